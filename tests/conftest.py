@@ -1,0 +1,78 @@
+"""What every test may ask for: the database of one session, and a browser.
+
+``db`` rolls back after each test; ``transactional_db`` and ``live_server`` commit for real and are cleaned
+up by `tests.database.Pristine`. A test of two connections or of on-commit work needs the latter.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from doorstep.integrations.postgres import Cluster
+from tests.database import Pristine, throw_away_cluster
+
+# playwright keeps an event loop in the main thread, which Django would take for async code
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """The session's PostgreSQL server; started only where a test needs it."""
+    with throw_away_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, cluster: Cluster
+) -> Iterator[None]:
+    """Migrate as the owner; tests then connect as the application role (``default``)."""
+    from django.core.management import call_command  # noqa: PLC0415 - Django is not set up before
+    from django.db import connections  # noqa: PLC0415 - as above
+    from django.test import TransactionTestCase  # noqa: PLC0415 - as above
+
+    connections.databases["default"].update(cluster.connection("app"))
+    connections.databases["owner"].update(cluster.connection("owner"))
+    with django_db_blocker.unblock():
+        call_command("migrate", database="owner", verbosity=0)
+        connections["owner"].close()
+    pristine = Pristine(cluster)
+    with pytest.MonkeyPatch.context() as patch:
+        # Django flushes as the application role, which may not truncate
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: pristine.restore())
+        yield
+    pristine.close()
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, quiet and without the network; as root it needs ``--no-sandbox``."""
+    quiet = ["disable-gpu", "disable-quic", "no-first-run", "disable-background-networking"]
+    switches = [*quiet, "disable-component-update", "disable-sync"]
+    if os.getuid() == 0:
+        switches.append("no-sandbox")
+    return {
+        **browser_type_launch_args,
+        "executable_path": CHROMIUM,
+        "args": [f"--{switch}" for switch in switches],
+    }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium, tests that need one are skipped aloud; with ``CI=true`` they fail instead."""
+    if CHROMIUM or os.environ.get("CI") == "true":
+        return
+    missing = pytest.mark.skip(reason="Chromium is missing: apt-get install chromium")
+    for item in items:
+        if {"page", "browser", "context"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(missing)
