@@ -47,7 +47,7 @@ def django_db_setup(
     pristine = Pristine(cluster)
     with pytest.MonkeyPatch.context() as patch:
         # Django flushes as the application role, which may not truncate
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: pristine.restore())
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: pristine.restore())
         yield
     pristine.close()
     with django_db_blocker.unblock():
