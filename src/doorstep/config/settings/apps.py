@@ -1,0 +1,39 @@
+"""What is installed, in the order of the floors."""
+
+CHAPTERS = [
+    f"doorstep.domain.{chapter}"
+    for chapter in (
+        "organizations",
+        "accounts",
+        "audit",
+        "people",
+        "messaging",
+        "programs",
+        "training",
+        "consent",
+        "selection",
+        "visits",
+        "planning",
+        "fidelity",
+    )
+]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_cotton.apps.SimpleAppConfig",
+    "template_partials.apps.SimpleAppConfig",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "doorstep.interfaces.look",
+    "doorstep.interfaces.portal",
+    "doorstep.interfaces.workspace",
+    *CHAPTERS,
+]

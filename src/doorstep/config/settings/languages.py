@@ -1,0 +1,25 @@
+"""Languages and time: what families can read, and UTC inside."""
+
+from django.conf import locale
+
+from doorstep.kernel.languages import LANGUAGES as KNOWN
+
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+
+# Offered only when every page and message is whole in it (tests/guards holds this true).
+LANGUAGES = [(code, KNOWN[code].own) for code in ("en", "es")]
+
+# Django's own table lacks several families' languages, and a code without an entry fails on render.
+for _language in KNOWN.values():
+    locale.LANG_INFO.setdefault(
+        _language.code,
+        {
+            "bidi": _language.direction == "rtl",
+            "code": _language.code,
+            "name": _language.english,
+            "name_local": _language.own,
+        },
+    )

@@ -1,0 +1,16 @@
+"""How messages leave: the adapters are chosen in the wiring, their addresses here."""
+
+from environs import Env
+
+from .environment import ENVIRONMENT
+
+_env = Env()
+
+BASE_URL = ENVIRONMENT.base_url
+EMAIL_HOST = _env.str("DOORSTEP_SMTP_HOST", "")
+EMAIL_PORT = _env.int("DOORSTEP_SMTP_PORT", 587)
+EMAIL_HOST_USER = _env.str("DOORSTEP_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = _env.str("DOORSTEP_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = _env.bool("DOORSTEP_SMTP_TLS", True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = _env.str("DOORSTEP_FROM_EMAIL", "Doorstep <doorstep@localhost>")

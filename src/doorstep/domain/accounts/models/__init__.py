@@ -1,0 +1,4 @@
+from doorstep.domain.accounts.models.membership import Membership
+from doorstep.domain.accounts.models.user import User
+
+__all__ = ["Membership", "User"]

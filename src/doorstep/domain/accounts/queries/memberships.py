@@ -1,0 +1,19 @@
+"""Who holds which role now."""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+
+from doorstep.domain.accounts.models import Membership
+
+
+def standing_of(*, user_id: int) -> list[Membership]:
+    """A person's standing memberships in every district, before any district is entered.
+
+    The database shows a membership inside its own district or to the person it belongs to; the latter is
+    said here, for this transaction only.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('app.user', %s, true)", [str(user_id)])
+        return list(Membership.objects.filter(user_id=user_id, ended_at__isnull=True).order_by("pk"))

@@ -1,0 +1,38 @@
+"""Writing into the audit trail, inside the transaction of what it tells of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.audit.models import Event
+
+
+def record(
+    *,
+    district_id: int,
+    action: str,
+    subject: str,
+    subject_id: object,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    **facts: object,
+) -> None:
+    """Append one event: ``action`` as chapter.noun.verb, ``subject`` as the model's label.
+
+    ``facts`` are ids, codes, counts and dates; names, addresses, phones and messages never stand here, for
+    the trail outlives them.
+    """
+    Event.objects.create(
+        district_id=district_id,
+        at=at,
+        actor_kind=by.kind,
+        actor_id=by.id,
+        actor_name=by.name,
+        action=action,
+        subject=subject,
+        subject_id=str(subject_id),
+        facts=facts,
+        reason=reason,
+    )

@@ -1,0 +1,3 @@
+from doorstep.domain.audit.models.event import Event
+
+__all__ = ["Event"]

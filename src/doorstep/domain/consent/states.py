@@ -1,0 +1,37 @@
+"""What a guardian can answer, and what follows from the answers of a family."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class AnswerKind(models.TextChoices):
+    """A guardian's answer; each later one takes the place of the one before."""
+
+    YES = "yes", "Yes"
+    NOT_NOW = "not_now", "Not now"
+    TALK_FIRST = "talk_first", "Talk first"
+    WITHDRAWN = "withdrawn", "Changed their mind"
+
+
+class ConsentState(models.TextChoices):
+    """Where an invitation stands, derived from its answers and never stored."""
+
+    WAITING = "waiting", "No answer yet"
+    YES = "yes", "Said yes"
+    NOT_NOW = "not_now", "Not now"
+    TALK_FIRST = "talk_first", "Would like to talk first"
+    CONFLICT = "conflict", "Guardians differ: talk with them"
+    EXPIRED = "expired", "Closed without an answer"
+
+
+CONSENT_TRANSITIONS: dict[ConsentState, frozenset[ConsentState]] = {
+    ConsentState.WAITING: frozenset(
+        {ConsentState.YES, ConsentState.NOT_NOW, ConsentState.TALK_FIRST, ConsentState.EXPIRED}
+    ),
+    ConsentState.YES: frozenset({ConsentState.NOT_NOW, ConsentState.TALK_FIRST, ConsentState.CONFLICT}),
+    ConsentState.NOT_NOW: frozenset({ConsentState.YES, ConsentState.TALK_FIRST, ConsentState.CONFLICT}),
+    ConsentState.TALK_FIRST: frozenset({ConsentState.YES, ConsentState.NOT_NOW, ConsentState.CONFLICT}),
+    ConsentState.CONFLICT: frozenset({ConsentState.YES, ConsentState.NOT_NOW, ConsentState.TALK_FIRST}),
+    ConsentState.EXPIRED: frozenset(),
+}

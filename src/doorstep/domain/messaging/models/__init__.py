@@ -1,0 +1,4 @@
+from doorstep.domain.messaging.models.message import Message, MessageAttempt
+from doorstep.domain.messaging.models.opt_out import OptOut
+
+__all__ = ["Message", "MessageAttempt", "OptOut"]

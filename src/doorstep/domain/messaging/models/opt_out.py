@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from django.db import models
+
+from doorstep.domain.organizations.walls import DistrictRow
+
+
+class Channel(models.TextChoices):
+    """How a message travels."""
+
+    EMAIL = "email", "E-mail"
+    SMS = "sms", "Text message"
+
+
+class OptOut(DistrictRow):
+    """Someone said stop: nothing goes to this address or number while the row is not lifted.
+
+    It hangs on the number, not on a person, so that a stranger can stop and a shared phone stays stopped.
+    """
+
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    value = models.CharField(max_length=254)
+    said = models.CharField(max_length=300, blank=True)
+    since = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "channel", "value"],
+                condition=models.Q(lifted_at__isnull=True),
+                name="messaging_optout_once",
+            )
+        ]

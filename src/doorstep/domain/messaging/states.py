@@ -1,0 +1,36 @@
+"""The states of an outgoing message."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class MessageState(models.TextChoices):
+    """What happened to a message, in words that say so."""
+
+    QUEUED = "queued", "Waiting to be sent"
+    SENDING = "sending", "Being sent"
+    HANDED_OVER = "handed_over", "Handed to the provider"
+    DELIVERED = "delivered", "Delivered"
+    FAILED = "failed", "Could not be delivered"
+    UNKNOWN = "unknown", "Not known whether it arrived"
+    CANCELLED = "cancelled", "No longer needed"
+
+
+MESSAGE_TRANSITIONS: dict[MessageState, frozenset[MessageState]] = {
+    MessageState.QUEUED: frozenset({MessageState.SENDING, MessageState.CANCELLED, MessageState.FAILED}),
+    MessageState.SENDING: frozenset(
+        {
+            MessageState.QUEUED,
+            MessageState.HANDED_OVER,
+            MessageState.FAILED,
+            MessageState.UNKNOWN,
+            MessageState.CANCELLED,
+        }
+    ),
+    MessageState.HANDED_OVER: frozenset({MessageState.DELIVERED, MessageState.FAILED}),
+    MessageState.UNKNOWN: frozenset({MessageState.HANDED_OVER, MessageState.DELIVERED, MessageState.FAILED}),
+    MessageState.DELIVERED: frozenset(),
+    MessageState.FAILED: frozenset(),
+    MessageState.CANCELLED: frozenset(),
+}

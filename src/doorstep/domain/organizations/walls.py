@@ -1,0 +1,62 @@
+"""The walls between districts: row-level security that PostgreSQL enforces on the role the site runs as.
+
+Every table that belongs to a district extends `DistrictRow` and is walled in by the `BuildWalls` operation
+of its chapter's migrations. `inside` opens one district's rows for the length of a transaction; outside of
+it such a table has no rows at all, whatever the query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, models, transaction
+
+INSIDE = "(SELECT NULLIF(current_setting('app.district', true), '')::bigint)"
+
+
+class DistrictRow(models.Model):
+    """A row that belongs to one district and is invisible outside it."""
+
+    district = models.ForeignKey("organizations.District", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class DistrictKey(models.ForeignKey[Any, Any]):
+    """A reference to a row of the same district.
+
+    The database holds it by a composite key (district, id) that `BuildWalls` makes, so a row can never point
+    into another district even where Python is bypassed; the plain constraint would say nothing more.
+    """
+
+    def __init__(self, to: Any, on_delete: Any, **options: Any) -> None:
+        options["db_constraint"] = False
+        super().__init__(to, on_delete, **options)
+
+
+@contextmanager
+def inside(district_id: int, *, user_id: int | None = None) -> Iterator[None]:
+    """Run the block in one transaction that sees this district's rows only.
+
+    The setting is local to the transaction, so a pooled connection carries nothing into the next one. Inside
+    another district's block this raises: work for two districts is two transactions.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('app.district', true)")
+            before = (cursor.fetchone() or ("",))[0] or ""
+            if before not in ("", str(district_id)):
+                raise RuntimeError(f"already inside district {before}, cannot enter {district_id}")
+            cursor.execute(
+                "SELECT set_config('app.district', %s, true), set_config('app.user', %s, true)",
+                [str(district_id), "" if user_id is None else str(user_id)],
+            )
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT set_config('app.district', %s, true)", [before])

@@ -1,0 +1,25 @@
+from doorstep.domain.people.models.educator import Educator, EducatorLanguage
+from doorstep.domain.people.models.family import Family, FamilyGuardian, FamilyStudent
+from doorstep.domain.people.models.guardian import Guardian, Guardianship
+from doorstep.domain.people.models.home import Home, HomeAddress
+from doorstep.domain.people.models.roster_import import RosterImport, RosterProblem
+from doorstep.domain.people.models.section import Enrollment, Section, SectionTeacher
+from doorstep.domain.people.models.student import Student
+
+__all__ = [
+    "Educator",
+    "EducatorLanguage",
+    "Enrollment",
+    "Family",
+    "FamilyGuardian",
+    "FamilyStudent",
+    "Guardian",
+    "Guardianship",
+    "Home",
+    "HomeAddress",
+    "RosterImport",
+    "RosterProblem",
+    "Section",
+    "SectionTeacher",
+    "Student",
+]

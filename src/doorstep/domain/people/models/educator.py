@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+
+from doorstep.domain.accounts.models import User
+from doorstep.domain.organizations.models import School
+from doorstep.domain.organizations.walls import DistrictKey, DistrictRow
+
+
+class EducatorKind(models.TextChoices):
+    """What someone does at school; only teachers can lead a visit to a family of theirs."""
+
+    TEACHER = "teacher", "Teacher"
+    SUPPORT = "support", "Support staff"
+    ADMINISTRATOR = "administrator", "Administrator"
+    INTERPRETER = "interpreter", "Interpreter"
+
+
+class Educator(DistrictRow):
+    """Someone of the school who may go on visits: a teacher, support staff, or an interpreter.
+
+    An interpreter carries a credential; a child, a sibling or an untrained person never interprets.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
+    sourced_id = models.CharField(max_length=255)
+    user = models.OneToOneField(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="educator"
+    )
+    courtesy_title = models.CharField(max_length=20, blank=True)
+    given_name = models.CharField(max_length=255)
+    family_name = models.CharField(max_length=255)
+    kind = models.CharField(max_length=20, choices=EducatorKind.choices, default=EducatorKind.TEACHER)
+    job_title = models.CharField(max_length=100, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    phone = models.CharField(max_length=32, blank=True)
+    school = DistrictKey(School, on_delete=models.PROTECT, related_name="educators")
+    interpreter_credential = models.CharField(max_length=100, blank=True)
+    missing_since = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["district", "sourced_id"], name="people_educator_sourced_id")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def addressed(self) -> str:
+        """How a family speaks of them: “Ms. Alvarez”, or the full name where no title is known."""
+        return f"{self.courtesy_title} {self.family_name}" if self.courtesy_title else str(self)
+
+    @property
+    def initials(self) -> str:
+        """Two letters for a small picture of a person."""
+        return f"{self.given_name[:1]}{self.family_name[:1]}".upper()
+
+
+class EducatorLanguage(DistrictRow):
+    """A language an educator can hold a visit in."""
+
+    educator = DistrictKey(Educator, on_delete=models.PROTECT, related_name="languages")
+    language = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "educator", "language"], name="people_educatorlanguage_once"
+            )
+        ]

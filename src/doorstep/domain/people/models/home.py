@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from doorstep.domain.organizations.walls import DistrictKey, DistrictRow
+from doorstep.kernel.geo import Point
+
+
+class Home(DistrictRow):
+    """A place where someone lives, known by an id of its own and never by the text of its address.
+
+    A blank address is nobody's shared household, and a shelter is many families' home. Coordinates serve
+    travel alone; where they are not known the family is asked.
+    """
+
+    sourced_id = models.CharField(max_length=255)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    protected = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["district", "sourced_id"], name="people_home_sourced_id")
+        ]
+
+    @property
+    def point(self) -> Point | None:
+        """Where the home stands, if known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
+
+
+class HomeAddress(DistrictRow):
+    """The address of a home, apart from everything else and sealed.
+
+    Read it with `doorstep.domain.people.actions.addresses.reveal`, which wants a reason and leaves a trace.
+    """
+
+    home = DistrictKey(Home, on_delete=models.PROTECT, related_name="+")
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["district", "home"], name="people_homeaddress_home")]
+
+    @staticmethod
+    def place(*, district_id: int, home_sourced_id: str) -> str:
+        """What the sealed text is bound to: the home's own id within its district."""
+        return f"people_homeaddress/{home_sourced_id}/{district_id}"
+
+    @classmethod
+    def seal(cls, lines: str, *, district_id: int, home_sourced_id: str) -> bytes:
+        """The sealed form of an address for one home."""
+        return settings.ADDRESS_KEYS.seal(
+            lines, place=cls.place(district_id=district_id, home_sourced_id=home_sourced_id)
+        )

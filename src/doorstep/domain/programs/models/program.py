@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from doorstep.domain.organizations.models import School, SchoolYear
+from doorstep.domain.organizations.walls import DistrictKey, DistrictRow
+from doorstep.domain.programs.states import ProgramState
+
+
+class ProgramType(models.TextChoices):
+    """The programs Doorstep runs; FAST and APTT visits never count as Parent Teacher Home Visits."""
+
+    PTHV = "pthv", "Parent Teacher Home Visits"
+    FAST = "fast", "Families and Schools Together"
+    APTT = "aptt", "Academic Parent-Teacher Teams"
+
+
+class ProofOfVisit(models.TextChoices):
+    """What shows that a visit was held."""
+
+    ATTESTATIONS = "attestations", "Two attestations and a sampled audit"
+    FAMILY_SIGNATURE = "family_signature", "The family's signature"
+
+
+class CountedUnit(models.TextChoices):
+    """What a report counts first."""
+
+    FAMILY_VISIT = "family_visit", "Family visits, with their students"
+    STUDENT = "student", "Students only"
+
+
+class Program(DistrictRow):
+    """A program year at one school, with the policy switches on which practice differs.
+
+    The defaults are the practice's own; a district that sets one otherwise says so here, and the database
+    reads the switches where it guards a visit.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    school = DistrictKey(School, on_delete=models.PROTECT, related_name="programs")
+    school_year = DistrictKey(SchoolYear, on_delete=models.PROTECT, related_name="programs")
+    type = models.CharField(max_length=8, choices=ProgramType.choices, default=ProgramType.PTHV)
+    state = models.CharField(max_length=10, choices=ProgramState.choices, default=ProgramState.DRAFT)
+    paid_inside_school_day = models.BooleanField(default=False)
+    interpreter_counts_in_pair = models.BooleanField(default=False)
+    untrained_partner_allowed = models.BooleanField(default=False)
+    proof_of_visit = models.CharField(
+        max_length=20, choices=ProofOfVisit.choices, default=ProofOfVisit.ATTESTATIONS
+    )
+    video_counts = models.BooleanField(default=True)
+    counted_unit = models.CharField(
+        max_length=20, choices=CountedUnit.choices, default=CountedUnit.FAMILY_VISIT
+    )
+    visit_minutes = models.PositiveSmallIntegerField(default=40)
+    buffer_minutes = models.PositiveSmallIntegerField(default=15)
+    reply_phone = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "school", "school_year", "type"], name="programs_program_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(visit_minutes__range=(20, 60)), name="programs_program_visit_minutes"
+            ),
+        ]

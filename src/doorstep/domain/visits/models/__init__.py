@@ -1,0 +1,16 @@
+from doorstep.domain.visits.models.attestation import Attestation
+from doorstep.domain.visits.models.calendar import CalendarEntry, CalendarFeed
+from doorstep.domain.visits.models.occupation import Occupation
+from doorstep.domain.visits.models.visit import CancelledBy, Mode, Purpose, Visit, VisitStudent
+
+__all__ = [
+    "Attestation",
+    "CalendarEntry",
+    "CalendarFeed",
+    "CancelledBy",
+    "Mode",
+    "Occupation",
+    "Purpose",
+    "Visit",
+    "VisitStudent",
+]

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from doorstep.domain.consent.models import Answer, Invitation, PlaceKind
+from doorstep.domain.organizations.walls import DistrictKey, DistrictRow
+from doorstep.domain.people.models import Educator, Family, Student
+from doorstep.domain.programs.models import Program, VisitKind
+from doorstep.domain.visits.states import VisitState
+
+
+class Mode(models.TextChoices):
+    """How people meet. A phone call is not a visit."""
+
+    IN_PERSON = "in_person", "In person"
+    VIDEO = "video", "By video"
+
+
+class Purpose(models.TextChoices):
+    """What a visit is for; the academic kind only after a held first visit."""
+
+    RELATIONSHIP = "relationship", "Hopes and dreams"
+    ACADEMIC = "academic", "Supporting learning"
+
+
+class CancelledBy(models.TextChoices):
+    """Who called a visit off; nobody owes a reason."""
+
+    FAMILY = "family", "The family"
+    STAFF = "staff", "The school"
+
+
+class Visit(DistrictRow):
+    """Two educators and a family meet at a time and place the family chose.
+
+    There is no field to write about the home. The database refuses a confirmed visit without a standing yes,
+    without two distinct trained and willing visitors, or where someone would be in two places at once.
+    ``calendar_sequence`` rises with every change that a calendar must learn of.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    program = DistrictKey(Program, on_delete=models.PROTECT, related_name="visits")
+    invitation = DistrictKey(Invitation, on_delete=models.PROTECT, related_name="visits")
+    family = DistrictKey(Family, on_delete=models.PROTECT, related_name="visits")
+    kind = models.CharField(max_length=12, choices=VisitKind.choices, default=VisitKind.FIRST)
+    purpose = models.CharField(max_length=12, choices=Purpose.choices, default=Purpose.RELATIONSHIP)
+    mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.IN_PERSON)
+    place = models.CharField(max_length=10, choices=PlaceKind.choices, default=PlaceKind.HOME)
+    place_name = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=12, choices=VisitState.choices, default=VisitState.APPOINTMENT)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    lead = DistrictKey(Educator, on_delete=models.PROTECT, related_name="visits_led")
+    partner = DistrictKey(Educator, on_delete=models.PROTECT, related_name="visits_partnered")
+    interpreter = DistrictKey(
+        Educator, on_delete=models.PROTECT, null=True, blank=True, related_name="visits_interpreted"
+    )
+    language = models.CharField(max_length=16, blank=True)
+    answer = DistrictKey(Answer, on_delete=models.PROTECT, null=True, blank=True, related_name="visits")
+    calendar_sequence = models.PositiveIntegerField(default=0)
+    arrived_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.CharField(max_length=10, choices=CancelledBy.choices, blank=True)
+    family_confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="visits_visit_order"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(lead=models.F("partner")), name="visits_visit_two_visitors"
+            ),
+            models.UniqueConstraint(
+                fields=["district", "program", "family", "kind"],
+                condition=models.Q(state__in=["appointment", "confirmed", "held", "attested"]),
+                name="visits_visit_one_standing_per_kind",
+            ),
+        ]
+        indexes = [models.Index(fields=["district", "program", "starts_at"], name="visits_visit_by_time")]
+
+
+class VisitStudent(DistrictRow):
+    """A child whom a visit is about; siblings share one visit."""
+
+    visit = DistrictKey(Visit, on_delete=models.PROTECT, related_name="students")
+    student = DistrictKey(Student, on_delete=models.PROTECT, related_name="visits")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["district", "visit", "student"], name="visits_visitstudent_once")
+        ]
