@@ -47,7 +47,7 @@ class Pristine:
     """Remembers every table as migrations left it, and restores that."""
 
     def __init__(self, cluster: Cluster) -> None:
-        self._connection = psycopg.connect(**cluster.superuser_conninfo(), autocommit=True)
+        self._connection = psycopg.connect(cluster.superuser_conninfo(), autocommit=True)
         self._connection.execute("SET lock_timeout = '10s'")
         self._connection.execute("SET session_replication_role = replica")
         self._connection.execute("CREATE SCHEMA pristine")

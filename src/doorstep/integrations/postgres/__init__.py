@@ -5,10 +5,11 @@ reach it; `settings_from_url` does the same for a server run by others. See READ
 """
 
 from .cluster import Cluster, ensure_running, stop_if_unused
-from .connections import connection_settings, settings_from_url
+from .connections import DATABASE, connection_settings, settings_from_url
 from .layout import default_data_folder
 
 __all__ = [
+    "DATABASE",
     "Cluster",
     "connection_settings",
     "default_data_folder",

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+
+from psycopg.conninfo import make_conninfo
 
 from doorstep.kernel.refusal import Refusal
 
@@ -36,19 +39,35 @@ class Cluster:
         """Django's parameters for one of the two roles."""
         return connection(self.layout, role, database)
 
-    def superuser_conninfo(self, database: str = DATABASE) -> dict[str, str | int]:
-        """libpq's parameters for the superuser, for what neither role may do (tests, dump, restore)."""
-        return {
-            "host": str(self.layout.socket_folder()),
-            "port": PORT,
-            "user": "postgres",
-            "password": self.layout.passwords()["postgres"],
-            "dbname": database,
-        }
+    def superuser_conninfo(self, database: str = DATABASE) -> str:
+        """libpq's address of the superuser, for what neither role may do (cleaning up after tests)."""
+        return make_conninfo(
+            host=str(self.layout.socket_folder()),
+            port=PORT,
+            user="postgres",
+            password=self.layout.passwords()["postgres"],
+            dbname=database,
+        )
 
-    def program(self, name: str) -> str:
-        """The path of ``pg_dump`` and its sisters, of the server's own version."""
-        return self._server.binaries.program(name)
+    def run_program(self, name: str, options: list[str], database: str = DATABASE) -> None:
+        """Run ``pg_dump`` or a sister of the server's own version as the superuser, and as our own user."""
+        surroundings = {
+            "PATH": "/usr/bin:/bin",
+            "PGHOST": str(self.layout.socket_folder()),
+            "PGPORT": str(PORT),
+            "PGUSER": "postgres",
+            "PGPASSWORD": self.layout.passwords()["postgres"],
+            "PGDATABASE": database,
+        }
+        done = subprocess.run(  # noqa: S603 - PostgreSQL's own program on our own server
+            [self._server.binaries.program(name), *options],
+            env=surroundings,
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise Refusal("postgres.program_failed", program=name, said=done.stderr.strip()[-2000:])
 
     def answers(self) -> bool:
         return self._server.answers()

