@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,12 +32,17 @@ class Environment:
         return self.name == "production"
 
 
-def _secret(folder: Path, name: str, *, production: bool) -> str:
-    """A secret from the environment or, on one's own machine only, one made once and kept in the data folder."""
+def _secret(folder: Path, name: str, environment: str) -> str:
+    """A secret from the environment or, on one's own machine only, one made once and kept in the data folder.
+
+    Tests have a known one, so that they leave nothing behind.
+    """
     given = os.environ.get(name)
     if given:
         return given
-    if production:
+    if environment == "testing":
+        return base64.urlsafe_b64encode(hashlib.sha384(name.encode()).digest()).decode()
+    if environment == "production":
         raise SystemExit(
             f"{name} is not set. Set it to a long random text, for example the output of\n"
             "    python -c 'import secrets; print(secrets.token_urlsafe(48))'\n"
@@ -62,16 +68,19 @@ def _key_ring(secret: str) -> KeyRing:
 
 def read() -> Environment:
     """Read the environment; exits with what to set where production lacks a secret."""
-    name = _env.str("DOORSTEP_ENV", "production")
+    tests_run = os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith(".testing")
+    name = _env.str("DOORSTEP_ENV", "testing" if tests_run else "production")
     production = name == "production"
     folder = Path(_env.str("DOORSTEP_DATA", ".doorstep")).absolute()
     return Environment(
         name=name,
         data_folder=folder,
-        secret_key=_secret(folder / "secrets", "DOORSTEP_SECRET_KEY", production=production),
-        address_keys=_key_ring(_secret(folder / "secrets", "DOORSTEP_ADDRESS_KEYS", production=production)),
+        secret_key=_secret(folder / "secrets", "DOORSTEP_SECRET_KEY", name),
+        address_keys=_key_ring(_secret(folder / "secrets", "DOORSTEP_ADDRESS_KEYS", name)),
         hosts=_env.list("DOORSTEP_HOSTS", [] if production else ["localhost", "127.0.0.1", "testserver"]),
-        base_url=_env.str("DOORSTEP_BASE_URL", "https://localhost" if production else "http://localhost:8000"),
+        base_url=_env.str(
+            "DOORSTEP_BASE_URL", "https://localhost" if production else "http://localhost:8000"
+        ),
         demo=_env.bool("DOORSTEP_DEMO", False),
     )
 

@@ -6,7 +6,7 @@ reach it; `settings_from_url` does the same for a server run by others. See READ
 
 from .cluster import Cluster, ensure_running, stop_if_unused
 from .connections import DATABASE, connection_settings, settings_from_url
-from .layout import default_data_folder
+from .layout import default_data_folder, make_data_folder
 
 __all__ = [
     "DATABASE",
@@ -14,6 +14,7 @@ __all__ = [
     "connection_settings",
     "default_data_folder",
     "ensure_running",
+    "make_data_folder",
     "settings_from_url",
     "stop_if_unused",
 ]

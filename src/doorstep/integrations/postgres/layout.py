@@ -116,12 +116,20 @@ def _open_to_all(path: Path) -> bool:
     return all(parent.stat().st_mode & 0o001 for parent in (path, *path.parents) if parent.exists())
 
 
+def make_data_folder(folder: Path) -> None:
+    """Make a folder of ours where there is none: closed to others, or, as root, walkable by the server.
+
+    What exists keeps its rights, parents above all.
+    """
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        folder.chmod(0o711 if os.getuid() == 0 else 0o700)
+
+
 def make_home(layout: Layout, account: Account) -> None:
-    """Make the data folder and ours in it, walkable by the server's account; never change a parent."""
-    for folder in (layout.data, layout.home):
-        if not folder.exists():
-            folder.mkdir(parents=True)
-            folder.chmod(0o700 if account.is_ours else 0o711)
+    """Make the data folder and ours in it, and see that both we and the server's account can use them."""
+    make_data_folder(layout.data)
+    make_data_folder(layout.home)
     if not os.access(layout.home, os.W_OK):
         raise Refusal("postgres.folder_of_another", folder=str(layout.data))
     if not account.reaches(layout.home):

@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from doorstep.integrations.postgres import Cluster, connection_settings, default_data_folder, ensure_running
+from doorstep.integrations.postgres import (
+    Cluster,
+    connection_settings,
+    default_data_folder,
+    ensure_running,
+    make_data_folder,
+)
 
-from .commands import Command
+from .commands import Command, Needs
 
 _SCHEMA_LOCK = 0x_D00_257E9
 """An arbitrary number that every process agrees on: one of many migrates, the others wait."""
@@ -30,6 +36,8 @@ def settle(command: Command) -> None:
     os.environ.setdefault("DOORSTEP_DATA", str(default_data_folder()))
     for name, value in command.surroundings.items():
         os.environ.setdefault(name, value)
+    if command.needs is not Needs.NOTHING and not os.environ.get("DATABASE_URL"):
+        make_data_folder(data_folder())
     made_here = (data_folder() / "secrets").exists()
     os.environ.setdefault("DOORSTEP_ENV", "local" if made_here else "production")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doorstep.config.settings")
