@@ -1,0 +1,1 @@
+"""OneRoster CSV bundles: a reader for what districts export, and a generator of made-up ones."""

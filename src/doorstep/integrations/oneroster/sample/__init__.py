@@ -1,0 +1,1 @@
+"""A made-up district as a OneRoster bundle: for the demo, for tests, for load."""
