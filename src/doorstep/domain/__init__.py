@@ -1,1 +1,1 @@
-"""The story of a program year, told in chapters; a later chapter may read an earlier one, never the reverse."""
+"""The story of a program year, in chapters; a later one may read an earlier one, never the reverse."""

@@ -4,9 +4,9 @@
 machine) or ``testing``.
 """
 
-from .environment import ENVIRONMENT
 from .apps import *  # noqa: F403 - settings are gathered here by design
 from .database import *  # noqa: F403 - as above
+from .environment import ENVIRONMENT
 from .languages import *  # noqa: F403 - as above
 from .logs import *  # noqa: F403 - as above
 from .messages import *  # noqa: F403 - as above

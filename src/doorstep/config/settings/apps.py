@@ -4,8 +4,8 @@ CHAPTERS = [
     f"doorstep.domain.{chapter}"
     for chapter in (
         "organizations",
-        "accounts",
         "audit",
+        "accounts",
         "people",
         "messaging",
         "programs",
@@ -28,12 +28,14 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "django_htmx",
+    # before allauth, whose templates the look replaces
+    "doorstep.interfaces.look",
+    "doorstep.interfaces.portal",
+    "doorstep.interfaces.workspace",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "procrastinate.contrib.django",
-    "doorstep.interfaces.look",
-    "doorstep.interfaces.portal",
-    "doorstep.interfaces.workspace",
+    "doorstep.interfaces.jobs",
     *CHAPTERS,
 ]

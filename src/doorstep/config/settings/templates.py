@@ -30,10 +30,15 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "loaders": [("template_partials.loader.Loader", [("django.template.loaders.cached.Loader", _loaders)])],
+            "loaders": [
+                ("template_partials.loader.Loader", [("django.template.loaders.cached.Loader", _loaders)])
+            ],
         },
     },
 ]
+
+# A component sees the props it declares and the request, nothing else of the page around it.
+COTTON_ISOLATE_BY_DEFAULT = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(ENVIRONMENT.data_folder) / "static-root"

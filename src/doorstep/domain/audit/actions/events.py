@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Protocol
 
-from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.models import Event
+
+
+class Doer(Protocol):
+    """Who acts, as the trail needs to know it: accounts' `Actor` is one."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def id(self) -> int | None: ...
+
+    @property
+    def name(self) -> str: ...
 
 
 def record(
@@ -14,7 +27,7 @@ def record(
     action: str,
     subject: str,
     subject_id: object,
-    by: Actor,
+    by: Doer,
     at: datetime,
     reason: str = "",
     **facts: object,

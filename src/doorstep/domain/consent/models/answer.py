@@ -58,7 +58,9 @@ class AnswerTime(DistrictRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["district", "answer", "starts_at"], name="consent_answertime_once"),
+            models.UniqueConstraint(
+                fields=["district", "answer", "starts_at"], name="consent_answertime_once"
+            ),
             models.UniqueConstraint(
                 fields=["district", "answer", "preference"], name="consent_answertime_order"
             ),

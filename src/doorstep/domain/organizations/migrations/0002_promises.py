@@ -5,7 +5,7 @@ from doorstep.domain.organizations.building import BuildWalls
 REFUSE_CHANGE = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
-    RAISE EXCEPTION 'doorstep.kept_forever: rows of % are followed by others, never changed', TG_TABLE_NAME
+    RAISE EXCEPTION 'organizations.kept_forever: %', TG_TABLE_NAME
         USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 """

@@ -45,7 +45,9 @@ class FamilyStudent(DistrictRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["district", "family", "student"], name="people_familystudent_once")
+            models.UniqueConstraint(
+                fields=["district", "family", "student"], name="people_familystudent_once"
+            )
         ]
         indexes = [models.Index(fields=["district", "student"], name="people_familystudent_student")]
 

@@ -72,5 +72,7 @@ class UnplacedFamily(DistrictRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["district", "plan", "family"], name="planning_unplacedfamily_once")
+            models.UniqueConstraint(
+                fields=["district", "plan", "family"], name="planning_unplacedfamily_once"
+            )
         ]

@@ -7,7 +7,7 @@ CREATE FUNCTION selection_one_standing_draw() RETURNS trigger LANGUAGE plpgsql
     SET search_path = public, pg_temp AS $$
 BEGIN
     IF NEW.generation < 1 THEN
-        RAISE EXCEPTION 'doorstep.draw_generation: generations count from 1'
+        RAISE EXCEPTION 'selection.generations_count_from_one'
             USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.generation > 1 AND NOT EXISTS (
@@ -15,7 +15,7 @@ BEGIN
         WHERE d.district_id = NEW.district_id AND d.program_id = NEW.program_id
           AND d.pool = NEW.pool AND d.generation = NEW.generation - 1
     ) THEN
-        RAISE EXCEPTION 'doorstep.draw_stands: a draw of this pool stands; a redraw needs a reason and two approvers'
+        RAISE EXCEPTION 'selection.draw_stands'
             USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;

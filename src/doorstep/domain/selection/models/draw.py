@@ -52,7 +52,9 @@ class DrawFamily(DistrictRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["district", "draw", "family"], name="selection_drawfamily_once"),
-            models.UniqueConstraint(fields=["district", "draw", "pool_id"], name="selection_drawfamily_pool_id"),
+            models.UniqueConstraint(
+                fields=["district", "draw", "pool_id"], name="selection_drawfamily_pool_id"
+            ),
         ]
 
 
@@ -81,7 +83,9 @@ class DrawnFamily(DistrictRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["district", "reveal", "family"], name="selection_drawnfamily_once"),
+            models.UniqueConstraint(
+                fields=["district", "reveal", "family"], name="selection_drawnfamily_once"
+            ),
             models.UniqueConstraint(fields=["district", "reveal", "rank"], name="selection_drawnfamily_rank"),
         ]
 

@@ -22,7 +22,9 @@ class CalendarEntry(DistrictRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["district", "visit", "educator"], name="visits_calendarentry_once"),
+            models.UniqueConstraint(
+                fields=["district", "visit", "educator"], name="visits_calendarentry_once"
+            ),
             models.UniqueConstraint(fields=["uid"], name="visits_calendarentry_uid"),
         ]
 

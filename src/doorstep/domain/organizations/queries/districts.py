@@ -1,0 +1,15 @@
+"""Which districts there are; the one read that needs no district opened."""
+
+from __future__ import annotations
+
+from doorstep.domain.organizations.models import District
+
+
+def every() -> list[District]:
+    """All districts, by name; jobs go through them one at a time."""
+    return list(District.objects.order_by("name"))
+
+
+def by_slug(slug: str) -> District | None:
+    """The district of that slug."""
+    return District.objects.filter(slug=slug).first()

@@ -1,0 +1,128 @@
+"""The walls between districts hold, whatever the query says."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+
+from doorstep.domain.organizations.models import School
+from doorstep.domain.organizations.walls import inside
+from doorstep.domain.people.models import Guardianship, Student
+from tests.factories import make_district, make_family, make_school
+
+pytestmark = pytest.mark.django_db
+
+
+def tables_with_district() -> list[str]:
+    return sorted(
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if any(field.name == "district" for field in model._meta.fields)
+    )
+
+
+def test_the_site_runs_as_a_role_that_row_security_binds() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT r.rolsuper, r.rolbypassrls,"
+            " EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid AND c.relkind = 'r')"
+            " FROM pg_roles r WHERE r.rolname = current_user"
+        )
+        assert cursor.fetchone() == (False, False, False)
+
+
+def test_every_table_with_a_district_is_walled() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT c.relname FROM pg_class c
+            WHERE c.relkind = 'r' AND c.relrowsecurity AND c.relforcerowsecurity
+              AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polwithcheck IS NOT NULL)
+            ORDER BY c.relname
+            """
+        )
+        assert [row[0] for row in cursor.fetchall()] == tables_with_district()
+
+
+def test_every_reference_between_walled_tables_stays_in_the_district() -> None:
+    expected = {
+        (model._meta.db_table, field.column)
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if field.is_relation
+        and field.name != "district"
+        and any(target.name == "district" for target in model._meta.fields)
+        and any(target.name == "district" for target in field.related_model._meta.fields)
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT k.conrelid::regclass::text, a.attname
+            FROM pg_constraint k
+            JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[2]
+            WHERE k.contype = 'f' AND array_length(k.conkey, 1) = 2
+            """
+        )
+        assert set(cursor.fetchall()) == expected
+
+
+def test_no_view_or_function_steps_over_the_walls() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind IN ('v', 'm')"
+            " AND relnamespace = 'public'::regnamespace"
+            " UNION ALL SELECT proname FROM pg_proc WHERE prosecdef"
+            " AND pronamespace = 'public'::regnamespace"
+        )
+        assert cursor.fetchall() == []
+
+
+def test_without_a_district_there_are_no_rows() -> None:
+    district = make_district()
+    with inside(district.pk):
+        make_family(school=make_school(district=district))
+        assert Student.objects.count() == 1
+    assert Student.objects.count() == 0
+    assert School.objects.count() == 0
+
+
+def test_one_district_does_not_see_another() -> None:
+    here, there = make_district(), make_district()
+    with inside(here.pk):
+        make_family(school=make_school(district=here))
+    with inside(there.pk):
+        assert Student.objects.count() == 0
+
+
+def test_a_row_for_another_district_is_refused() -> None:
+    here, there = make_district(), make_district()
+    with inside(here.pk), pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        make_school(district=there)
+
+
+def test_a_row_cannot_be_moved_to_another_district() -> None:
+    here, there = make_district(), make_district()
+    with inside(here.pk):
+        school = make_school(district=here)
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            School.objects.filter(pk=school.pk).update(district=there)
+
+
+def test_a_reference_into_another_district_is_refused() -> None:
+    here, there = make_district(), make_district()
+    with inside(there.pk):
+        family = make_family(school=make_school(district=there))
+        stranger = family.adults.get().guardian_id
+    with inside(here.pk):
+        own = make_family(school=make_school(district=here))
+        student_id = own.members.get().student_id
+        with pytest.raises(IntegrityError, match="same_district"), transaction.atomic():
+            Guardianship.objects.create(district=here, student_id=student_id, guardian_id=stranger)
+            connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_one_transaction_is_for_one_district() -> None:
+    here, there = make_district(), make_district()
+    with inside(here.pk), pytest.raises(RuntimeError, match="already inside"), inside(there.pk):
+        pass
