@@ -22,7 +22,7 @@ from doorstep.kernel.refusal import Refusal
 
 from . import binaries, roles
 from .account import Account, server_account
-from .connections import DATABASE, Connection, Role, connection
+from .connections import DATABASE, ROLE_NAMES, Connection, Role, connection
 from .layout import PORT, Layout, keep_passwords, make_home, make_socket_folder
 from .server import Server
 
@@ -39,13 +39,20 @@ class Cluster:
         """Django's parameters for one of the two roles."""
         return connection(self.layout, role, database)
 
+    def conninfo(self, role: Role, database: str = DATABASE) -> str:
+        """libpq's address of one of the two roles."""
+        return self._conninfo(ROLE_NAMES[role], database)
+
     def superuser_conninfo(self, database: str = DATABASE) -> str:
         """libpq's address of the superuser, for what neither role may do (cleaning up after tests)."""
+        return self._conninfo("postgres", database)
+
+    def _conninfo(self, user: str, database: str) -> str:
         return make_conninfo(
             host=str(self.layout.socket_folder()),
             port=PORT,
-            user="postgres",
-            password=self.layout.passwords()["postgres"],
+            user=user,
+            password=self.layout.passwords()[user],
             dbname=database,
         )
 

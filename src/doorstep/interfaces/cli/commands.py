@@ -17,6 +17,7 @@ class Needs(Enum):
 
     NOTHING = "nothing"
     SERVER = "server"
+    SCHEMA = "schema"
     DATABASE = "database"
 
 
@@ -39,8 +40,8 @@ COMMANDS: Final[dict[str, Command]] = {
         "demo",
         {**_OWN_MACHINE, "DOORSTEP_DEMO": "true"},
     ),
-    "run": Command("the web server and the worker under one supervisor", Needs.DATABASE, "run"),
-    "web": Command("the web server alone", Needs.SERVER, "run"),
+    "run": Command("the web server and the worker under one supervisor", Needs.SCHEMA, "run"),
+    "web": Command("the web server alone", Needs.SCHEMA, "run"),
     "worker": Command("the worker alone", Needs.DATABASE, "run"),
     "shell": Command("Python with the database open", Needs.DATABASE, "shell"),
     "sample": Command("write a made-up district as a OneRoster bundle", Needs.NOTHING, "sample"),

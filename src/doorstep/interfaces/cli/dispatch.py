@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from types import FrameType
 
+from doorstep.integrations.postgres import Cluster
 from doorstep.kernel.refusal import Refusal
 
 from .commands import COMMANDS, Command, Needs
-from .opening import server_open, set_up_django, settle, settle_schema
+from .opening import server_open, set_up_django, settle
 from .sentences import sentence
 
 _USAGE_ERROR = 2
@@ -61,9 +62,18 @@ def _run(command: Command, words: list[str]) -> int:
         return int(arguments.run(arguments) or 0)
     with server_open() as cluster:
         arguments.cluster = cluster
-        if command.needs is Needs.DATABASE:
-            settle_schema(cluster)
+        _open_database(command, cluster)
         return int(arguments.run(arguments) or 0)
+
+
+def _open_database(command: Command, cluster: Cluster | None) -> None:
+    if command.needs is Needs.SERVER:
+        return
+    from .schema import point_django_at, settle_schema  # noqa: PLC0415 - commands without a database skip it
+
+    settle_schema(cluster)
+    if command.needs is Needs.DATABASE:
+        point_django_at(cluster)
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:

@@ -14,12 +14,19 @@ import os
 import signal
 import socket
 import sys
+from typing import TYPE_CHECKING
 
 from doorstep.kernel.refusal import Refusal
 
 from .commands import COMMANDS, Subparsers
+from .opening import set_up_django
 from .supervisor import Child, Supervisor
 
+if TYPE_CHECKING:
+    from procrastinate import App
+    from procrastinate.connector import BaseConnector
+
+_FINISH_SECONDS = 20
 _DIE_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 
@@ -39,7 +46,6 @@ def register(subparsers: Subparsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Start both and stay until SIGINT or SIGTERM; then stop both and PostgreSQL."""
     _refuse_taken_port(arguments.host, arguments.port)
-    _gather_static_files()
     ourselves = [sys.executable, "-m", "doorstep"]
     listening = [
         *("--host", arguments.host, "--port", str(arguments.port)),
@@ -62,6 +68,7 @@ def web(arguments: argparse.Namespace) -> int:
 
     if arguments.supervised:
         _end_with_parent()
+    _gather_static_files()
     Server(
         "doorstep.config.wsgi:application",
         address=arguments.host,
@@ -83,11 +90,16 @@ def worker(arguments: argparse.Namespace) -> int:
     if arguments.supervised:
         _end_with_parent()
     assert isinstance(app.connector, DjangoConnector)
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
-        asyncio.run(
-            working.run_worker_async(concurrency=2, shutdown_graceful_timeout=20, delete_jobs="successful")
-        )
+    asyncio.run(_work(app, app.connector.get_worker_connector()))
     return 0
+
+
+async def _work(app: App, connector: BaseConnector) -> None:
+    with app.replace_connector(connector) as working:
+        async with working.open_async():
+            await working.run_worker_async(
+                concurrency=2, shutdown_graceful_timeout=_FINISH_SECONDS, delete_jobs="successful"
+            )
 
 
 def _end_with_parent() -> None:
@@ -116,7 +128,9 @@ def _shown(host: str) -> str:
 
 def _gather_static_files() -> None:
     """Name static files by their content, as production's storage wants them; local runs find them anyway."""
-    from django.core.management import call_command  # noqa: PLC0415 - the web half needs no Django here
+    if os.environ["DOORSTEP_ENV"] != "production":
+        return
+    from django.core.management import call_command  # noqa: PLC0415 - only where it is needed
 
-    if os.environ["DOORSTEP_ENV"] == "production":
-        call_command("collectstatic", interactive=False, verbosity=0)
+    set_up_django()
+    call_command("collectstatic", interactive=False, verbosity=0)

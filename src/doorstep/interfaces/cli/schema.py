@@ -1,0 +1,78 @@
+"""Bringing the database up to date with the code, as the owner, once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from importlib.metadata import version
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from doorstep.integrations.postgres import Cluster, connection_settings
+
+from .opening import data_folder, set_up_django
+
+_LOCK = 0xD0025
+"""An arbitrary number that every process agrees on: one of many migrates, the others wait."""
+_WITH_MIGRATIONS = ("django", "django-allauth", "procrastinate")
+
+
+def settle_schema(cluster: Cluster | None) -> None:
+    """Migrate where the database is behind the code.
+
+    The database carries a note of the code it was last brought up to; where that is ours, Django is not
+    even loaded, which is most of a command's start.
+    """
+    with psycopg.connect(_owner_conninfo(cluster), autocommit=True) as connection:
+        if _noted(connection) == _fingerprint():
+            return
+        connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        _migrate(cluster)
+        note = sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+            sql.Identifier(connection.info.dbname), sql.Literal(_fingerprint())
+        )
+        connection.execute(note)
+
+
+def point_django_at(cluster: Cluster | None) -> None:
+    """Tell Django of a server that made its passwords and its socket after the settings were read."""
+    from django.db import connections  # noqa: PLC0415 - after settings are set up
+
+    if cluster is not None:
+        for alias, parameters in connection_settings(data_folder()).items():
+            connections.databases[alias].update(parameters)
+
+
+def _migrate(cluster: Cluster | None) -> None:
+    set_up_django()
+    point_django_at(cluster)
+    from django.core.management import call_command  # noqa: PLC0415 - after settings are set up
+    from django.db import connections  # noqa: PLC0415 - as above
+
+    call_command("migrate", database="owner", verbosity=0)
+    connections["owner"].close()
+
+
+def _owner_conninfo(cluster: Cluster | None) -> str:
+    if cluster is not None:
+        return cluster.conninfo("owner")
+    return os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
+
+
+def _noted(connection: psycopg.Connection) -> str | None:
+    found = connection.execute(
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+    ).fetchone()
+    return found[0] if found else None
+
+
+def _fingerprint() -> str:
+    """Names every migration of ours and every version that may bring others."""
+    root = Path(__file__).parents[2]
+    parts = [
+        *(f"{name} {version(name)}" for name in _WITH_MIGRATIONS),
+        *sorted(str(path.relative_to(root)) for path in root.glob("domain/*/migrations/[0-9]*.py")),
+    ]
+    return "doorstep schema " + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
