@@ -7,7 +7,7 @@ import structlog
 
 from .environment import ENVIRONMENT
 
-_shared = [
+_shared: list[structlog.types.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -68,7 +68,7 @@ BEGIN
         (NEW.lead_id, NEW.partner_id, NEW.interpreter_id, NEW.starts_at, NEW.ends_at, NEW.answer_id)
         IS DISTINCT FROM
         (OLD.lead_id, OLD.partner_id, OLD.interpreter_id, OLD.starts_at, OLD.ends_at, OLD.answer_id)) THEN
-        IF NOT consent_standing_yes(NEW.invitation_id) THEN
+        IF NOT consent_standing_yes(NEW.invitation_id, NEW.starts_at::date) THEN
             RAISE EXCEPTION 'visits.no_standing_yes' USING ERRCODE = 'check_violation';
         END IF;
         IF NEW.answer_id IS NULL OR NOT EXISTS (
@@ -150,7 +150,7 @@ CREATE FUNCTION visits_answer_taken_back() RETURNS trigger LANGUAGE plpgsql
 BEGIN
     IF EXISTS (SELECT FROM visits_visit v
                WHERE v.invitation_id = NEW.invitation_id AND v.state = 'confirmed')
-       AND NOT consent_standing_yes(NEW.invitation_id) THEN
+       AND NOT consent_standing_yes(NEW.invitation_id, NEW.at::date) THEN
         RAISE EXCEPTION 'visits.confirmed_without_yes' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
