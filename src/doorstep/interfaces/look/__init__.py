@@ -1,0 +1,1 @@
+"""How every page looks: tokens, components with declared props, layouts, and the gallery that shows them."""
