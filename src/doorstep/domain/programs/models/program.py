@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass, fields
 
 from django.db import models
 
@@ -31,11 +32,32 @@ class CountedUnit(models.TextChoices):
     STUDENT = "student", "Students only"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The switches on which practice differs from place to place; the defaults are the practice's own.
+
+    ``visit_minutes`` is the length a visit is planned for, ``buffer_minutes`` what is kept free after it for
+    the way, ``certificate_months`` how long a training counts. There is no switch for a minimum of visits or
+    for ranking people: nobody may turn those on.
+    """
+
+    paid_inside_school_day: bool = False
+    interpreter_counts_in_pair: bool = False
+    untrained_partner_allowed: bool = False
+    proof_of_visit: ProofOfVisit = ProofOfVisit.ATTESTATIONS
+    video_counts: bool = True
+    counted_unit: CountedUnit = CountedUnit.FAMILY_VISIT
+    visit_minutes: int = 40
+    buffer_minutes: int = 15
+    certificate_months: int = 12
+
+
 class Program(DistrictRow):
     """A program year at one school, with the policy switches on which practice differs.
 
     The defaults are the practice's own; a district that sets one otherwise says so here, and the database
-    reads the switches where it guards a visit.
+    reads the switches where it guards a visit. A changed ``buffer_minutes`` counts for visits made or moved
+    from then on.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -55,6 +77,7 @@ class Program(DistrictRow):
     )
     visit_minutes = models.PositiveSmallIntegerField(default=40)
     buffer_minutes = models.PositiveSmallIntegerField(default=15)
+    certificate_months = models.PositiveSmallIntegerField(default=12)
     reply_phone = models.CharField(max_length=32, blank=True)
 
     class Meta:
@@ -66,3 +89,14 @@ class Program(DistrictRow):
                 condition=models.Q(visit_minutes__range=(20, 60)), name="programs_program_visit_minutes"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_type_display()}, {self.school}, {self.school_year}"
+
+    @property
+    def policy(self) -> Policy:
+        """The switches as they stand."""
+        values = {field.name: getattr(self, field.name) for field in fields(Policy)}
+        values["proof_of_visit"] = ProofOfVisit(self.proof_of_visit)
+        values["counted_unit"] = CountedUnit(self.counted_unit)
+        return Policy(**values)

@@ -1,0 +1,30 @@
+"""Who sets a program up, and who chooses for whom to take part."""
+
+from __future__ import annotations
+
+from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.accounts.permissions import can_coordinate, check_can_coordinate
+from doorstep.domain.people.models import Educator
+from doorstep.domain.programs.models import Program
+from doorstep.kernel.refusal import Refusal
+
+
+def check_can_set_up(*, school_id: int, by: Actor) -> None:
+    """Raise where ``by`` does not coordinate the school whose program it is."""
+    check_can_coordinate(school_id=school_id, by=by)
+
+
+def is_own_choice(*, educator: Educator, by: Actor) -> bool:
+    """Whether the educator acts for herself; otherwise it is on someone's behalf and recorded as such."""
+    return by.kind == "staff" and educator.user_id is not None and educator.user_id == by.id
+
+
+def can_choose_for(*, program: Program, educator: Educator, by: Actor) -> bool:
+    """Whether ``by`` may say that this educator takes part: herself, or the coordinator she asked to."""
+    return is_own_choice(educator=educator, by=by) or can_coordinate(school_id=program.school_id, by=by)
+
+
+def check_can_choose_for(*, program: Program, educator: Educator, by: Actor) -> None:
+    """Raise where ``by`` may not choose for this educator."""
+    if not can_choose_for(program=program, educator=educator, by=by):
+        raise Refusal("programs.not_your_choice")
