@@ -42,10 +42,11 @@ HEADERS: Final = MappingProxyType(
                 classType location schoolSourcedId termSourcedIds subjects subjectCodes periods""",
             "users.csv": """sourcedId status dateLastModified enabledUser username userIds givenName
                 familyName middleName identifier email sms phone agentSourcedIds grades password
-                userMasterIdentifier resourceSourcedIds preferredGivenName preferredMiddleName preferredFamilyName
-                primaryOrgSourcedId pronouns metadata.language metadata.languages metadata.position
-                metadata.homeSourcedId metadata.address1 metadata.address2 metadata.city metadata.state
-                metadata.postCode metadata.latitude metadata.longitude metadata.protectedAddress""",
+                userMasterIdentifier resourceSourcedIds preferredGivenName preferredMiddleName
+                preferredFamilyName primaryOrgSourcedId pronouns metadata.language metadata.languages
+                metadata.position metadata.homeSourcedId metadata.address1 metadata.address2 metadata.city
+                metadata.state metadata.postCode metadata.latitude metadata.longitude
+                metadata.protectedAddress""",
             "roles.csv": """sourcedId status dateLastModified userSourcedId roleType role beginDate endDate
                 orgSourcedId userProfileSourcedId""",
             "enrollments.csv": """sourcedId status dateLastModified classSourcedId schoolSourcedId
