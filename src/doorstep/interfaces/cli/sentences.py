@@ -45,6 +45,7 @@ SENTENCES: Final[dict[str, str]] = {
         "The database already holds something. Restore goes into an empty one: set {folder} aside first."
     ),
     "postgres.program_failed": "{program} failed. It said:\n{said}",
+    "cli.no_checkout": "The reference is written into a checkout of the project; this is an installation.",
     "cli.port_taken": "Port {port} is taken. Stop what listens there, or choose another with --port.",
 }
 
