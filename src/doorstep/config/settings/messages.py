@@ -14,3 +14,6 @@ EMAIL_HOST_PASSWORD = _env.str("DOORSTEP_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _env.bool("DOORSTEP_SMTP_TLS", True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _env.str("DOORSTEP_FROM_EMAIL", "Doorstep <doorstep@localhost>")
+
+# The ways this site writes by, the preferred first; the demo shows every message on its outbox page.
+MESSAGE_CHANNELS = _env.list("DOORSTEP_CHANNELS", ["sms", "email"] if ENVIRONMENT.demo else ["email"])

@@ -29,10 +29,12 @@ class Message(DistrictRow):
     state = models.CharField(max_length=20, choices=MessageState.choices, default=MessageState.QUEUED)
     reason = models.CharField(max_length=60, blank=True)
     written_at = models.DateTimeField()
+    written_by = models.CharField(max_length=200, blank=True, db_default="")
     not_before = models.DateTimeField()
     leased_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         constraints = [
@@ -58,6 +60,7 @@ class Message(DistrictRow):
 class MessageAttempt(DistrictRow):
     """One try at sending, committed just before the provider is called, with the text as it was sent.
 
+    The text is kept without the secret of the link in it, so that a dump of the database opens no door.
     ``provider_id`` is the provider's name for it; without an answer the message's state is unknown, and is
     reconciled rather than sent again.
     """

@@ -1,0 +1,42 @@
+"""The occasions on which we write, and what each message must be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Reader = Literal["family", "educator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One kind of message; ``needs`` are the words without which it is not whole.
+
+    A need that ends in ``_at`` or ``_by`` is a moment or a day and is given as such, never as text.
+    """
+
+    name: str
+    reader: Reader
+    needs: frozenset[str]
+
+
+_SCHOOL = frozenset({"school", "phone"})
+_VISIT = frozenset({"starts_at", "ends_at"})
+
+OCCASIONS: Final[dict[str, Occasion]] = {
+    occasion.name: occasion
+    for occasion in (
+        Occasion("invitation", "family", _SCHOOL | {"teacher", "reply_by", "link"}),
+        Occasion("reminder", "family", _SCHOOL | {"teacher", "reply_by", "link"}),
+        Occasion("visit_confirmed", "family", _SCHOOL | _VISIT | {"visitors", "place", "link"}),
+        Occasion("visit_changed", "family", _SCHOOL | _VISIT | {"visitors", "place", "link"}),
+        Occasion("visit_cancelled", "family", _SCHOOL | _VISIT | {"link"}),
+        Occasion("visit_tomorrow", "family", _SCHOOL | _VISIT | {"visitors", "place", "link"}),
+        Occasion("thank_you", "family", _SCHOOL | {"visitors", "link"}),
+        Occasion("educator_visit_confirmed", "educator", _VISIT | {"school", "others", "link"}),
+        Occasion("educator_visit_changed", "educator", _VISIT | {"school", "others", "link"}),
+        Occasion("educator_visit_cancelled", "educator", _VISIT | {"school", "others", "link"}),
+        Occasion("educator_visit_tomorrow", "educator", _VISIT | {"school", "others", "link"}),
+        Occasion("educator_talk_first", "educator", frozenset({"school", "link"})),
+    )
+}

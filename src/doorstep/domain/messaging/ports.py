@@ -1,0 +1,111 @@
+"""What the postman needs from others: someone who carries letters, and someone who knows their cause.
+
+`Postman` is implemented by the integrations (SMTP, a page of the demo, a text provider). `Cause` is
+implemented by the later chapter a message is about, because only that chapter knows whether the message is
+still wanted and what it must say now.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from doorstep.domain.messaging.models import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message as it leaves: whole, in one language, to one address or number.
+
+    ``key`` names the message for ever, so a provider that honours it sends once however often it is asked.
+    ``subject`` is empty for a text message.
+    """
+
+    key: uuid.UUID
+    channel: str
+    to: str
+    language: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The provider took it and named it."""
+
+    provider_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TryLater:
+    """It was certainly not sent, and may work later (``code`` says why)."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """It was certainly not sent, and never will be to this address."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """The line broke after the letter was given: it may have been sent."""
+
+    code: str
+
+
+Outcome = Handed | TryLater | Rejected | Unsure
+
+
+class Postman(Protocol):
+    """Carries letters of one channel.
+
+    ``send`` answers with what happened and raises nothing it can foresee. ``honours_idempotency_key`` is true
+    only where sending one ``key`` twice delivers once; without it an unanswered letter is never sent again.
+    """
+
+    channel: str
+    honours_idempotency_key: bool
+
+    def send(self, letter: Letter) -> Outcome: ...
+
+    def close(self) -> None:
+        """Let go of what a batch kept open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a template is filled with, in no language yet.
+
+    ``values`` may hold texts, numbers, dates, aware instants and lists of names; they are put into words in
+    the language of the message. ``secrets`` (a family's link) are put in only as the letter leaves and are
+    never stored. ``zone`` is the time zone of the school. ``language`` is what the family is known to speak,
+    where nothing is known of the recipient.
+    """
+
+    zone: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotWanted:
+    """The message's cause is gone: an answer came, a visit was called off. ``code`` says which."""
+
+    code: str
+
+
+class Cause(Protocol):
+    """Looks at messages of its templates just before they leave, in a constant number of queries.
+
+    The answer holds an entry for each message's id.
+    """
+
+    def __call__(self, messages: Sequence[Message], *, at: datetime) -> Mapping[int, Words | NotWanted]: ...

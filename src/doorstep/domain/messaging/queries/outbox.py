@@ -1,0 +1,47 @@
+"""The outbox as people look at it."""
+
+from __future__ import annotations
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from doorstep.domain.messaging.models import Message, MessageAttempt
+from doorstep.domain.messaging.states import MessageState
+
+
+def messages() -> QuerySet[Message]:
+    """All messages, newest first, with their recipient and their last attempt.
+
+    Each has ``sent_at``, ``sent_to``, ``sent_in``, ``sent_subject``, ``sent_body`` and ``sent_error``, None
+    where none was tried.
+    """
+    last = MessageAttempt.objects.filter(message=OuterRef("pk")).order_by("-pk")
+    return (
+        Message.objects.select_related("guardian", "educator")
+        .annotate(
+            sent_at=Subquery(last.values("at")[:1]),
+            sent_to=Subquery(last.values("to")[:1]),
+            sent_in=Subquery(last.values("language")[:1]),
+            sent_subject=Subquery(last.values("subject")[:1]),
+            sent_body=Subquery(last.values("body")[:1]),
+            sent_error=Subquery(last.values("error")[:1]),
+        )
+        .order_by("-written_at", "-pk")
+    )
+
+
+def counts() -> dict[MessageState, int]:
+    """How many messages stand in each state."""
+    found = dict(Message.objects.values_list("state").annotate(Count("pk")))
+    return {state: found.get(state.value, 0) for state in MessageState}
+
+
+def for_a_person_to_settle() -> QuerySet[Message]:
+    """Messages that only a person can take further: they failed, or nobody knows whether they arrived."""
+    return messages().filter(state__in=(MessageState.FAILED, MessageState.UNKNOWN))
+
+
+def sent_to_guardian(guardian_id: int) -> QuerySet[Message]:
+    """What was sent to one guardian, newest first: what the family may see of it."""
+    return messages().filter(
+        guardian_id=guardian_id, state__in=(MessageState.HANDED_OVER, MessageState.DELIVERED)
+    )

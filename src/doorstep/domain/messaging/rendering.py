@@ -1,0 +1,84 @@
+"""A message in words: one file a language, occasion and channel, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from django.template import Context, Engine, Template
+
+from doorstep.domain.messaging.occasions import OCCASIONS
+from doorstep.domain.messaging.ports import Words
+from doorstep.domain.messaging.wording import in_language
+
+FOLDER: Final = Path(__file__).parent / "templates" / "messaging"
+_SUBJECT: Final = "Subject: "
+_ENGINE: Final = Engine(dirs=[str(FOLDER)], autoescape=False)
+HIDDEN: Final = "••••••"
+
+
+class NotWhole(Exception):  # noqa: N818 - an answer about the message, not an error in the program
+    """The message lacks words it needs, or is written in none of the languages asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A rendered message as it may be kept: each secret stands as its hidden form."""
+
+    language: str
+    subject: str
+    body: str
+    secrets: Mapping[str, str]
+
+    @property
+    def opened(self) -> str:
+        """The body as it leaves, with its secrets; never stored."""
+        body = self.body
+        for name, secret in self.secrets.items():
+            body = body.replace(_hidden(name, secret), secret)
+        return body
+
+
+@lru_cache(maxsize=256)
+def written_in(occasion: str, channel: str) -> frozenset[str]:
+    """The languages an occasion is written in for a channel."""
+    return frozenset(path.parent.name for path in FOLDER.glob(f"*/{occasion}.{channel}.txt"))
+
+
+def render(*, occasion: str, channel: str, words: Words, languages: Sequence[str]) -> Text:
+    """The message in the first of the languages it is written in; raises `NotWhole` instead of a gap."""
+    given = {**words.values, **words.secrets}
+    missing = OCCASIONS[occasion].needs - given.keys()
+    if missing:
+        raise NotWhole(f"{occasion} lacks {', '.join(sorted(missing))}")
+    written = written_in(occasion, channel)
+    language = next((code for code in languages if code in written), None)
+    if language is None:
+        raise NotWhole(f"{occasion} is not written in any of {', '.join(languages)}")
+    said = in_language(words.values, zone=words.zone, language=language)
+    hidden = {name: _hidden(name, secret) for name, secret in words.secrets.items()}
+    text = _template(language, occasion, channel).render(Context({**said, **hidden}, autoescape=False))
+    subject, body = _parts(text)
+    return Text(language=language, subject=subject, body=body, secrets=dict(words.secrets))
+
+
+def _hidden(name: str, secret: str) -> str:
+    """How a secret stands in what is kept: a link keeps its beginning, so that a reader knows what it was."""
+    beginning, slash, _ = secret.rstrip("/").rpartition("/")
+    return f"{beginning}{slash}{HIDDEN}" if slash else f"{HIDDEN}{name}"
+
+
+@lru_cache(maxsize=256)
+def _template(language: str, occasion: str, channel: str) -> Template:
+    return _ENGINE.get_template(f"{language}/{occasion}.{channel}.txt")
+
+
+def _parts(text: str) -> tuple[str, str]:
+    text = text.strip()
+    if not text.startswith(_SUBJECT):
+        return "", text
+    subject, _, body = text.partition("\n")
+    return subject.removeprefix(_SUBJECT).strip(), body.strip()

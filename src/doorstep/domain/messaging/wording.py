@@ -1,0 +1,120 @@
+"""Days, hours and names in the reader's language, by the Unicode CLDR (through Babel).
+
+Times are always those on the school's wall: the letter, the page and the calendar say the same hour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a language writes: its CLDR locale, a day without the year, hours from–to, and where to meet.
+
+    CLDR has no pattern for a day written out without its year, and its intervals know no day periods
+    ("in the afternoon"), which families read with more ease than AM and PM. Places are kinds of places: what
+    a place is called may be an address, and no address travels in a message.
+    """
+
+    locale: str
+    day: str
+    hours: str
+    places: Mapping[str, str]
+
+
+MANNERS: Final[dict[str, Manner]] = {
+    "en": Manner(
+        "en_US",
+        "EEEE, MMMM d",
+        "{start} to {end}",
+        {
+            "home": "at your home",
+            "library": "at the library you chose",
+            "park": "in the park you chose",
+            "cafe": "at the coffee shop you chose",
+            "video": "by video",
+            "other": "at the place you chose",
+        },
+    ),
+    "es": Manner(
+        "es_US",
+        "EEEE d 'de' MMMM",
+        "de {start} a {end}",
+        {
+            "home": "en su casa",
+            "library": "en la biblioteca que usted eligió",
+            "park": "en el parque que usted eligió",
+            "cafe": "en la cafetería que usted eligió",
+            "video": "por video",
+            "other": "en el lugar que usted eligió",
+        },
+    ),
+}
+
+
+def day_in_words(day: date, language: str) -> str:
+    """A day without its year: “Tuesday, September 8”, «martes 8 de septiembre»."""
+    manner = MANNERS[language]
+    return format_date(day, manner.day, locale=Locale.parse(manner.locale))
+
+
+def time_in_words(at: datetime, zone: str, language: str) -> str:
+    """A time of day: “4:30 in the afternoon”."""
+    return _time(at, zone, language, "h:mm B")
+
+
+def hours_in_words(start: datetime, end: datetime, zone: str, language: str) -> str:
+    """A stretch of a day: “4:30 to 5:15 in the afternoon”; each end has its day period if they differ."""
+    same = _time(start, zone, language, "B") == _time(end, zone, language, "B")
+    return MANNERS[language].hours.format(
+        start=_time(start, zone, language, "h:mm" if same else "h:mm B"),
+        end=_time(end, zone, language, "h:mm B"),
+    )
+
+
+def names_in_words(names: Sequence[str], language: str) -> str:
+    """Names as a list in a sentence: “Ana, Bo and Cai” as the language joins them."""
+    return format_list(list(names), locale=Locale.parse(MANNERS[language].locale))
+
+
+def in_language(values: Mapping[str, object], *, zone: str, language: str) -> dict[str, str]:
+    """Values in words: ``starts_at`` and ``ends_at`` as ``day`` and ``hours``, ``place`` as ``where``.
+
+    Line breaks in a value become spaces: a value stands inside a line and can never begin a new one.
+    """
+    said: dict[str, str] = {}
+    for name, value in values.items():
+        if isinstance(value, datetime):
+            continue
+        if name == "place":
+            said["where"] = MANNERS[language].places[str(value)]
+            continue
+        if isinstance(value, date):
+            said[name] = day_in_words(value, language)
+        elif isinstance(value, list | tuple):
+            said[name] = names_in_words([_one_line(item) for item in value], language)
+        else:
+            said[name] = _one_line(value)
+    start, end = values.get("starts_at"), values.get("ends_at")
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        said["day"] = day_in_words(start.astimezone(ZoneInfo(zone)).date(), language)
+        said["hours"] = hours_in_words(start, end, zone, language)
+    return said
+
+
+def _time(at: datetime, zone: str, language: str, pattern: str) -> str:
+    locale = Locale.parse(MANNERS[language].locale)
+    return format_time(at.astimezone(ZoneInfo(zone)), pattern, tzinfo=ZoneInfo(zone), locale=locale)
+
+
+def _one_line(value: object) -> str:
+    return " ".join(str(value).split())
