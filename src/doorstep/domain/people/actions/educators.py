@@ -1,0 +1,32 @@
+"""What is kept of an educator beside the roster."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.accounts.models import User
+from doorstep.domain.accounts.permissions import check_can_coordinate
+from doorstep.domain.audit.actions import events
+from doorstep.domain.people.models import Educator
+from doorstep.kernel.clock import Clock
+from doorstep.kernel.refusal import Refusal
+
+
+@transaction.atomic
+def give_account(*, educator: Educator, user: User, by: Actor, clock: Clock) -> None:
+    """Let an account act as this educator. One account is one educator, for good."""
+    check_can_coordinate(school_id=educator.school_id, by=by)
+    if educator.user_id is not None or Educator.objects.filter(user=user).exists():
+        raise Refusal("people.account_taken")
+    educator.user = user
+    educator.save(update_fields=["user"])
+    events.record(
+        district_id=educator.district_id,
+        action="people.educator.give_account",
+        subject="people.Educator",
+        subject_id=educator.pk,
+        by=by,
+        at=clock.now(),
+        user=user.pk,
+    )
