@@ -29,6 +29,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "doorstep.interfaces.workspace.navigation.frame",
             ],
             "loaders": [
                 ("template_partials.loader.Loader", [("django.template.loaders.cached.Loader", _loaders)])

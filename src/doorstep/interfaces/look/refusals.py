@@ -43,7 +43,9 @@ SELECTION: Final[Sentences] = {
     "selection.draw_stands": _(
         "A draw of these families already stands. A second one needs a reason and two approvers."
     ),
-    "selection.generations_count_from_one": _("Draws of the same families are numbered from one, without gaps."),
+    "selection.generations_count_from_one": _(
+        "Draws of the same families are numbered from one, without gaps."
+    ),
 }
 
 VISITS: Final[Sentences] = {
@@ -60,7 +62,9 @@ VISITS: Final[Sentences] = {
     "visits.only_visitors_attest": _("Only the two educators of a visit can say that it was held."),
     "visits.past_visits_do_not_change": _("This visit is over and stays as it was."),
     "visits.rests_on_no_yes": _("The visit does not rest on a yes to its own invitation."),
-    "visits.visitor_has_not_opted_in": _("One of the pair has not chosen to take part. Ask them to opt in first."),
+    "visits.visitor_has_not_opted_in": _(
+        "One of the pair has not chosen to take part. Ask them to opt in first."
+    ),
     "visits.visitor_holds_no_certificate_that_day": _(
         "One of the pair holds no training certificate on that day. Choose a day or an educator with one."
     ),

@@ -78,7 +78,6 @@ def specimens(query: QueryDict) -> dict[str, Any]:
             Message(SUCCESS, "Invited 38 families. The letters go out at 5:30 pm."),
             Message(ERROR, "Nothing was sent: the program is closed."),
         ],
-        "trail": [("Families", "#crumbs"), ("Hernández family", "#crumbs")],
         "tabs": [
             {"label": "Waiting", "href": "#tabs", "current": True, "count": 38},
             {"label": "Answered", "href": "#tabs", "current": False, "count": 271},

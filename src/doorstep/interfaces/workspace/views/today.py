@@ -1,0 +1,208 @@
+"""The coordinator's first page: how the practices stand, how far families have come, what needs a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from doorstep.domain.fidelity.engine import CrossSection, cross_section
+from doorstep.domain.fidelity.queries.attention import attention
+from doorstep.domain.fidelity.queries.composition import GRADE, LANGUAGE
+from doorstep.domain.fidelity.queries.funnel import Funnel, funnel
+from doorstep.domain.fidelity.queries.practices import Measure, Practice, practices, short_of
+from doorstep.domain.fidelity.queries.waiting import waiting
+from doorstep.interfaces.workspace import words
+from doorstep.interfaces.workspace.access import for_program, for_school, for_staff
+from doorstep.interfaces.workspace.workplace import PROGRAM, Workplace, reachable
+
+
+@require_safe
+@for_staff
+def start(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """The first page after signing in, by what one is."""
+    if workplace.program is not None and workplace.reads_school:
+        return redirect("workspace:today")
+    if workplace.educator is not None and workplace.program is not None:
+        return redirect("workspace:my_visits")
+    if workplace.administers:
+        return redirect("workspace:schools")
+    return render(request, "workspace/no_program.html", {"administers": False})
+
+
+@require_POST
+@for_staff
+def turn_to(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """Act in another school's program from now on."""
+    program = (
+        reachable(by=workplace.actor, educator=workplace.educator)
+        .filter(key=request.POST.get("program", ""))
+        .first()
+    )
+    if program is None:
+        raise Http404
+    request.session[PROGRAM] = program.pk
+    return redirect("workspace:start")
+
+
+@require_safe
+@for_school
+def today(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """Today at this school."""
+    program = workplace.program
+    assert program is not None  # for_school
+    counts = waiting(program=program, today=workplace.today)
+    measures = practices(program=program, today=workplace.today)
+    return render(
+        request,
+        "workspace/today.html",
+        {
+            "today": workplace.today,
+            "title": _title(counts.visits_this_week),
+            "practices": _cards(measures, cross_section(program=program)),
+            "steps": _steps(funnel(program=program, today=workplace.today)),
+            "waits": attention(program=program, today=workplace.today, now=workplace.clock.now()),
+            "coordinates": workplace.coordinates,
+            "has_families": counts.families > 0,
+        },
+    )
+
+
+@require_safe
+@for_program
+def practice(request: HttpRequest, workplace: Workplace, code: str) -> HttpResponse:
+    """The evidence of one practice: what is counted, and the visits behind the difference."""
+    program = workplace.program
+    assert program is not None  # for_program
+    if not workplace.reads_school or code not in {item.value for item in Practice}:
+        raise Http404
+    chosen = Practice(code)
+    context: dict[str, object] = {
+        "name": words.PRACTICE_NAMES[chosen],
+        "definition": words.PRACTICE_DEFINITIONS[chosen],
+    }
+    if chosen == Practice.CROSS_SECTION:
+        context |= _compared(cross_section(program=program))
+    else:
+        measure = practices(program=program, today=workplace.today)[chosen]
+        context |= {
+            "figure": words.figure(measure),
+            "meaning": words.meaning(measure),
+            "visits": short_of(program=program, practice=chosen, today=workplace.today),
+            "zone": program.school.time_zone,
+        }
+    return render(request, "workspace/practice.html", context)
+
+
+def _title(visits: int) -> str:
+    if not visits:
+        return gettext("No visits this week")
+    return ngettext("%(n)s visit this week", "%(n)s visits this week", visits) % {"n": _in_words(visits)}
+
+
+def _in_words(number: int) -> str:
+    small = [
+        gettext("One"), gettext("Two"), gettext("Three"), gettext("Four"), gettext("Five"), gettext("Six"),
+        gettext("Seven"), gettext("Eight"), gettext("Nine"),
+    ]  # fmt: skip
+    return small[number - 1] if 0 < number <= len(small) else str(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A practice as its card shows it."""
+
+    name: str
+    status: str
+    tone: str
+    kept: float
+    counted: float
+    figure: str
+    meaning: str
+    definition: str
+    href: str
+
+
+def _cards(measures: dict[Practice, Measure], found: CrossSection) -> list[Card]:
+    return [
+        _likeness_card(found) if practice == Practice.CROSS_SECTION else _card(measures[practice])
+        for practice in Practice
+    ]
+
+
+def _card(measure: Measure) -> Card:
+    return Card(
+        name=str(words.PRACTICE_NAMES[measure.practice]),
+        status=words.status(measure),
+        tone=words.TONES[measure.standing],
+        kept=measure.kept,
+        counted=measure.counted,
+        figure=words.figure(measure) if measure.counted else gettext("No visits yet"),
+        meaning=words.meaning(measure),
+        definition=str(words.PRACTICE_DEFINITIONS[measure.practice]),
+        href=reverse("workspace:practice", args=[measure.practice.value]),
+    )
+
+
+def _likeness_card(found: CrossSection) -> Card:
+    return Card(
+        name=str(words.PRACTICE_NAMES[Practice.CROSS_SECTION]),
+        status=words.likeness_status(found),
+        tone=words.TONES[found.standing],
+        kept=found.p or 0,
+        counted=1,
+        figure=words.likeness_figure(found),
+        meaning=words.likeness_meaning(found),
+        definition=str(words.PRACTICE_DEFINITIONS[Practice.CROSS_SECTION]),
+        href=reverse("workspace:practice", args=[Practice.CROSS_SECTION.value]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the funnel."""
+
+    label: str
+    count: int
+    href: str = ""
+
+
+def _steps(found: Funnel) -> list[Step]:
+    return [
+        Step(gettext("Enrolled families"), found.enrolled, reverse("workspace:families")),
+        Step(gettext("Invited"), found.invited, reverse("workspace:invitations")),
+        Step(gettext("Answered"), found.answered),
+        Step(gettext("Said yes"), found.said_yes, f"{reverse('workspace:invitations')}?answer=yes"),
+        Step(gettext("Visit set"), found.visit_set),
+        Step(gettext("First visit held"), found.first_held),
+        Step(gettext("Second visit held"), found.second_held),
+    ]
+
+
+def _compared(found: CrossSection) -> dict[str, object]:
+    kinds = {GRADE: gettext("By grade"), LANGUAGE: gettext("By home language")}
+    namers = {GRADE: words.grade_name, LANGUAGE: words.language_name}
+    tables = [
+        {
+            "title": title,
+            "rows": [
+                {
+                    "label": namers[kind](row.value),
+                    "share": round(row.visited * 100, 1),
+                    "compare": round(row.school * 100, 1),
+                }
+                for row in found.compared
+                if row.kind == kind
+            ],
+        }
+        for kind, title in kinds.items()
+    ]
+    return {
+        "figure": words.likeness_figure(found),
+        "meaning": words.likeness_meaning(found),
+        "tables": tables if found.p is not None else [],
+    }

@@ -1,0 +1,146 @@
+"""Codes of the domain in the words of these pages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from doorstep.domain.fidelity.engine import CrossSection
+from doorstep.domain.fidelity.queries.practices import Measure, Practice, Standing
+from doorstep.kernel.languages import LANGUAGES
+
+PRACTICE_NAMES: Final[dict[Practice, Promise]] = {
+    Practice.VOLUNTARY: _("Voluntary"),
+    Practice.TRAINED_AND_PAID: _("Trained and paid"),
+    Practice.HOPES_AND_DREAMS: _("Hopes and dreams"),
+    Practice.CROSS_SECTION: _("Cross-section"),
+    Practice.PAIRS_AND_REFLECTION: _("In pairs, and reflect"),
+}
+
+PRACTICE_DEFINITIONS: Final[dict[Practice, Promise]] = {
+    Practice.VOLUNTARY: _(
+        "Visits confirmed or held, and of these the ones whose family said yes beforehand and whose two "
+        "educators had both chosen to take part."
+    ),
+    Practice.TRAINED_AND_PAID: _(
+        "Visits confirmed or held, and of these the ones with two educators who hold a training certificate "
+        "on the day. Pay is not recorded here, so it is not counted."
+    ),
+    Practice.HOPES_AND_DREAMS: _(
+        "First visits held, and of these the ones where every educator who reported says that hopes and "
+        "dreams were asked."
+    ),
+    Practice.CROSS_SECTION: _(
+        "Children of visited families beside all children, by grade and home language. p is the share of "
+        "random draws of as many families that would differ at least as much from the whole school."
+    ),
+    Practice.PAIRS_AND_REFLECTION: _(
+        "Visits held, and of these the ones that both educators have reported. Reflections are not "
+        "kept here, so they are not counted."
+    ),
+}
+
+TONES: Final[dict[Standing, str]] = {
+    Standing.NOTHING_YET: "",
+    Standing.HOLDS: "good",
+    Standing.OPEN: "warn",
+    Standing.BROKEN: "stop",
+}
+
+
+def status(measure: Measure) -> str:
+    """A practice's standing in a word or two."""
+    short = measure.counted - measure.kept
+    match measure.standing:
+        case Standing.NOTHING_YET:
+            return gettext("Nothing yet")
+        case Standing.HOLDS:
+            return gettext("Holds")
+        case Standing.OPEN:
+            return ngettext("%(n)s open", "%(n)s open", short) % {"n": short}
+        case Standing.BROKEN:
+            return ngettext("%(n)s not kept", "%(n)s not kept", short) % {"n": short}
+
+
+def figure(measure: Measure) -> str:
+    """A practice's number as it is read aloud."""
+    return gettext("%(kept)s of %(counted)s") % {"kept": measure.kept, "counted": measure.counted}
+
+
+def meaning(measure: Measure) -> str:
+    """What a practice's number means here."""
+    short = measure.counted - measure.kept
+    if not measure.counted:
+        return gettext("Counted from the first visit on.")
+    if not short:
+        return str(_ALL_KEPT[measure.practice])
+    return str(_SHORT[measure.practice] % {"n": short})
+
+
+_ALL_KEPT: Final[dict[Practice, Promise]] = {
+    Practice.VOLUNTARY: _("Every visit has a yes from the family and both educators."),
+    Practice.TRAINED_AND_PAID: _("Both educators of every visit are trained."),
+    Practice.HOPES_AND_DREAMS: _("First visits opened with hopes and dreams."),
+    Practice.PAIRS_AND_REFLECTION: _("Two educators at each visit, and both have reported."),
+}
+
+_SHORT: Final = {
+    Practice.VOLUNTARY: ngettext_lazy(
+        "%(n)s visit lacks a yes that still stands.", "%(n)s visits lack a yes that still stands.", "n"
+    ),
+    Practice.TRAINED_AND_PAID: ngettext_lazy(
+        "%(n)s visit has an educator without a certificate that day.",
+        "%(n)s visits have an educator without a certificate that day.",
+        "n",
+    ),
+    Practice.HOPES_AND_DREAMS: ngettext_lazy(
+        "%(n)s first visit is not reported so.", "%(n)s first visits are not reported so.", "n"
+    ),
+    Practice.PAIRS_AND_REFLECTION: ngettext_lazy(
+        "%(n)s visit waits for an educator’s report.", "%(n)s visits wait for an educator’s report.", "n"
+    ),
+}
+
+
+def likeness_figure(found: CrossSection) -> str:
+    """The cross-section's number, or that there is none yet."""
+    if found.p is None:
+        return gettext("Too few to say")
+    return gettext("p = %(p).2f") % {"p": found.p}
+
+
+def likeness_status(found: CrossSection) -> str:
+    """The cross-section's standing in a word or two."""
+    match found.standing:
+        case Standing.HOLDS:
+            return gettext("Holds")
+        case Standing.NOTHING_YET:
+            return gettext("Nothing yet")
+        case _:
+            return gettext("Look closer")
+
+
+def likeness_meaning(found: CrossSection) -> str:
+    """What the cross-section's number means here."""
+    match found.standing:
+        case Standing.HOLDS:
+            return gettext("Visited families look like the whole school.")
+        case Standing.NOTHING_YET:
+            return gettext("Compared with the whole school from the tenth visited family on.")
+        case _:
+            return gettext("Visited families differ from the whole school more than chance explains.")
+
+
+def language_name(code: str) -> str:
+    """A language in English, or that it is not known: rosters often leave it out."""
+    known = LANGUAGES.get(code)
+    return known.english if known else gettext("not known")
+
+
+def grade_name(grade: str) -> str:
+    """A grade as people say it: “grade 3”, “kindergarten”; codes we do not know stay as they are."""
+    named = {"KG": gettext("kindergarten"), "PK": gettext("pre-kindergarten"), "": gettext("no grade")}
+    return named.get(grade) or gettext("grade %(grade)s") % {"grade": grade.lstrip("0") or "0"}
