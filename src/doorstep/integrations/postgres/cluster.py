@@ -20,7 +20,7 @@ from psycopg.conninfo import make_conninfo
 
 from doorstep.kernel.refusal import Refusal
 
-from . import binaries, roles
+from . import binaries, liveness, roles
 from .account import Account, server_account
 from .connections import DATABASE, ROLE_NAMES, Connection, Role, connection
 from .layout import PORT, Layout, keep_passwords, make_home, make_socket_folder
@@ -77,12 +77,12 @@ class Cluster:
             raise Refusal("postgres.program_failed", program=name, said=done.stderr.strip()[-2000:])
 
     def answers(self) -> bool:
-        return self._server.answers()
+        return liveness.answers(self.layout)
 
     def revive(self) -> bool:
         """Start the server again if it was killed; whether that was needed."""
         with _locked(self.layout.starting):
-            if self._server.answers() or self._server.pid() is not None:
+            if liveness.answers(self.layout) or self._server.pid() is not None:
                 return False
             self._server.start(make_socket_folder(self.layout, self._server.account))
             return True
@@ -93,7 +93,8 @@ class Cluster:
             return
         with _locked(self.layout.starting):
             if _is_last(self._using):
-                self._server.stop()
+                liveness.stop(self.layout)
+                self._server.pid()  # reaps our child
             os.close(self._using)
             self._using = None
 
@@ -123,7 +124,7 @@ def ensure_running(data_folder: Path, *, durable: bool = True) -> Cluster:
             server.initialise(layout.passwords()["postgres"])
         if server.pid() is None:
             server.start(make_socket_folder(layout, account))
-        _await_neighbour(server)
+        _await_neighbour(layout)
         if not _is_prepared(layout):
             roles.prepare(str(layout.socket_folder()), PORT, layout.passwords())
             layout.prepared.write_text(str(roles.EDITION))
@@ -141,8 +142,8 @@ def stop_if_unused(data_folder: Path) -> bool:
         using = _open(layout.users)
         try:
             last = _is_last(using)
-            if last and layout.cluster.exists():
-                _server(layout, server_account(layout.cluster), durable=True).stop()
+            if last:
+                liveness.stop(layout)
             return last
         finally:
             os.close(using)
@@ -167,12 +168,12 @@ def _is_prepared(layout: Layout) -> bool:
     return layout.prepared.exists() and int(layout.prepared.read_text()) >= roles.EDITION
 
 
-def _await_neighbour(server: Server, seconds: float = 60.0) -> None:
+def _await_neighbour(layout: Layout, seconds: float = 60.0) -> None:
     """A server someone else started may still be replaying its log."""
     patience = time.monotonic() + seconds
-    while not server.answers():
+    while not liveness.answers(layout):
         if time.monotonic() > patience:
-            raise Refusal("postgres.does_not_answer", log=str(server.layout.cluster / "log"))
+            raise Refusal("postgres.does_not_answer", log=str(layout.cluster / "log"))
         time.sleep(0.02)
 
 

