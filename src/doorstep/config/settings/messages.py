@@ -7,6 +7,8 @@ from .environment import ENVIRONMENT
 _env = Env()
 
 BASE_URL = ENVIRONMENT.base_url
+# where a family's link leads, as messages write it; a test holds it equal to the portal's addresses
+FAMILY_LINK = f"{BASE_URL}/f/{{token}}/"
 EMAIL_HOST = _env.str("DOORSTEP_SMTP_HOST", "")
 EMAIL_PORT = _env.int("DOORSTEP_SMTP_PORT", 587)
 EMAIL_HOST_USER = _env.str("DOORSTEP_SMTP_USER", "")

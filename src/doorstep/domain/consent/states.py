@@ -14,6 +14,27 @@ class AnswerKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "Changed their mind"
 
 
+class Wish(models.TextChoices):
+    """What a guardian may add to an answer, from a list: nothing is written freely, so nothing slips in."""
+
+    SIGN_LANGUAGE = "sign_language", "A sign language interpreter"
+    STEP_FREE = "step_free", "A place without steps"
+    OTHERS_JOIN = "others_join", "Someone else will join us"
+    CALL = "call", "Please call"
+    TEXT = "text", "Please send a text"
+    EMAIL = "email", "Please send an e-mail"
+    ASK_LATER = "ask_later", "You may ask again later"
+    DO_NOT_ASK = "do_not_ask", "Please do not ask again this year"
+
+
+WISHES_FOR: dict[AnswerKind, frozenset[Wish]] = {
+    AnswerKind.YES: frozenset({Wish.SIGN_LANGUAGE, Wish.STEP_FREE, Wish.OTHERS_JOIN}),
+    AnswerKind.NOT_NOW: frozenset({Wish.ASK_LATER, Wish.DO_NOT_ASK}),
+    AnswerKind.WITHDRAWN: frozenset({Wish.ASK_LATER, Wish.DO_NOT_ASK}),
+    AnswerKind.TALK_FIRST: frozenset({Wish.CALL, Wish.TEXT, Wish.EMAIL}),
+}
+
+
 class ConsentState(models.TextChoices):
     """Where an invitation stands, derived from its answers and never stored."""
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import phonenumbers
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
@@ -86,6 +87,16 @@ def names_in_words(names: Sequence[str], language: str) -> str:
     return format_list(list(names), locale=Locale.parse(MANNERS[language].locale))
 
 
+def phone_in_words(number: str) -> str:
+    """A number as it is written where it rings: “(916) 555-0134”; as given where it is none."""
+    try:
+        return phonenumbers.format_number(
+            phonenumbers.parse(number, "US"), phonenumbers.PhoneNumberFormat.NATIONAL
+        )
+    except phonenumbers.NumberParseException:
+        return number
+
+
 def in_language(values: Mapping[str, object], *, zone: str, language: str) -> dict[str, str]:
     """Values in words: ``starts_at`` and ``ends_at`` as ``day`` and ``hours``, ``place`` as ``where``.
 
@@ -94,6 +105,9 @@ def in_language(values: Mapping[str, object], *, zone: str, language: str) -> di
     said: dict[str, str] = {}
     for name, value in values.items():
         if isinstance(value, datetime):
+            continue
+        if name == "phone":
+            said[name] = phone_in_words(str(value))
             continue
         if name == "place":
             said["where"] = MANNERS[language].places[str(value)]

@@ -33,6 +33,7 @@ class Invitation(DistrictRow):
     invited_at = models.DateTimeField()
     reply_by = models.DateField()
     reminders = models.PositiveSmallIntegerField(default=0)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -69,7 +69,13 @@ def write_all(*, drafts: Sequence[Draft], by: Actor, clock: Clock) -> list[Messa
 
 @transaction.atomic
 def cancel(
-    *, occasions: Collection[str], reason: str, purposes: Collection[str] = (), by: Actor, clock: Clock
+    *,
+    occasions: Collection[str],
+    reason: str,
+    purposes: Collection[str] = (),
+    guardian: Guardian | None = None,
+    by: Actor,
+    clock: Clock,
 ) -> int:
     """Call off messages of some occasions that have not left; how many there were.
 
@@ -79,6 +85,8 @@ def cancel(
     waiting = Message.objects.filter(occasion__in=occasions, state=MessageState.QUEUED)
     if purposes:
         waiting = waiting.filter(purpose__in=purposes)
+    if guardian is not None:
+        waiting = waiting.filter(guardian=guardian)
     return waiting.update(
         state=MessageState.CANCELLED, reason=reason, settled_at=clock.now(), settled_by=by.name[:200]
     )

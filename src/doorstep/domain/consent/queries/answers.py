@@ -1,0 +1,95 @@
+"""What guardians answered, and who of them may."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from doorstep.domain.consent.models import Answer, AnswerTime, Invitation
+from doorstep.domain.consent.states import AnswerKind
+from doorstep.domain.people.models import Guardian, Guardianship
+
+NO = (AnswerKind.NOT_NOW, AnswerKind.WITHDRAWN)
+
+
+def in_force(guardian: str, family: str, *, on: date, **rights: bool) -> Exists:
+    """Whether a guardian has these rights for a child of a family on a day.
+
+    ``guardian`` and ``family`` are field paths of the outer query. The database holds the same in
+    ``consent_standing_yes``.
+    """
+    return Exists(
+        Guardianship.objects.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gt=on),
+            guardian=OuterRef(guardian),
+            student__families__family=OuterRef(family),
+            **rights,
+        )
+    )
+
+
+def latest(answers: QuerySet[Answer]) -> QuerySet[Answer]:
+    """Of these answers, those that no later one of the same guardian to the same invitation followed."""
+    later = Answer.objects.filter(
+        invitation=OuterRef("invitation"), guardian=OuterRef("guardian"), pk__gt=OuterRef("pk")
+    )
+    return answers.filter(~Exists(later))
+
+
+def standing(*, on: date, **which: Any) -> QuerySet[Answer]:
+    """Answers that stand on a day: each guardian's latest, of those who may consent then; with times."""
+    return (
+        latest(Answer.objects.filter(**which))
+        .filter(in_force("guardian", "invitation__family", on=on, may_consent=True))
+        .select_related("guardian")
+        .prefetch_related(Prefetch("times", AnswerTime.objects.order_by("preference")))
+        .order_by("pk")
+    )
+
+
+def standing_of(*, invitation: Invitation, guardian: Guardian) -> Answer | None:
+    """The latest answer of one guardian, with its times; all that this guardian may learn of the answers."""
+    return (
+        Answer.objects.filter(invitation=invitation, guardian=guardian)
+        .prefetch_related(Prefetch("times", AnswerTime.objects.order_by("preference")))
+        .order_by("-pk")
+        .first()
+    )
+
+
+def guardians_saying_yes(*, invitation: Invitation, on: date) -> list[Guardian]:
+    """Who is told of a visit: the guardians whose own answer is yes, and no one else."""
+    return [answer.guardian for answer in standing(on=on, invitation=invitation, kind=AnswerKind.YES)]
+
+
+def yes_to_rest_on(*, invitation: Invitation, on: date) -> Answer | None:
+    """The answer a visit can rest on: the latest standing yes that offers times, else the latest yes."""
+    answers = list(standing(on=on, invitation=invitation, kind=AnswerKind.YES))
+    return max(answers, key=lambda answer: (bool(answer.times.all()), answer.pk), default=None)
+
+
+def asked_not_to_be_asked(*, program_id: int, family_ids: Collection[int]) -> set[int]:
+    """Families with a guardian who asked not to be invited again in this program year."""
+    return set(
+        latest(
+            Answer.objects.filter(
+                invitation__program=program_id,
+                invitation__family__in=family_ids,
+                kind__in=NO,
+                wishes__contains=["do_not_ask"],
+            )
+        ).values_list("invitation__family", flat=True)
+    )
+
+
+def history(*, invitation: Invitation) -> QuerySet[Answer]:
+    """Every answer ever given to an invitation, newest first; for staff only."""
+    return (
+        Answer.objects.filter(invitation=invitation)
+        .select_related("guardian")
+        .prefetch_related(Prefetch("times", AnswerTime.objects.order_by("preference")))
+        .order_by("-pk")
+    )
