@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -37,6 +39,7 @@ class Child:
     def look_after(self, now: float) -> None:
         """Start it where it does not run and its pause is over."""
         if self._process is not None and (code := self._process.poll()) is not None:
+            self._sweep(self._process.pid)
             self._process = None
             if now - self._started > _GOOD_LIFE_SECONDS:
                 self._pause = _SHORTEST_PAUSE
@@ -60,8 +63,13 @@ class Child:
             self._process.wait(max(0.0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             log.warning("child_killed", child=self.name)
-            self._process.kill()
+            self._sweep(self._process.pid)
             self._process.wait()
+
+    def _sweep(self, group: int) -> None:
+        """Kill what is left of its session: the processes of a killed web server would go on listening."""
+        with suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGKILL)
 
 
 class Supervisor:
