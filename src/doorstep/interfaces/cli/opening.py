@@ -36,6 +36,15 @@ def settle(command: Command) -> None:
     made_here = (data_folder() / "secrets").exists()
     os.environ.setdefault("DOORSTEP_ENV", "local" if made_here else "production")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doorstep.config.settings")
+    if command.needs is not Needs.NOTHING and os.environ["DOORSTEP_ENV"] == "production":
+        _insist_on_secrets()
+
+
+def _insist_on_secrets() -> None:
+    """Read the settings now: they exit where a secret is missing, and a child of ours would be restarted."""
+    from django.conf import settings  # noqa: PLC0415 - read after the environment is settled
+
+    bool(settings.SECRET_KEY)
 
 
 def set_up_django() -> None:

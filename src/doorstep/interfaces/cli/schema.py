@@ -11,6 +11,7 @@ import psycopg
 from psycopg import sql
 
 from doorstep.integrations.postgres import Cluster, connection_settings
+from doorstep.kernel.refusal import Refusal
 
 from .opening import data_folder, set_up_django
 
@@ -25,7 +26,7 @@ def settle_schema(cluster: Cluster | None) -> None:
     The database carries a note of the code it was last brought up to; where that is ours, Django is not
     even loaded, which is most of a command's start.
     """
-    with psycopg.connect(_owner_conninfo(cluster), autocommit=True) as connection:
+    with _connected(cluster) as connection:
         if _noted(connection) == _fingerprint():
             return
         connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
@@ -43,6 +44,13 @@ def point_django_at(cluster: Cluster | None) -> None:
     if cluster is not None:
         for alias, parameters in connection_settings(data_folder()).items():
             connections.databases[alias].update(parameters)
+
+
+def _connected(cluster: Cluster | None) -> psycopg.Connection:
+    try:
+        return psycopg.connect(_owner_conninfo(cluster), autocommit=True, connect_timeout=10)
+    except psycopg.OperationalError as error:
+        raise Refusal("postgres.unreachable", said=str(error).strip()) from error
 
 
 def _migrate(cluster: Cluster | None) -> None:

@@ -38,6 +38,10 @@ SENTENCES: Final[dict[str, str]] = {
     "postgres.did_not_start": "PostgreSQL did not start. It said:\n{said}\nIts log is in {log}.",
     "postgres.did_not_stop": "PostgreSQL (process {pid}) did not stop within five minutes.",
     "postgres.does_not_answer": "PostgreSQL runs but does not answer. Its log is in {log}.",
+    "postgres.unreachable": (
+        "The database does not answer. Look at DATABASE_URL and DATABASE_OWNER_URL, and whether it runs."
+        " It said:\n{said}"
+    ),
     "postgres.not_ours": (
         "DATABASE_URL names a server of your own: dump and restore it with its own pg_dump and pg_restore."
     ),
@@ -46,6 +50,14 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "postgres.program_failed": "{program} failed. It said:\n{said}",
     "cli.no_checkout": "The reference is written into a checkout of the project; this is an installation.",
+    "cli.demo_beside_real_data": (
+        "The data folder {folder} holds {districts}. The demo opens every account without a password, so it"
+        " wants a folder of its own: set DOORSTEP_DATA to another one."
+    ),
+    "cli.demo_needs_own_database": (
+        "The demo was begun in the database named by DATABASE_URL and was not finished there. Give it an empty"
+        " database, or leave DATABASE_URL unset to use our own."
+    ),
     "cli.port_taken": "Port {port} is taken. Stop what listens there, or choose another with --port.",
 }
 
