@@ -44,6 +44,12 @@ def test_a_refusal_is_a_sentence_that_says_what_to_do():
     )
 
 
+def test_a_refusal_of_the_domain_is_said_as_pages_say_it():
+    said = sentence(Refusal("people.address_needs_reason"))
+
+    assert said == "Say why you need to see the address. It is kept with your name."
+
+
 def test_a_refusal_without_a_sentence_is_not_swallowed():
     assert sentence(Refusal("chapter.code", count=3)) == "chapter.code (count: 3)"
 

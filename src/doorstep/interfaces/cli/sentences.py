@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final
 
 from doorstep.kernel.refusal import Refusal
@@ -63,9 +64,13 @@ SENTENCES: Final[dict[str, str]] = {
 
 
 def sentence(refusal: Refusal) -> str:
-    """The refusal in English; a code without a sentence is shown with its parameters, never swallowed."""
-    pattern = SENTENCES.get(refusal.code)
-    if pattern is None:
-        known = ", ".join(f"{name}: {value}" for name, value in refusal.params.items())
-        return f"{refusal.code} ({known})" if known else refusal.code
-    return pattern.format(**refusal.params)
+    """The refusal in words: of the terminal alone, or as pages say it; never swallowed."""
+    if pattern := SENTENCES.get(refusal.code):
+        return pattern.format(**refusal.params)
+    if "django.apps" in sys.modules and sys.modules["django.apps"].apps.ready:
+        from doorstep.interfaces.look import refusals  # noqa: PLC0415 - its translations need Django
+
+        if refusal.code in refusals.SENTENCES:
+            return refusals.sentence(refusal)
+    known = ", ".join(f"{name}: {value}" for name, value in refusal.params.items())
+    return f"{refusal.code} ({known})" if known else refusal.code
