@@ -1,0 +1,113 @@
+"""Every message is whole in every language that is offered."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from django.conf import settings
+
+from doorstep.domain.messaging.occasions import OCCASIONS
+from doorstep.domain.messaging.ports import Words
+from doorstep.domain.messaging.rendering import FOLDER, NotWhole, render, written_in
+from doorstep.domain.messaging.segments import segments
+from tests.reading import grade
+
+LINK = "https://doorstep.example.org/f/3-abcdefghijklmnopqrstuvwxyz1ABCDEFGH/"
+VALUES: dict[str, object] = {
+    "school": "Lincoln Elementary",
+    "phone": "+19165550134",
+    "teacher": "Ms. Alvarez",
+    "visitors": ["Ms. Alvarez", "Mr. Chen"],
+    "others": ["Mr. Chen"],
+    "reply_by": date(2026, 9, 15),
+    "place": "home",
+    "starts_at": datetime(2026, 9, 8, 23, 30, tzinfo=UTC),
+    "ends_at": datetime(2026, 9, 9, 0, 10, tzinfo=UTC),
+}
+OFFERED = [code for code, _ in settings.LANGUAGES]
+CHANNELS = ("email", "sms")
+MOST_PARTS = {"GSM-7": 2, "UCS-2": 4}
+
+
+def words(occasion: str) -> Words:
+    """Just what an occasion says it needs, and nothing more."""
+    needs = OCCASIONS[occasion].needs
+    secrets = {"link": LINK} if OCCASIONS[occasion].reader == "family" else {}
+    values = {name: value for name, value in VALUES.items() if name in needs}
+    return Words(
+        zone="America/Los_Angeles",
+        values={**values, "link": LINK} if not secrets else values,
+        secrets=secrets,
+    )
+
+
+@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("occasion", OCCASIONS)
+def test_a_message_is_whole_in_one_language(occasion: str, channel: str, language: str) -> None:
+    text = render(occasion=occasion, channel=channel, words=words(occasion), languages=[language])
+    assert text.language == language
+    assert bool(text.subject) == (channel == "email")
+    assert LINK in text.opened
+    assert not re.search(r"\{\{|\}\}|\{%|  |None|\b[a-z]+_[a-z]+\b", text.subject + text.body)
+    source = (FOLDER / language / f"{occasion}.{channel}.txt").read_text()
+    used = set(re.findall(r"\{\{ (\w+) \}\}", source))
+    known = {"day", "hours", "where", "school", "phone", "teacher", "visitors", "others", "reply_by", "link"}
+    assert used <= known
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("occasion", OCCASIONS)
+def test_the_languages_say_the_same_things(occasion: str, channel: str) -> None:
+    """A translation that forgets the day or the link would not be whole."""
+    used = {
+        language: set(
+            re.findall(r"\{\{ (\w+) \}\}", (FOLDER / language / f"{occasion}.{channel}.txt").read_text())
+        )
+        for language in OFFERED
+    }
+    assert len({frozenset(names) for names in used.values()}) == 1, used
+
+
+def test_there_is_no_text_without_its_occasion() -> None:
+    files = {path.name for path in FOLDER.glob("*/*.txt")}
+    assert files == {f"{occasion}.{channel}.txt" for occasion in OCCASIONS for channel in CHANNELS}
+    assert written_in("invitation", "email") >= set(OFFERED)
+
+
+@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("occasion", OCCASIONS)
+def test_a_text_message_is_short(occasion: str, language: str) -> None:
+    text = render(occasion=occasion, channel="sms", words=words(occasion), languages=[language])
+    parts = segments(text.opened)
+    assert parts.count <= MOST_PARTS[parts.alphabet], (parts, text.opened)
+
+
+@pytest.mark.parametrize("occasion", [name for name, each in OCCASIONS.items() if each.reader == "family"])
+def test_families_english_is_read_after_six_years_of_school(occasion: str) -> None:
+    text = render(occasion=occasion, channel="email", words=words(occasion), languages=["en"])
+    assert grade(re.sub(r"https?://\S+", "", text.body)) <= 6
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_the_first_message_names_no_child(channel: str) -> None:
+    """A number may have passed to a stranger: the first letter tells of a school and a teacher, no more."""
+    assert OCCASIONS["invitation"].needs == {"school", "phone", "teacher", "reply_by", "link"}
+    text = render(occasion="invitation", channel=channel, words=words("invitation"), languages=["en"])
+    assert "Mateo" not in text.opened
+
+
+def test_a_link_leaves_but_is_not_kept() -> None:
+    text = render(occasion="thank_you", channel="sms", words=words("thank_you"), languages=["en"])
+    assert text.body.endswith("https://doorstep.example.org/f/••••••")
+    assert text.opened.endswith(LINK)
+
+
+def test_a_message_with_a_gap_is_not_written() -> None:
+    lacking = Words(zone="UTC", values={"school": "Lincoln"}, secrets={"link": LINK})
+    with pytest.raises(NotWhole, match="thank_you lacks phone, visitors"):
+        render(occasion="thank_you", channel="sms", words=lacking, languages=["en"])
+    with pytest.raises(NotWhole, match="not written in any of tlh"):
+        render(occasion="thank_you", channel="sms", words=words("thank_you"), languages=["tlh"])
