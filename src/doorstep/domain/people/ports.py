@@ -188,6 +188,8 @@ class HomeRecord(NamedTuple):
     """Where somebody lives, known by an id of the source's own; several people may state the same home.
 
     ``address`` is the whole text, lines apart by line ends, and blank where the source has none.
+    ``of_one_person``: the source knows no homes, only each person's address, so that two people with the same
+    one are not said to live together.
     """
 
     file: str
@@ -197,6 +199,7 @@ class HomeRecord(NamedTuple):
     latitude: float | None
     longitude: float | None
     protected: bool | None
+    of_one_person: bool
 
 
 class GuardianLinkRecord(NamedTuple):

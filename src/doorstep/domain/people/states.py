@@ -8,6 +8,7 @@ from django.db import models
 class ImportState(models.TextChoices):
     """Where a change set stands."""
 
+    RECEIVED = "received", "Received"
     PARSED = "parsed", "Parsed"
     APPLIED = "applied", "Applied"
     REFUSED = "refused", "Refused"
@@ -15,6 +16,7 @@ class ImportState(models.TextChoices):
 
 
 IMPORT_TRANSITIONS: dict[ImportState, frozenset[ImportState]] = {
+    ImportState.RECEIVED: frozenset({ImportState.PARSED, ImportState.REFUSED, ImportState.DISCARDED}),
     ImportState.PARSED: frozenset({ImportState.APPLIED, ImportState.REFUSED, ImportState.DISCARDED}),
     ImportState.APPLIED: frozenset(),
     ImportState.REFUSED: frozenset(),

@@ -55,7 +55,8 @@ def _user(file: str, it: UserRow) -> Iterator[RosterRecord]:
         home,
     )
     if home:
-        yield HomeRecord(file, it.row, home, address, it.latitude, it.longitude, it.protected)
+        alone = not it.home
+        yield HomeRecord(file, it.row, home, address, it.latitude, it.longitude, it.protected, alone)
     if it.role is not None:
         for number, org in enumerate(it.orgs or ("",)):
             yield RoleRecord(file, it.row, it.sourced_id, it.ends, it.role, org, number == 0, None, None)

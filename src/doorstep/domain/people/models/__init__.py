@@ -2,7 +2,12 @@ from doorstep.domain.people.models.educator import Educator, EducatorLanguage
 from doorstep.domain.people.models.family import Family, FamilyGuardian, FamilyStudent
 from doorstep.domain.people.models.guardian import Guardian, Guardianship
 from doorstep.domain.people.models.home import Home, HomeAddress
-from doorstep.domain.people.models.roster_import import RosterImport, RosterProblem
+from doorstep.domain.people.models.roster_import import (
+    RosterImport,
+    RosterProblem,
+    RosterRow,
+    RosterUpload,
+)
 from doorstep.domain.people.models.section import Enrollment, Section, SectionTeacher
 from doorstep.domain.people.models.student import Student
 
@@ -19,6 +24,8 @@ __all__ = [
     "HomeAddress",
     "RosterImport",
     "RosterProblem",
+    "RosterRow",
+    "RosterUpload",
     "Section",
     "SectionTeacher",
     "Student",

@@ -11,13 +11,15 @@ class Home(DistrictRow):
     """A place where someone lives, known by an id of its own and never by the text of its address.
 
     A blank address is nobody's shared household, and a shelter is many families' home. Coordinates serve
-    travel alone; where they are not known the family is asked.
+    travel alone; where they are not known the family is asked. ``of_one_person``: the roster knows no homes,
+    only this person's address, which says nothing about who lives together.
     """
 
     sourced_id = models.CharField(max_length=255)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     protected = models.BooleanField(default=False, db_default=False)
+    of_one_person = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
@@ -36,10 +38,13 @@ class HomeAddress(DistrictRow):
     """The address of a home, apart from everything else and sealed.
 
     Read it with `doorstep.domain.people.actions.addresses.reveal`, which wants a reason and leaves a trace.
+    ``mark`` is a keyed digest of the address and its place: it tells whether a roster brings another address
+    without opening this one, and is unequal for equal addresses of two homes.
     """
 
     home = DistrictKey(Home, on_delete=models.PROTECT, related_name="+")
     sealed = models.BinaryField()
+    mark = models.BigIntegerField(null=True, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["district", "home"], name="people_homeaddress_home")]
@@ -53,5 +58,12 @@ class HomeAddress(DistrictRow):
     def seal(cls, lines: str, *, district_id: int, home_sourced_id: str) -> bytes:
         """The sealed form of an address for one home."""
         return settings.ADDRESS_KEYS.seal(
+            lines, place=cls.place(district_id=district_id, home_sourced_id=home_sourced_id)
+        )
+
+    @classmethod
+    def mark_of(cls, lines: str, *, district_id: int, home_sourced_id: str) -> int:
+        """The mark of an address at one home."""
+        return settings.ADDRESS_KEYS.mark(
             lines, place=cls.place(district_id=district_id, home_sourced_id=home_sourced_id)
         )

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
+import json
 import uuid
 
+from django.conf import settings
 from django.db import models
 
 from doorstep.domain.organizations.walls import DistrictKey, DistrictRow
+from doorstep.domain.people.ports import Consequence
 from doorstep.domain.people.states import ImportState
 
 
 class RosterImport(DistrictRow):
     """One roster that came in, as a change set: what it holds, what it would change, what became of it.
 
-    ``counts`` is per kind of record: new, changed, unchanged, missing, refused.
+    ``counts`` is per kind of record: new, changed, unchanged, missing, and how many were known before.
+    ``problem_counts`` is per consequence. ``options`` are what a person said about the files (how dates are
+    written, which character set). ``approved_by`` names who took a change of unusual size upon themselves.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -19,9 +24,16 @@ class RosterImport(DistrictRow):
     file_name = models.CharField(max_length=255, blank=True)
     fingerprint = models.CharField(max_length=64)
     state = models.CharField(max_length=20, choices=ImportState.choices, default=ImportState.PARSED)
+    options = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
+    problem_counts = models.JSONField(default=dict)
+    brought_by = models.CharField(max_length=200, blank=True)
+    approved_by = models.CharField(max_length=200, blank=True)
     parsed_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["district", "parsed_at"], name="people_rosterimport_parsed")]
 
 
 class RosterProblem(DistrictRow):
@@ -34,3 +46,57 @@ class RosterProblem(DistrictRow):
     value = models.CharField(max_length=300, blank=True)
     code = models.CharField(max_length=60)
     params = models.JSONField(default=dict)
+    consequence = models.CharField(
+        max_length=20,
+        choices=[(each.value, each.value) for each in Consequence],
+        default=Consequence.ROW_REFUSED.value,
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["district", "roster_import"], name="people_rosterproblem_import")]
+
+
+class RosterRow(DistrictRow):
+    """The cells of a refused row (and of its file's header), sealed, so that they can be handed back."""
+
+    roster_import = DistrictKey(RosterImport, on_delete=models.PROTECT, related_name="rows")
+    file = models.CharField(max_length=100)
+    row = models.IntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "roster_import", "file", "row"], name="people_rosterrow_once"
+            )
+        ]
+
+    @staticmethod
+    def seal(cells: list[str], *, district_id: int, import_key: uuid.UUID, file: str, row: int) -> bytes:
+        """The sealed form of a row's cells."""
+        place = f"people_rosterrow/{import_key}/{file}/{row}/{district_id}"
+        return settings.ADDRESS_KEYS.seal(json.dumps(cells, ensure_ascii=False), place=place)
+
+    def cells(self, *, import_key: uuid.UUID) -> list[str]:
+        """The cells as they stood in the file."""
+        place = f"people_rosterrow/{import_key}/{self.file}/{self.row}/{self.district_id}"
+        opened: list[str] = json.loads(settings.ADDRESS_KEYS.open(bytes(self.sealed), place=place))
+        return opened
+
+
+class RosterUpload(DistrictRow):
+    """A piece of an uploaded roster, sealed, kept until the change set is applied or discarded.
+
+    The site's machines keep no files of their own, so that any of them can go on with an import.
+    """
+
+    roster_import = DistrictKey(RosterImport, on_delete=models.PROTECT, related_name="pieces")
+    position = models.IntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "roster_import", "position"], name="people_rosterupload_once"
+            )
+        ]

@@ -1,0 +1,89 @@
+"""One roster on its way into the tables of one district, inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from django.db import connection
+from psycopg import sql
+
+from doorstep.domain.people.actions.change_set import shapes
+from doorstep.domain.people.actions.change_set.compare import Comparison
+from doorstep.domain.people.actions.change_set.families import FamilyUnits
+from doorstep.domain.people.actions.change_set.problems import Problems
+from doorstep.domain.people.actions.change_set.shapes import SHAPES, Shape
+from doorstep.domain.people.actions.change_set.staging import Staging
+from doorstep.domain.people.actions.change_set.steps import Steps
+from doorstep.domain.people.actions.change_set.write import Writing
+from doorstep.domain.people.ports import RosterSource
+from doorstep.kernel.progress import Progress
+
+# an arbitrary number that every process agrees on: imports of one district go one after another
+_LOCK: Final = 0x0D005
+
+# after each numbered step, the kinds that can be compared; a step reads ``next_KIND`` of the steps before it
+_STEPS: Final[tuple[tuple[str, tuple[Shape, ...]], ...]] = (
+    ("02_schools", (shapes.SCHOOL, shapes.SCHOOL_YEAR)),
+    ("03_parts", ()),
+    ("04_students", (shapes.STUDENT,)),
+    ("05_homes", (shapes.HOME,)),
+    ("06_adults", (shapes.GUARDIAN, shapes.EDUCATOR)),
+    ("07_sections", (shapes.SECTION,)),
+    ("08_seats", (shapes.SECTION_TEACHER, shapes.ENROLLMENT)),
+    ("09_graph", (shapes.GUARDIANSHIP,)),
+)
+
+
+class ChangeSet:
+    """What a roster would change (`read`), and the change itself (`write`)."""
+
+    def __init__(self, *, district_id: int, zone: str, today: date, progress: Progress) -> None:
+        self._cursor = connection.cursor()
+        self._district_id = district_id
+        self._progress = progress
+        self._values: Mapping[str, sql.Composable] = {
+            "district": sql.Literal(district_id),
+            "zone": sql.Literal(zone),
+            "today": sql.Literal(today),
+        }
+        self.problems = Problems(self._cursor, self._values)
+        self.counts: dict[str, dict[str, int]] = {}
+
+    def read(self, source: RosterSource) -> None:
+        """Stage the source and set it beside what is known."""
+        self._cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, self._district_id])
+        # large sorts in memory; and no compiling of statements that run once
+        self._cursor.execute("SET LOCAL work_mem = '64MB'; SET LOCAL jit = off")
+        steps = Steps(self._cursor, self._values)
+        steps.run("01_stage")
+        Staging(self._cursor, district_id=self._district_id).take(source.read(self._progress))
+        self.problems.refuse_repeated_ids()
+        for done, (step, compared) in enumerate(_STEPS, start=1):
+            steps.run(step)
+            for shape in compared:
+                self._compare(shape, whole=shape.kind in source.whole)
+            self._progress("compare", done, len(_STEPS))
+
+    def write(self) -> dict[str, int]:
+        """Make it so; says how many family units are new, changed and dissolved by it."""
+        for done, shape in enumerate(SHAPES, start=1):
+            writing = Writing(self._cursor, shape, self._values)
+            writing.write()
+            if shape is shapes.HOME:
+                writing.addresses()
+            if shape is shapes.EDUCATOR:
+                writing.languages()
+            self._progress("write", done, len(SHAPES) + 1)
+        units = FamilyUnits(self._cursor, self._values).settle()
+        self._progress("write", len(SHAPES) + 1, len(SHAPES) + 1)
+        return units
+
+    def _compare(self, shape: Shape, *, whole: bool) -> None:
+        comparison = Comparison(self._cursor, shape, self._values)
+        comparison.make()
+        if whole:
+            comparison.mark_gone()
+        comparison.kept_by_hand()
+        self.counts[shape.kind.value] = comparison.counts()

@@ -1,0 +1,180 @@
+"""Setting what came beside what is known, kind by kind.
+
+For a `Shape`, ``in_KIND`` (what the source says; NULL where it is silent) and the rows known so far give
+``next_KIND``: each row once, with its id (new rows have theirs already), the values it would have, and a
+``state``: ``new``, ``changed``, ``same``, ``absent`` (known, but not in the source), ``gone`` (absent from an
+export that holds all there is) or ``skip`` (never known, and already taken back).
+
+Three rules make the values. A column that somebody decided by hand keeps its value. Else what the source says
+counts. Else, where it is silent, what was known stays; silence erases nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.backends.utils import CursorWrapper
+from psycopg import sql
+
+from doorstep.domain.people.actions.change_set.shapes import Column, Shape
+from doorstep.domain.people.actions.change_set.steps import Steps, Values
+from doorstep.domain.people.ports import Kind
+
+_COUNTED: Final = {"new": "new", "changed": "changed", "same": "unchanged", "gone": "missing"}
+# a tie that a whole export leaves out has ended where the export speaks of this side of it at all
+_SPOKEN_OF: Final = {Kind.ENROLLMENT: "student_id", Kind.SECTION_TEACHER: "section_id"}
+
+
+class Comparison:
+    """Makes ``next_KIND`` from ``in_KIND`` and the table of a shape, and tells what is in it."""
+
+    def __init__(self, cursor: CursorWrapper, shape: Shape, values: Values) -> None:
+        self._cursor = cursor
+        self._shape = shape
+        self._values = values
+        self._next = sql.Identifier(f"next_{shape.kind.value}")
+
+    def make(self) -> None:
+        """Compute ``next_KIND``."""
+        shape = self._shape
+        Steps(self._cursor, self._values).forget(f"next_{shape.kind.value}")
+        known = shape.known or "SELECT t.*, t.xmin FROM {table} t WHERE t.district_id = {district}"
+        self._cursor.execute(
+            sql.SQL(
+                """
+                CREATE TEMP TABLE {next} AS
+                SELECT coalesce(known_id, nextval(pg_get_serial_sequence({sequence}, 'id'))) AS id, *,
+                    CASE
+                        WHEN known_id IS NULL THEN CASE WHEN ends THEN 'skip' ELSE 'new' END
+                        WHEN ends IS NULL THEN 'absent'
+                        WHEN ROW({after}) IS DISTINCT FROM ROW({before}) THEN 'changed'
+                        ELSE 'same'
+                    END AS state
+                FROM (
+                    SELECT x.id AS known_id, x.xmin AS seen, i.file, i."row", i.ends, {columns}, {befores}
+                    FROM {incoming} i FULL JOIN ({known}) x ON {same_key}
+                ) compared
+                """
+            ).format(
+                next=self._next,
+                sequence=sql.Literal(shape.table),
+                after=self._names(""),
+                before=self._names("was_"),
+                columns=sql.SQL(", ").join([*self._keys(), *self._afters()]),
+                befores=sql.SQL(", ").join(self._befores()),
+                incoming=sql.Identifier(f"in_{shape.kind.value}"),
+                known=sql.SQL(known).format(table=sql.Identifier(shape.table), **self._values),
+                same_key=sql.SQL(" AND ").join(
+                    sql.SQL("x.{0} = i.{0}").format(sql.Identifier(name)) for name in shape.key
+                ),
+            )
+        )
+        self._cursor.execute(sql.SQL("ANALYZE {}").format(self._next))
+
+    def mark_gone(self) -> None:
+        """Tell apart what a whole export leaves out; one without a single row of the kind says nothing."""
+        counts = self.counts()
+        if not self._shape.presence or not counts["new"] + counts["changed"] + counts["unchanged"]:
+            return
+        self._cursor.execute(
+            sql.SQL(
+                "UPDATE {next} n SET state = 'gone'"
+                " WHERE n.state = 'absent' AND n.{presence} IS NULL AND {spoken_of}"
+            ).format(
+                next=self._next,
+                presence=sql.Identifier(self._shape.presence),
+                spoken_of=self._spoken_of(),
+            )
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How many rows are new, changed, unchanged or missing, and how many were known before."""
+        self._cursor.execute(
+            sql.SQL("SELECT state, count(*), count(known_id) FROM {next} GROUP BY state").format(
+                next=self._next
+            )
+        )
+        counts = {**dict.fromkeys(_COUNTED.values(), 0), "known": 0}
+        for state, rows, known in self._cursor.fetchall():
+            counts["known"] += known
+            if state in _COUNTED:
+                counts[_COUNTED[state]] = rows
+        return counts
+
+    def kept_by_hand(self) -> None:
+        """Note each value of the source that gives way to a person's decision."""
+        for column in self._shape.columns if self._shape.by_hand else ():
+            self._cursor.execute(
+                sql.SQL(
+                    """
+                    INSERT INTO roster_problem
+                    SELECT f.name, i."row", {name}, '', 'kept_by_hand', NULL, 'noted'
+                    FROM {table} x JOIN {incoming} i ON {same_key} JOIN roster_file f ON f.number = i.file
+                    WHERE x.district_id = {district} AND x.decided_by_hand ? {name}
+                        AND i.{column} IS NOT NULL AND i.{column} IS DISTINCT FROM x.{column}
+                    """
+                ).format(
+                    name=sql.Literal(column.name),
+                    column=sql.Identifier(column.name),
+                    table=sql.Identifier(self._shape.table),
+                    incoming=sql.Identifier(f"in_{self._shape.kind.value}"),
+                    same_key=sql.SQL(" AND ").join(
+                        sql.SQL("x.{0} = i.{0}").format(sql.Identifier(name)) for name in self._shape.key
+                    ),
+                    district=self._values["district"],
+                )
+            )
+
+    # ---- the parts of the statement
+
+    def _spoken_of(self) -> sql.Composed:
+        side = _SPOKEN_OF.get(self._shape.kind)
+        if side is None:
+            return sql.Composed([sql.SQL("true")])
+        return sql.SQL(
+            "EXISTS (SELECT FROM {next} o WHERE o.{side} = n.{side} AND o.state NOT IN ('absent', 'skip'))"
+        ).format(side=sql.Identifier(side), next=self._next)
+
+    def _compared(self) -> list[str]:
+        presence = [self._shape.presence] if self._shape.presence else []
+        return [*(column.name for column in self._shape.columns), *presence]
+
+    def _names(self, prefix: str) -> sql.Composed:
+        return sql.SQL(", ").join(sql.Identifier(prefix + name) for name in self._compared())
+
+    def _befores(self) -> list[sql.Composed]:
+        return [
+            sql.SQL("x.{} AS {}").format(sql.Identifier(name), sql.Identifier(f"was_{name}"))
+            for name in self._compared()
+        ]
+
+    def _keys(self) -> list[sql.Composed]:
+        return [
+            sql.SQL("coalesce(i.{0}, x.{0}) AS {0}").format(sql.Identifier(name)) for name in self._shape.key
+        ]
+
+    def _afters(self) -> list[sql.Composed]:
+        after = [self._unless_by_hand(column.name, self._said(column)) for column in self._shape.columns]
+        if self._shape.presence:
+            after.append(self._unless_by_hand(self._shape.presence, self._gone()))
+        return after
+
+    def _said(self, column: Column) -> sql.Composed:
+        default = sql.SQL(column.default).format(**self._values)
+        return sql.SQL("coalesce(i.{0}, x.{0}, {1})").format(sql.Identifier(column.name), default)
+
+    def _gone(self) -> sql.Composed:
+        """Since when a row is not there: as the source states it; what is absent stays as it was."""
+        if self._shape.presence == "ended_on":
+            return sql.SQL("CASE WHEN i.ends IS NULL THEN x.ended_on ELSE i.ended_on END").format()
+        return sql.SQL(
+            "CASE WHEN i.ends IS NULL THEN x.missing_since"
+            " WHEN i.ends THEN coalesce(x.missing_since, {today}) END"
+        ).format(**self._values)
+
+    def _unless_by_hand(self, name: str, value: sql.Composed) -> sql.Composed:
+        if not self._shape.by_hand:
+            return sql.SQL("{} AS {}").format(value, sql.Identifier(name))
+        return sql.SQL("CASE WHEN x.decided_by_hand ? {} THEN x.{} ELSE {} END AS {}").format(
+            sql.Literal(name), sql.Identifier(name), value, sql.Identifier(name)
+        )

@@ -1,0 +1,22 @@
+-- Homes as the people who live there state them: the first address given counts, protection by anyone counts.
+CREATE TEMP TABLE roster_said AS
+SELECT sid, min("row") FILTER (WHERE mark IS NOT NULL) AS "row", min("row") AS first_row, bool_or(protected) AS protected,
+    bool_and(of_one_person) AS of_one_person, min(mark) <> max(mark) AS differ,
+    min("row") FILTER (WHERE latitude IS NOT NULL AND longitude IS NOT NULL) AS placed_row
+FROM roster_home GROUP BY sid;
+
+INSERT INTO roster_problem
+SELECT f.name, h."row", 'metadata.homeSourcedId', h.sid, 'home_two_addresses', '{{"first": ' || s."row" || '}}',
+    'cell_left_out'
+FROM roster_said s
+JOIN roster_home h ON h.sid = s.sid
+JOIN roster_home first ON first.sid = s.sid AND first."row" = s."row"
+JOIN roster_file f ON f.number = h.file
+WHERE s.differ AND h.mark <> first.mark;
+
+CREATE TEMP TABLE in_home AS
+SELECT coalesce(h.file, 0::smallint) AS file, s.first_row AS "row", s.sid AS sourced_id, false AS ends, s.protected,
+    s.of_one_person, p.latitude, p.longitude, h.mark, h.sealed
+FROM roster_said s
+LEFT JOIN roster_home h ON h.sid = s.sid AND h."row" = s."row"
+LEFT JOIN roster_home p ON p.sid = s.sid AND p."row" = s.placed_row;

@@ -1,0 +1,42 @@
+-- The guardian graph. A source may name a pair from either side and more than once; what it says about the pair
+-- is then taken together, the stricter word where two differ.
+CREATE TEMP TABLE roster_pair AS
+SELECT student_id, guardian_id, min(file) AS file, min("row") AS "row",
+    bool_and(ends OR coalesce(ends_on < {today}, false)) AS is_over, max(ends_on) AS last_day,
+    max(relation) AS relation, bool_and(lives_with) AS lives_with, bool_and(may_contact) AS may_contact,
+    bool_and(may_consent) AS may_consent, bool_and(may_know_address) AS may_know_address
+FROM (
+    SELECT s.id AS student_id, g.id AS guardian_id, l.*
+    FROM roster_link l
+    JOIN next_student s ON s.sourced_id = l.person AND s.state <> 'skip'
+    JOIN next_guardian g ON g.sourced_id = l.other AND g.state <> 'skip'
+    UNION ALL
+    SELECT s.id, g.id, l.*
+    FROM roster_link l
+    JOIN next_student s ON s.sourced_id = l.other AND s.state <> 'skip'
+    JOIN next_guardian g ON g.sourced_id = l.person AND g.state <> 'skip'
+) pairs
+GROUP BY student_id, guardian_id;
+
+INSERT INTO roster_problem
+SELECT f.name, l."row", 'agentSourcedIds', l.other, 'person_unknown', NULL, 'noted'
+FROM roster_link l JOIN roster_file f ON f.number = l.file
+WHERE NOT EXISTS (SELECT FROM roster_part p WHERE p.person = l.other)
+    AND NOT EXISTS (SELECT FROM next_student x WHERE x.sourced_id = l.other)
+    AND NOT EXISTS (SELECT FROM next_guardian x WHERE x.sourced_id = l.other)
+    AND NOT EXISTS (SELECT FROM next_educator x WHERE x.sourced_id = l.other);
+
+-- Where a source knows homes, an adult without one is not taken to live with a child who has one.
+CREATE TEMP TABLE in_guardianship AS
+SELECT p.file, p."row", p.student_id, p.guardian_id, false AS ends, p.relation,
+    CASE
+        WHEN p.lives_with IS NOT NULL THEN p.lives_with
+        WHEN g.home_id IS NULL AND bool_or(g.home_id IS NOT NULL) OVER (PARTITION BY p.student_id) THEN false
+    END AS lives_with,
+    p.may_contact,
+    coalesce(p.may_consent, CASE WHEN i.is_relative OR p.relation = 'relative' THEN false END) AS may_consent,
+    p.may_know_address,
+    CASE WHEN p.is_over THEN least(p.last_day, {today}) END AS ended_on
+FROM roster_pair p
+JOIN next_guardian g ON g.id = p.guardian_id
+LEFT JOIN in_guardian i ON i.sourced_id = g.sourced_id;

@@ -1,0 +1,93 @@
+"""Making the rows of ``next_KIND`` so, set by set."""
+
+from __future__ import annotations
+
+from django.db.backends.utils import CursorWrapper
+from psycopg import sql
+
+from doorstep.domain.people.actions.change_set.shapes import Shape
+from doorstep.domain.people.actions.change_set.steps import Values
+from doorstep.kernel.refusal import Refusal
+
+
+class Writing:
+    """Writes one shape's new and changed rows, and marks those that a whole export leaves out."""
+
+    def __init__(self, cursor: CursorWrapper, shape: Shape, values: Values) -> None:
+        self._cursor = cursor
+        self._shape = shape
+        self._values = values
+        self._names = {
+            "table": sql.Identifier(shape.table),
+            "next": sql.Identifier(f"next_{shape.kind.value}"),
+            "presence": sql.Identifier(shape.presence or "id"),
+            **values,
+        }
+
+    def write(self) -> None:
+        """New rows in, changed rows over, and a date on those that are gone."""
+        self._insert()
+        self._update()
+        if self._shape.presence:
+            self._mark_gone()
+
+    def _insert(self) -> None:
+        presence = [self._shape.presence] if self._shape.presence else []
+        names = ["id", *self._shape.key, *(column.name for column in self._shape.written), *presence]
+        columns = sql.SQL(", ").join(map(sql.Identifier, names))
+        self._execute(
+            "INSERT INTO {table} (district_id, {columns}) SELECT {district}, {columns} FROM {next}"
+            " WHERE state = 'new'",
+            columns=columns,
+        )
+
+    def _update(self) -> None:
+        """Change rows that nobody touched since they were compared; refuse the whole where somebody did."""
+        presence = [self._shape.presence] if self._shape.presence else []
+        names = [*(column.name for column in self._shape.written), *presence]
+        if not names:
+            return
+        sets = sql.SQL(", ").join(sql.SQL("{0} = n.{0}").format(sql.Identifier(name)) for name in names)
+        written = self._execute(
+            "UPDATE {table} t SET {sets} FROM {next} n WHERE t.district_id = {district} AND t.id = n.id"
+            " AND n.state = 'changed' AND t.xmin = n.seen",
+            sets=sets,
+        )
+        self._execute("SELECT count(*) FROM {next} WHERE state = 'changed'")
+        if (self._cursor.fetchone() or (0,))[0] != written:
+            raise Refusal("people.import_overtaken")
+
+    def _mark_gone(self) -> None:
+        self._execute(
+            "UPDATE {table} t SET {presence} = {today} FROM {next} n WHERE t.district_id = {district}"
+            " AND t.id = n.id AND n.state = 'gone'"
+        )
+
+    def addresses(self) -> None:
+        """Seal away what homes brought with them; an address that is as it was is not sealed again."""
+        self._execute(
+            """
+            INSERT INTO people_homeaddress (district_id, home_id, sealed, mark)
+            SELECT {district}, n.id, i.sealed, i.mark
+            FROM in_home i JOIN next_home n ON n.sourced_id = i.sourced_id
+            WHERE i.sealed IS NOT NULL
+                AND (n.state = 'new' OR n.state = 'changed' AND n.was_mark IS DISTINCT FROM i.mark)
+            ON CONFLICT (district_id, home_id) DO UPDATE SET sealed = excluded.sealed, mark = excluded.mark
+            """
+        )
+
+    def languages(self) -> None:
+        """Add the languages that educators are said to speak; none is taken away by silence."""
+        self._execute(
+            """
+            INSERT INTO people_educatorlanguage (district_id, educator_id, language)
+            SELECT DISTINCT {district}, n.id, said.language
+            FROM in_educator i JOIN next_educator n ON n.sourced_id = i.sourced_id AND n.state <> 'skip'
+            CROSS JOIN unnest(string_to_array(i.languages, ',')) AS said (language)
+            ON CONFLICT (district_id, educator_id, language) DO NOTHING
+            """
+        )
+
+    def _execute(self, statement: str, **names: sql.Composable) -> int:
+        self._cursor.execute(sql.SQL(statement).format(**self._names, **names))
+        return int(self._cursor.rowcount)

@@ -1,0 +1,167 @@
+"""A roster as a change set: previewed, then applied in one transaction, or set aside."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.accounts.permissions import check_can_administer
+from doorstep.domain.audit.actions import events
+from doorstep.domain.organizations.models import District
+from doorstep.domain.organizations.walls import inside
+from doorstep.domain.people.actions.change_set.change_set import ChangeSet
+from doorstep.domain.people.models import RosterImport, RosterRow, RosterUpload
+from doorstep.domain.people.ports import Consequence, RosterSource
+from doorstep.domain.people.rules import check_files_usable, check_import_can_become, check_mass_change
+from doorstep.domain.people.states import ImportState
+from doorstep.kernel.clock import Clock, local_date
+from doorstep.kernel.progress import Progress, silent
+from doorstep.kernel.refusal import Refusal
+
+
+def preview(
+    *, district: District, source: RosterSource, by: Actor, clock: Clock, progress: Progress = silent
+) -> RosterImport:
+    """Read a roster and say what it would change; changes nobody.
+
+    The result is ``parsed``, or ``refused`` where a file of it cannot be used at all; its problems and
+    refused rows are kept with it.
+    """
+    check_can_administer(by=by)
+    with inside(district.pk):
+        change_set = _read(district, source, clock=clock, progress=progress)
+        return _kept(district, source, change_set, by=by, clock=clock)
+
+
+def apply(
+    *,
+    roster_import: RosterImport,
+    source: RosterSource,
+    by: Actor,
+    clock: Clock,
+    approved_by: str = "",
+    progress: Progress = silent,
+) -> RosterImport:
+    """Make a previewed roster so, in one transaction. ``source`` is the same roster, opened again.
+
+    Raises `Refusal` where it is another file, where what it would change is no longer what was shown, and
+    where a change of unusual size has no approver.
+    """
+    check_can_administer(by=by)
+    district = roster_import.district
+    with inside(district.pk):
+        check_import_can_become(roster_import, ImportState.APPLIED)
+        if source.fingerprint() != roster_import.fingerprint:
+            raise Refusal("people.import_other_file", file=source.name)
+        change_set = _read(district, source, clock=clock, progress=progress)
+        if change_set.counts != roster_import.counts:
+            raise Refusal("people.import_overtaken")
+        _write(roster_import, change_set, by=by, clock=clock, approved_by=approved_by)
+    return roster_import
+
+
+def bring_in(
+    *,
+    district: District,
+    source: RosterSource,
+    by: Actor,
+    clock: Clock,
+    approved_by: str = "",
+    progress: Progress = silent,
+) -> RosterImport:
+    """Read a roster and apply it at once, reading it only once: for the command line and for nightly imports.
+
+    Refused like `apply`; nothing is kept of a refused one.
+    """
+    check_can_administer(by=by)
+    with inside(district.pk):
+        change_set = _read(district, source, clock=clock, progress=progress)
+        roster_import = _kept(district, source, change_set, by=by, clock=clock)
+        _write(roster_import, change_set, by=by, clock=clock, approved_by=approved_by)
+    return roster_import
+
+
+@transaction.atomic
+def discard(*, roster_import: RosterImport, by: Actor, clock: Clock) -> None:
+    """Set a change set aside: nothing of it is applied, and its uploaded pieces are forgotten."""
+    check_can_administer(by=by)
+    check_import_can_become(roster_import, ImportState.DISCARDED)
+    roster_import.state = ImportState.DISCARDED
+    roster_import.save(update_fields=["state"])
+    RosterUpload.objects.filter(roster_import=roster_import).delete()
+    _record(roster_import, "people.import.discard", by=by, clock=clock)
+
+
+def _read(district: District, source: RosterSource, *, clock: Clock, progress: Progress) -> ChangeSet:
+    change_set = ChangeSet(
+        district_id=district.pk,
+        zone=district.time_zone,
+        today=local_date(clock.now(), district.time_zone),
+        progress=progress,
+    )
+    change_set.read(source)
+    return change_set
+
+
+def _kept(
+    district: District, source: RosterSource, change_set: ChangeSet, *, by: Actor, clock: Clock
+) -> RosterImport:
+    """Keep what a change set would do, what could not be used of it, and the rows to hand back."""
+    problem_counts = change_set.problems.counts()
+    usable = not problem_counts.get(Consequence.FILE_REFUSED.value)
+    roster_import = RosterImport.objects.create(
+        district=district,
+        source=source.format,
+        file_name=source.name[:255],
+        fingerprint=source.fingerprint(),
+        state=ImportState.PARSED if usable else ImportState.REFUSED,
+        counts=change_set.counts,
+        problem_counts=problem_counts,
+        brought_by=by.name,
+        parsed_at=clock.now(),
+    )
+    change_set.problems.keep(import_id=roster_import.pk)
+    RosterRow.objects.bulk_create(
+        RosterRow(
+            district=district,
+            roster_import=roster_import,
+            file=file,
+            row=row,
+            sealed=RosterRow.seal(
+                cells, district_id=district.pk, import_key=roster_import.key, file=file, row=row
+            ),
+        )
+        for file, row, cells in source.raw_rows(change_set.problems.refused_rows())
+    )
+    _record(roster_import, "people.import.preview", by=by, clock=clock)
+    return roster_import
+
+
+def _write(
+    roster_import: RosterImport, change_set: ChangeSet, *, by: Actor, clock: Clock, approved_by: str
+) -> None:
+    check_files_usable(roster_import.problem_counts)
+    check_mass_change(roster_import.counts, approved_by=approved_by)
+    units = change_set.write()
+    roster_import.state = ImportState.APPLIED
+    roster_import.applied_at = clock.now()
+    roster_import.approved_by = approved_by
+    roster_import.counts = {**roster_import.counts, "family": units}
+    roster_import.save(update_fields=["state", "applied_at", "approved_by", "counts"])
+    RosterUpload.objects.filter(roster_import=roster_import).delete()
+    _record(roster_import, "people.import.apply", by=by, clock=clock)
+
+
+def _record(roster_import: RosterImport, action: str, *, by: Actor, clock: Clock) -> None:
+    events.record(
+        district_id=roster_import.district_id,
+        action=action,
+        subject="people.RosterImport",
+        subject_id=roster_import.pk,
+        by=by,
+        at=clock.now(),
+        source=roster_import.source,
+        fingerprint=roster_import.fingerprint,
+        counts=roster_import.counts,
+        approved_by=roster_import.approved_by,
+    )
