@@ -136,6 +136,7 @@ def problems(draw: st.DrawFn, most_families: int = 4) -> Problem:
         do_not_pair=((people[0], people[-1]),) if draw(st.integers(0, 3)) == 0 else (),
         rules=Rules(
             buffer=draw(st.sampled_from((0, 10))),
+            untrained_partner=draw(st.booleans()),
             newcomer_with_experienced=draw(st.booleans()),
             parity_tolerance=draw(st.sampled_from((None, 0, 20, 500))),
             stability_first=draw(st.booleans()),

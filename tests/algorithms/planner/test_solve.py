@@ -118,10 +118,10 @@ def test_a_teacher_leads_a_colleague_comes_along_and_the_first_wish_is_met() -> 
 
 
 def test_travel_keeps_two_visits_of_one_person_apart() -> None:
-    families = (family("near", FOUR), family("far", FOUR + 60, place="hill"), family("later", FOUR + 65))
+    families = (family("near", FOUR), family("far", FOUR + 50, place="hill"), family("later", FOUR + 50))
     people = (educator("ana"), educator("ben"))
     far = plan_of(school(families[:2], people))
-    assert len(far.visits) == 1, "40 minutes, 15 to the hill and 10 of buffer do not fit into an hour"
+    assert len(far.visits) == 1, "40 minutes and 15 to the hill do not fit into 50"
     near = plan_of(school((families[0], families[2]), people))
     assert len(near.visits) == 2
 
@@ -249,7 +249,7 @@ def test_repair_changes_as_little_as_possible() -> None:
         published=plan.visits,
         rules=replace(problem.rules, stability_first=True),
     )
-    repaired = solve(without, seed=1, stop=Stop(steps=200_000, work=0))
+    repaired = solve(without, seed=1, stop=Stop(steps=1_000_000))
     assert verify(without, repaired) == ()
     assert repaired.objective.visits >= plan.objective.visits - 1
     assert repaired.objective.changes <= 3

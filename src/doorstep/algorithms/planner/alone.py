@@ -45,7 +45,8 @@ class Alone:
     def _pair_faults(self, visit: Visit, end: int) -> Iterator[str]:
         problem = self.problem
         for person in (visit.lead, visit.partner):
-            if not holds(problem.certified[person], visit.start, end):
+            excused = person == visit.partner and problem.rules.untrained_partner
+            if not excused and not holds(problem.certified[person], visit.start, end):
                 yield "visitor_not_trained"
             if not holds(problem.free[person], visit.start, end):
                 yield "visitor_not_available"

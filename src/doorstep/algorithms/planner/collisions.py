@@ -1,8 +1,8 @@
 """Which columns cannot stand together, as rows "at most so many of these" for linear and exact models.
 
-For one person, two columns collide where travel and buffer do not fit between them. Collisions are covered
-by cliques (at most one of a set of columns that all collide with each other), which bounds far better than
-pair by pair and is far shorter. Caps and budgets are rows of their own.
+For one person, two columns collide where the way, or the buffer, does not fit between them. Collisions are
+covered by cliques (at most one of a set of columns that all collide with each other), which bounds far better
+than pair by pair and is far shorter. Caps and budgets are rows of their own.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def colliding(problem: Problem, c: Columns, nodes: Ints, *, human: bool) -> Bool
     earlier = (start[:, None] < start[None, :]) | (
         (start[:, None] == start[None, :]) & (end[:, None] <= end[None, :])
     )
-    gap = c.travel[place[:, None], place[None, :]] + problem.rules.buffer if human else 0
+    gap = np.maximum(problem.rules.buffer, c.travel[place[:, None], place[None, :]]) if human else 0
     late = end[:, None] + gap > start[None, :]
     result: Bools = np.where(earlier, late, late.T)
     np.fill_diagonal(result, False)

@@ -116,12 +116,12 @@ class _Enumeration:
         self.pin_starts = [pin.visit.start for pin in self.pins]
         self.pin_reach = max((pin.minutes for pin in self.pins), default=0) + self._reach()
         self.published = {visit.family: visit for visit in problem.published}
-        self._free: dict[tuple[int, int], Bools] = {}
+        self._free: dict[tuple[int, int], tuple[Bools, Bools]] = {}
         self._caps()
 
     def _reach(self) -> int:
         """The longest time that may have to lie between two visits of one person."""
-        return int(self.travel.max(initial=0)) + self.problem.rules.buffer
+        return max(self.problem.rules.buffer, int(self.travel.max(initial=0)))
 
     def _travel(self) -> Ints:
         known = len(self.places)
@@ -196,17 +196,20 @@ class _Enumeration:
         return self._assemble(rows, first)
 
     def free(self, start: int, minutes: int) -> Bools:
-        """Who could be anywhere in these minutes, by availability, certificate and what the caps leave."""
+        """Who could be anywhere in these minutes, by availability and what the caps leave."""
         calendar, end = self.problem.calendar, start + minutes
         day, week = calendar.day(start), calendar.week(start)
         free = (self.cap_day[:, day] > 0) & (self.cap_week[:, week] > 0) & (self.cap_total > 0)
         free &= self.budget >= minutes
         for number, person in enumerate(self.people):
             if free[number]:
-                free[number] = holds(self.problem.free[person.id], start, end) and (
-                    number >= self.educators or holds(self.problem.certified[person.id], start, end)
-                )
+                free[number] = holds(self.problem.free[person.id], start, end)
         return free
+
+    def trained(self, start: int, minutes: int) -> Bools:
+        """Which educators hold a certificate in these minutes."""
+        certified, end = self.problem.certified, start + minutes
+        return np.array([holds(certified[e.id], start, end) for e in self.problem.educators], dtype=np.bool_)
 
     def _without_pinned(self, free: Bools, family: Family, start: int) -> Bools | None:
         """Take out whoever a pinned visit holds; None where it holds the family's home itself."""
@@ -221,23 +224,24 @@ class _Enumeration:
                 return None
             there = self.place(pin.place, video=pin.video)
             if (pin_start, pin_end) <= (start, end):
-                collide = pin_end + self.travel[there, place] + buffer > start
+                collide = pin_end + max(buffer, self.travel[there, place]) > start
             else:
-                collide = end + self.travel[place, there] + buffer > pin_start
+                collide = end + max(buffer, self.travel[place, there]) > pin_start
             if collide:
                 for person in set(pin.visit.people) & self.number.keys():
                     free[self.number[person]] = False
         return free
 
     def _offer(self, number: int, family: Family, start: int, rank: int) -> list[tuple[int, ...]]:
-        free = self._free_at(start, family.minutes)
+        free, trained = self._free_at(start, family.minutes)
         cleared = self._without_pinned(free, family, start) if self.pins else free
         if cleared is None:
             return []
         place = self.place(family.place, video=family.video)
         home = self.homes.get(family.home, -1) if family.home is not None else -1
         meets = self._meets(family)
-        educators = cleared[: self.educators]
+        leads = cleared[: self.educators] & trained
+        partners = cleared[: self.educators] if self.problem.rules.untrained_partner else leads
         helpers = [i for i in range(self.educators, len(self.people)) if cleared[i] and meets[i]]
         if not family.languages:
             helpers = []
@@ -245,9 +249,9 @@ class _Enumeration:
         rows: list[tuple[int, ...]] = []
         for teacher in dict.fromkeys(family.teachers):
             lead = self.number.get(teacher, -1)
-            if not 0 <= lead < self.educators or not educators[lead]:
+            if not 0 <= lead < self.educators or not leads[lead]:
                 continue
-            for partner in np.flatnonzero(educators & self.pair_ok[lead]):
+            for partner in np.flatnonzero(partners & self.pair_ok[lead]):
                 cost, published = self._pair(family, start, lead, int(partner))
                 met = bool(meets[lead] or meets[partner])
                 tail = (rank, cost)
@@ -260,9 +264,9 @@ class _Enumeration:
                     ]
         return rows
 
-    def _free_at(self, start: int, minutes: int) -> Bools:
+    def _free_at(self, start: int, minutes: int) -> tuple[Bools, Bools]:
         if (start, minutes) not in self._free:
-            self._free[start, minutes] = self.free(start, minutes)
+            self._free[start, minutes] = self.free(start, minutes), self.trained(start, minutes)
         return self._free[start, minutes]
 
     def _meets(self, family: Family) -> Bools:

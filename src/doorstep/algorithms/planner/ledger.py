@@ -93,5 +93,5 @@ class Ledger:
         c = self.c
         if (c.start[a], c.end[a]) > (c.start[b], c.end[b]):
             a, b = b, a
-        gap = int(c.travel[c.place[a], c.place[b]]) + self.buffer if person < c.humans else 0
+        gap = max(self.buffer, int(c.travel[c.place[a], c.place[b]])) if person < c.humans else 0
         return bool(c.end[a] + gap > c.start[b])

@@ -194,14 +194,16 @@ class Calendar:
 class Rules:
     """The program's choices.
 
-    ``buffer`` minutes beyond travel between two visits of one person; ``newcomer_with_experienced`` asks for
-    at least one visitor of a pair who is no newcomer; families whose languages do not include
+    ``buffer`` minutes at least between two visits of one person, the way included; ``untrained_partner``
+    lets somebody without a certificate come along; ``newcomer_with_experienced`` asks for at least one
+    visitor of a pair who is no newcomer; families whose languages do not include
     ``main_language`` are served in at least ``1 - parity_tolerance / 1000`` of the share of the others, of
     those whom any pair could visit (None: not asked). ``stability_first`` puts least change second, right
     after the number of families, for repairs of a published plan.
     """
 
     buffer: int = 10
+    untrained_partner: bool = False
     newcomer_with_experienced: bool = False
     main_language: str = "en"
     parity_tolerance: int | None = 20
@@ -293,6 +295,10 @@ class Problem:
     def certified(self) -> dict[str, tuple[Window, ...]]:
         """When each educator's certificate holds: merged, in order."""
         return {educator.id: merged(educator.certified) for educator in self.educators}
+
+    def gap(self, start: str | None, end: str | None, *, video: bool = False) -> int:
+        """Minutes between two visits of one person: the way, and at least the buffer."""
+        return max(self.rules.buffer, self.travel_minutes(start, end, video=video))
 
     def travel_minutes(self, start: str | None, end: str | None, *, video: bool = False) -> int:
         """Minutes from one place to another; ``video`` where either end is a video visit."""

@@ -88,8 +88,9 @@ def _search(found: _Found, *, seed: int, stop: Stop, watch: Watch, progress: Pro
         walked += steps
         progress("search", walked, stop.steps)
 
+    hot = VISIT // 10 if found.problem.rules.stability_first else VISIT // 3
     for steps in _rounds(stop.steps):
-        search.run(steps, stopped=watch.over, walked=tell)
+        search.run(steps, hot=hot, stopped=watch.over, walked=tell)
         if watch.over():
             break
     found.offer(search.best)

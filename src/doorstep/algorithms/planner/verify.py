@@ -81,7 +81,7 @@ def _stops(problem: Problem, visits: Iterable[Visit]) -> Iterator[_Stop]:
 
 
 def _meetings(problem: Problem, visits: list[Visit]) -> Iterator[Violation]:
-    """Two visits of one person need travel and buffer between them; two of one home must not overlap."""
+    """Two visits of one person need the way or the buffer between them; two of one home must not overlap."""
     by_person: dict[str, list[_Stop]] = {}
     by_home: dict[str, list[_Stop]] = {}
     for stop in _stops(problem, visits):
@@ -93,12 +93,12 @@ def _meetings(problem: Problem, visits: list[Visit]) -> Iterator[Violation]:
         for first, second in combinations(sorted(stops, key=lambda stop: (stop.start, stop.end)), 2):
             if first.pinned and second.pinned:
                 continue
-            travel = problem.travel_minutes(first.place, second.place, video=first.video or second.video)
-            if first.end + travel + problem.rules.buffer > second.start:
+            gap = problem.gap(first.place, second.place, video=first.video or second.video)
+            if first.end + gap > second.start:
                 yield Violation(
                     "person_in_two_visits" if first.end > second.start else "no_time_to_travel",
                     second.visit,
-                    (("person", person), ("other_family", first.visit.family), ("travel", travel)),
+                    (("person", person), ("other_family", first.visit.family), ("gap", gap)),
                 )
     for stops in by_home.values():
         for first, second in combinations(sorted(stops, key=lambda stop: (stop.start, stop.end)), 2):
