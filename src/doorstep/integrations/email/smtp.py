@@ -132,9 +132,9 @@ class SmtpPostman:
         message["Subject"] = letter.subject
         message["Date"] = format_datetime(self._clock.now())
         message["Message-ID"] = f"<{letter.key}@{domain}>"
-        message["Content-Language"] = letter.language
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(letter.body + "\n", charset="utf-8")
+        message["Content-Language"] = letter.language
         return message
 
 
