@@ -26,7 +26,9 @@ def settle_schema(cluster: Cluster | None) -> None:
     The database carries a note of the code it was last brought up to; where that is ours, Django is not
     even loaded, which is most of a command's start.
     """
-    with _connected(cluster) as connection:
+    if cluster is None:
+        _insist_on_a_bound_role(os.environ["DATABASE_URL"])
+    with _connect(_owner_conninfo(cluster)) as connection:
         if _noted(connection) == _fingerprint():
             return
         connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
@@ -46,11 +48,21 @@ def point_django_at(cluster: Cluster | None) -> None:
             connections.databases[alias].update(parameters)
 
 
-def _connected(cluster: Cluster | None) -> psycopg.Connection:
+def _connect(conninfo: str) -> psycopg.Connection:
     try:
-        return psycopg.connect(_owner_conninfo(cluster), autocommit=True, connect_timeout=10)
+        return psycopg.connect(conninfo, autocommit=True, connect_timeout=10)
     except psycopg.OperationalError as error:
         raise Refusal("postgres.unreachable", said=str(error).strip()) from error
+
+
+def _insist_on_a_bound_role(conninfo: str) -> None:
+    """Refuse to serve as a role that walks through the walls between districts."""
+    with _connect(conninfo) as connection:
+        unbound = connection.execute(
+            "SELECT rolname FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)"
+        ).fetchone()
+    if unbound:
+        raise Refusal("postgres.unbound_role", role=unbound[0])
 
 
 def _migrate(cluster: Cluster | None) -> None:

@@ -43,6 +43,10 @@ SENTENCES: Final[dict[str, str]] = {
         "The database does not answer. Look at DATABASE_URL and DATABASE_OWNER_URL, and whether it runs."
         " It said:\n{said}"
     ),
+    "postgres.unbound_role": (
+        "DATABASE_URL connects as {role}, whom row-level security does not bind: one district would see"
+        " another. Use a role without SUPERUSER and BYPASSRLS, as docs/database.md sets up."
+    ),
     "postgres.not_ours": (
         "DATABASE_URL names a server of your own: dump and restore it with its own pg_dump and pg_restore."
     ),
@@ -56,8 +60,8 @@ SENTENCES: Final[dict[str, str]] = {
         " wants a folder of its own: set DOORSTEP_DATA to another one."
     ),
     "cli.demo_needs_own_database": (
-        "The demo was begun in the database named by DATABASE_URL and was not finished there. Give it an empty"
-        " database, or leave DATABASE_URL unset to use our own."
+        "The demo was begun in the database named by DATABASE_URL and was not finished there. Give it an"
+        " empty database, or leave DATABASE_URL unset to use our own."
     ),
     "cli.port_taken": "Port {port} is taken. Stop what listens there, or choose another with --port.",
 }
