@@ -44,7 +44,7 @@ def test_a_letter_arrives_as_it_was_written() -> None:
         "Content-Transfer-Encoding": message["Content-Transfer-Encoding"],
         "MIME-Version": "1.0",
     }
-    assert message.get_content() == LETTER.body + "\n"
+    assert message.get_content().replace("\r\n", "\n") == LETTER.body + "\n"
 
 
 @pytest.mark.parametrize(
