@@ -1,7 +1,7 @@
-from doorstep.domain.visits.models.attestation import Attestation
+from doorstep.domain.visits.models.attestation import Attestation, Outcome
 from doorstep.domain.visits.models.calendar import CalendarEntry, CalendarFeed
 from doorstep.domain.visits.models.occupation import Occupation
-from doorstep.domain.visits.models.visit import CancelledBy, Mode, Purpose, Visit, VisitStudent
+from doorstep.domain.visits.models.visit import CancelledBy, Mode, Proposal, Purpose, Visit, VisitStudent
 
 __all__ = [
     "Attestation",
@@ -10,6 +10,8 @@ __all__ = [
     "CancelledBy",
     "Mode",
     "Occupation",
+    "Outcome",
+    "Proposal",
     "Purpose",
     "Visit",
     "VisitStudent",

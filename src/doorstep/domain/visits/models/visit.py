@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import models
 
@@ -30,6 +32,28 @@ class CancelledBy(models.TextChoices):
 
     FAMILY = "family", "The family"
     STAFF = "staff", "The school"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Who would visit whom, when and where; a visit before it is one.
+
+    Left out, ``minutes`` are the program's, and the place is the one the family's yes names.
+    """
+
+    invitation: Invitation
+    starts_at: datetime
+    lead: Educator
+    partner: Educator
+    interpreter: Educator | None = None
+    minutes: int | None = None
+    place: PlaceKind | None = None
+    place_name: str = ""
+
+    @property
+    def visitors(self) -> tuple[Educator, Educator]:
+        """The pair; an interpreter is a third person."""
+        return (self.lead, self.partner)
 
 
 class Visit(DistrictRow):
@@ -80,6 +104,47 @@ class Visit(DistrictRow):
             ),
         ]
         indexes = [models.Index(fields=["district", "program", "starts_at"], name="visits_visit_by_time")]
+
+    @property
+    def minutes(self) -> int:
+        """How long the visit is planned for."""
+        return int((self.ends_at - self.starts_at) / timedelta(minutes=1))
+
+    @property
+    def visitor_ids(self) -> tuple[int, int]:
+        """The pair."""
+        return (self.lead_id, self.partner_id)
+
+    @property
+    def people(self) -> list[Educator]:
+        """The pair and, if there is one, the interpreter."""
+        return [self.lead, self.partner] + ([self.interpreter] if self.interpreter_id else [])
+
+    @property
+    def arrangement(self) -> dict[str, object]:
+        """Who, when and at what kind of place, in ids and codes, for the trail."""
+        return {
+            "starts_at": self.starts_at.isoformat(),
+            "minutes": self.minutes,
+            "place": str(self.place),
+            "lead": self.lead_id,
+            "partner": self.partner_id,
+            "interpreter": self.interpreter_id,
+        }
+
+    @property
+    def proposal(self) -> Proposal:
+        """The visit as it is arranged now."""
+        return Proposal(
+            invitation=self.invitation,
+            starts_at=self.starts_at,
+            lead=self.lead,
+            partner=self.partner,
+            interpreter=self.interpreter,
+            minutes=self.minutes,
+            place=PlaceKind(self.place),
+            place_name=self.place_name,
+        )
 
 
 class VisitStudent(DistrictRow):
