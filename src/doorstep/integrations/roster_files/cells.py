@@ -21,6 +21,7 @@ from doorstep.kernel import languages
 V = TypeVar("V")
 Parse = Callable[[str], Any]
 
+_LONGEST_EMAIL: Final = 254
 _REMEMBERED: Final = 20_000
 _NORTH_AMERICAN: Final = re.compile(r"(?:\+?1[ .-]?)?\(?([2-9]\d\d)\)?[ .-]*([2-9]\d\d)[ .-]*(\d{4})")
 _EXTENSION: Final = re.compile(r"\s*(?:ext\.?|x|#)\s*\d+$", re.IGNORECASE)
@@ -117,8 +118,11 @@ def _date(year: str, month: str, of_month: str) -> date:
 
 
 def telephone(word: str) -> str:
-    """E.164, numbers without a country read as North American."""
-    word = word.strip()
+    """E.164, numbers without a country read as North American.
+
+    An apostrophe before it is what keeps a spreadsheet from taking it for a sum.
+    """
+    word = word.strip().removeprefix("'")
     if not word:
         return ""
     if match := _NORTH_AMERICAN.fullmatch(word):
@@ -137,7 +141,7 @@ def telephone(word: str) -> str:
 def email(word: str) -> str:
     """An e-mail address, as written."""
     word = word.strip()
-    if word and not _EMAIL.fullmatch(word):
+    if word and (len(word) > _LONGEST_EMAIL or not _EMAIL.fullmatch(word)):
         raise BadCell("email_unreadable")
     return word
 

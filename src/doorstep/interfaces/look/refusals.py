@@ -35,8 +35,48 @@ ACCOUNTS: Final[Sentences] = {
 
 PEOPLE: Final[Sentences] = {
     "people.address_needs_reason": _("Say why you need to see the address. It is kept with your name."),
+    "people.address_not_yours": _(
+        "The address is for the pair of a visit and for who coordinates the school."
+    ),
     "people.address_unknown": _("The school has no address for this family. Ask them where to meet."),
     "people.district_exists": _("There is already a district called %(slug)s."),
+    "people.import_file_refused": _(
+        "A file of this roster cannot be used at all, and half a roster is not applied. Mend the file and"
+        " bring the roster in again."
+    ),
+    "people.import_mass_change": _(
+        "Of %(known)s records of the kind “%(kind)s”, %(changed)s would change and %(missing)s are missing. A"
+        " broken export looks just like this. If it is right, somebody has to approve it by name."
+    ),
+    "people.import_no_such_transition": _(
+        "This import has been applied or set aside already. Bring the roster in again."
+    ),
+    "people.import_other_file": _("%(file)s is not the roster that was looked at. Bring it in anew."),
+    "people.import_overtaken": _(
+        "Somebody changed these records since the roster was looked at. Look at it again, then apply it."
+    ),
+}
+
+ROSTERS: Final[Sentences] = {
+    "rosters.encoding_unknown": _("There is no character set “%(encoding)s”. Try cp1252 or utf-8."),
+    "rosters.not_a_zip": _("%(file)s is not a zip file that can be opened. Export it again."),
+    "rosters.not_found": _("There is nothing at %(path)s. Name a roster’s zip file or folder."),
+    "rosters.not_oneroster": _(
+        "%(name)s holds no roster that we know. A OneRoster export has users.csv and orgs.csv; here is:"
+        " %(found)s."
+    ),
+    "rosters.zip_bomb": _(
+        "%(file)s in %(archive)s unpacks to far more than a roster does. It was not opened."
+    ),
+    "rosters.zip_damaged": _("%(file)s in %(archive)s is damaged. Export it again."),
+    "rosters.zip_locked": _("%(file)s in %(archive)s has a password. Make the zip without one."),
+    "rosters.zip_path": _("%(archive)s holds a file with a path out of its folder. It was not opened."),
+    "rosters.zip_several": _(
+        "%(archive)s holds rosters in %(folders)s folders. Bring them in one at a time."
+    ),
+    "rosters.zip_too_large": _("%(archive)s unpacks to %(gigabytes)s GB; at most %(most)s GB are read."),
+    "rosters.zip_too_many_files": _("%(archive)s holds %(files)s files; a roster has at most %(most)s."),
+    "rosters.zip_twice": _("%(archive)s holds %(file)s twice. Remove one of them."),
 }
 
 SELECTION: Final[Sentences] = {
@@ -70,7 +110,7 @@ VISITS: Final[Sentences] = {
     ),
 }
 
-SENTENCES: Final[Sentences] = {**ORGANIZATIONS, **ACCOUNTS, **PEOPLE, **SELECTION, **VISITS}
+SENTENCES: Final[Sentences] = {**ORGANIZATIONS, **ACCOUNTS, **PEOPLE, **ROSTERS, **SELECTION, **VISITS}
 
 
 def sentence(refusal: Refusal) -> str:

@@ -1,0 +1,167 @@
+"""What is wrong with a row or a cell of a roster, and what to do about it, for each code of a `RowProblem`.
+
+One place for the command line, the page and the file of refused rows, so that all three say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What is the matter, and what to do; both may name the problem's parameters."""
+
+    matter: Words
+    remedy: Words
+
+
+ADVICE: Final[dict[str, Advice]] = {
+    # the file
+    "file_empty": Advice(_("The file is empty."), _("Export it again; it needs at least its header.")),
+    "file_missing": Advice(
+        _("The manifest promises this file, and it is not here."),
+        _("Export again with this file, or mark it absent in manifest.csv."),
+    ),
+    "file_said_absent": Advice(
+        _("The manifest calls this file absent, so it was not read."),
+        _("If it should count, mark it bulk or delta in manifest.csv."),
+    ),
+    "file_unknown": Advice(
+        _("No roster file has this name; it was not read."), _("If it should count, check how it is spelled.")
+    ),
+    # the header
+    "column_missing": Advice(
+        _("This column is needed and is not in the header."), _("Export again with this column.")
+    ),
+    "column_unknown": Advice(
+        _("Nobody here knows this column; it was not read."),
+        _("If it should count, check how its header is spelled."),
+    ),
+    "header_twice": Advice(
+        _("Two columns have this header, so neither was read."), _("Remove or rename one of them.")
+    ),
+    "header_blank": Advice(
+        _("A column has no header; it was not read."), _("Give it a header, or remove it.")
+    ),
+    # the row
+    "row_too_wide": Advice(
+        _("The row has %(cells)s cells under %(columns)s headers."),
+        _("Look for a comma that is not inside quotes."),
+    ),
+    "quote_never_closed": Advice(
+        _("A quotation mark is opened and never closed."),
+        _("Close it, or double it if it is part of the text."),
+    ),
+    "quote_misplaced": Advice(
+        _("Text follows a closing quotation mark."), _("Double quotation marks that are part of the text.")
+    ),
+    "nul_character": Advice(
+        _("The row holds characters that are no text (NUL)."),
+        _("Export again; the file was damaged on the way."),
+    ),
+    "not_utf8": Advice(
+        _("The row holds letters in another character set than Unicode."),
+        _("Export as UTF-8, or say which character set the file has."),
+    ),
+    "line_too_long": Advice(
+        _("The row is longer than %(most)s characters."), _("Look for line ends that were lost.")
+    ),
+    "cell_too_long": Advice(_("The cell is longer than %(most)s characters."), _("Shorten it.")),
+    "cell_required": Advice(_("This cell may not be blank."), _("Fill it in.")),
+    "id_twice": Advice(
+        _("Row %(first)s has the same id; that one counts."),
+        _("Give each its own id, or remove one of the rows."),
+    ),
+    # the cell
+    "date_order_unknown": Advice(
+        _("The date can be read two ways."),
+        _("Write it as 2026-08-31, or say whether the month or the day comes first in this file."),
+    ),
+    "date_as_number": Advice(
+        _("A spreadsheet turned the date into a number."), _("Format the column as a date, year first.")
+    ),
+    "date_unreadable": Advice(_("This is not a date."), _("Write it as 2026-08-31.")),
+    "date_impossible": Advice(_("There is no such day."), _("Correct it.")),
+    "session_backwards": Advice(
+        _("The session ends before it begins."), _("Correct its first or its last day.")
+    ),
+    "year_unreadable": Advice(_("This is not a year."), _("Write the year in which the school year ends.")),
+    "phone_as_number": Advice(
+        _("A spreadsheet rounded the phone number, so its last digits are lost."),
+        _("Format the column as text and export it again."),
+    ),
+    "phone_unreadable": Advice(_("This is not a phone number."), _("Correct it, or leave it blank.")),
+    "phone_impossible": Advice(
+        _("No phone has this number."), _("Ask the family for their number, or leave it blank.")
+    ),
+    "email_unreadable": Advice(_("This is not an e-mail address."), _("Correct it, or leave it blank.")),
+    "language_unknown": Advice(
+        _("We do not know this language."),
+        _("Use its English name or its ISO 639 code; until then the family is asked."),
+    ),
+    "grade_unknown": Advice(_("We do not know this grade."), _("Write KG or 01 to 12.")),
+    "flag_unknown": Advice(_("This is neither yes nor no."), _("Write true or false.")),
+    "status_unknown": Advice(_("We do not know this status."), _("Write active or tobedeleted.")),
+    "role_unknown": Advice(
+        _("We do not know this role."),
+        _("Use a role of the OneRoster standard, for example student or teacher."),
+    ),
+    "org_type_unknown": Advice(
+        _("We do not know this kind of organization."), _("Write school or district.")
+    ),
+    "class_type_unknown": Advice(_("We do not know this kind of class."), _("Write homeroom or scheduled.")),
+    "coordinate_unreadable": Advice(_("A coordinate is not a number."), _("Write degrees, as 38.581.")),
+    "coordinate_impossible": Advice(_("No place on earth has this coordinate."), _("Correct it.")),
+    "time_zone_unknown": Advice(
+        _("We do not know this time zone."), _("Write it as, for example, America/Chicago.")
+    ),
+    # what rows say together
+    "school_unknown": Advice(_("No school has this id."), _("Add the school, or correct the id.")),
+    "class_unknown": Advice(_("No class has this id."), _("Add the class, or correct the id.")),
+    "student_unknown": Advice(_("No student has this id."), _("Add the student, or correct the id.")),
+    "teacher_unknown": Advice(
+        _("No teacher at a school has this id."),
+        _("Add the teacher with a role at a school, or correct the id."),
+    ),
+    "person_unknown": Advice(_("Nobody has this id."), _("Add the person, or correct the id.")),
+    "person_without_role": Advice(
+        _("Nothing says whether this is a student, a guardian or a member of staff."),
+        _("Add the person to the roles, or name them in a relationship."),
+    ),
+    "name_missing": Advice(_("The person has no name."), _("Fill in a given name or a family name.")),
+    "student_without_school": Advice(
+        _("No known school is named for this student."), _("Name the school in the student’s role or class.")
+    ),
+    "educator_without_school": Advice(
+        _("No school is named for this member of staff, so they cannot go on visits."),
+        _("If they should, give them a role at a school."),
+    ),
+    "home_two_addresses": Advice(
+        _("Row %(first)s gives another address for the same home; that one counts."),
+        _("Correct one of them, or give each home its own id."),
+    ),
+    "kept_by_hand": Advice(
+        _("Somebody here decided this by hand; the decision was kept."),
+        _("If the roster is right, change it on the person’s page."),
+    ),
+}
+
+
+def matter(code: str, params: Mapping[str, object]) -> str:
+    """What is the matter, in the reader's language; the code itself where it has no words."""
+    advice = ADVICE.get(code)
+    return str(advice.matter) % params if advice else code
+
+
+def remedy(code: str, params: Mapping[str, object]) -> str:
+    """What to do, in the reader's language."""
+    advice = ADVICE.get(code)
+    return str(advice.remedy) % params if advice else ""
