@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 from django.db import connection
 from procrastinate.contrib.django import app
 
-from doorstep.interfaces.jobs.tasks import forget_old_jobs, retry_stalled_jobs
+from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.consent.actions import links
+from doorstep.domain.messaging.models import Message
+from doorstep.domain.messaging.states import MessageState
+from doorstep.domain.organizations.walls import inside
+from doorstep.domain.visits.actions import appointments
+from doorstep.interfaces.jobs.tasks import (
+    forget_old_jobs,
+    remind_of_visits,
+    retry_stalled_jobs,
+    send_letters,
+)
+from doorstep.kernel.clock import FixedClock, clock_set
+from tests.domain.visits.stage import TUESDAY, Stage
+from tests.factories import NOW, make_district, make_school
+
+SYSTEM = Actor.system("test")
 
 
 def work_until_idle() -> None:
@@ -59,3 +76,36 @@ def test_a_job_that_takes_every_worker_with_it_is_failed(transactional_db):
     work_until_idle()
 
     assert states()[job] == ("failed", 5)
+
+
+def test_the_clock_reminds_of_tomorrows_visit_and_sends_each_letter_once(transactional_db):
+    district = make_district()
+    with inside(district.pk):
+        stage = Stage.at(make_school(district=district))
+        links.issue(pairs=[(stage.invitation, stage.guardian)], by=SYSTEM, clock=FixedClock(NOW))
+        appointments.propose_and_confirm(
+            invitation=stage.invitation,
+            starts_at=TUESDAY,
+            lead=stage.lead,
+            partner=stage.partner,
+            by=SYSTEM,
+            clock=FixedClock(NOW),
+        )
+
+    with clock_set(FixedClock(TUESDAY - timedelta(days=1))):
+        for _ in range(2):
+            remind_of_visits.defer(timestamp=0)
+            work_until_idle()
+            send_letters.defer(timestamp=0)
+            work_until_idle()
+
+    with inside(district.pk):
+        letters = [(each.template, each.state, each.attempts.count()) for each in Message.objects.all()]
+        assert sorted(letters) == [
+            ("educator_visit_confirmed", MessageState.HANDED_OVER, 1),
+            ("educator_visit_confirmed", MessageState.HANDED_OVER, 1),
+            ("educator_visit_tomorrow", MessageState.HANDED_OVER, 1),
+            ("educator_visit_tomorrow", MessageState.HANDED_OVER, 1),
+            ("visit_confirmed", MessageState.HANDED_OVER, 1),
+            ("visit_tomorrow", MessageState.HANDED_OVER, 1),
+        ]

@@ -22,3 +22,6 @@ DEFAULT_FROM_EMAIL = _env.str("DOORSTEP_FROM_EMAIL", "Doorstep <doorstep@localho
 
 # The ways this site writes by, the preferred first; the demo shows every message on its outbox page.
 MESSAGE_CHANNELS = _env.list("DOORSTEP_CHANNELS", ["sms", "email"] if ENVIRONMENT.demo else ["email"])
+
+# Where nothing may leave, or nobody was named to carry it, one's own machine shows letters on a page instead.
+SHOW_LETTERS = ENVIRONMENT.demo or not (ENVIRONMENT.production or EMAIL_HOST)

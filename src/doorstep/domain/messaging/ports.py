@@ -70,8 +70,11 @@ class Postman(Protocol):
     only where sending one ``key`` twice delivers once; without it an unanswered letter is never sent again.
     """
 
-    channel: str
-    honours_idempotency_key: bool
+    @property
+    def channel(self) -> str: ...
+
+    @property
+    def honours_idempotency_key(self) -> bool: ...
 
     def send(self, letter: Letter) -> Outcome: ...
 

@@ -9,6 +9,14 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.organizations.models import District, School
+from doorstep.domain.organizations.walls import inside
+from doorstep.domain.visits.actions.days import remind_of_tomorrow
+from doorstep.integrations.letters import send_due
+from doorstep.kernel.clock import standing_clock
+
+_OURSELVES = Actor.system("clock")
 _SILENT_FOR_SECONDS = 30
 _MOST_ATTEMPTS = 5
 
@@ -35,3 +43,21 @@ async def forget_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa:
     await context.app.job_manager.delete_old_jobs(
         nb_hours=30 * 24, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="send_letters", lock="send_letters")
+def send_letters(timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
+    """Empty every district's outbox of what is due."""
+    for district_id in District.objects.values_list("pk", flat=True):
+        send_due(district_id=district_id, by=_OURSELVES, clock=standing_clock())
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="remind_of_visits")
+def remind_of_visits(timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
+    """Write reminders of tomorrow's visits; those that stand are not written again."""
+    for district_id in District.objects.values_list("pk", flat=True):
+        with inside(district_id):
+            for school in School.objects.all():
+                remind_of_tomorrow(school=school, by=_OURSELVES, clock=standing_clock())
