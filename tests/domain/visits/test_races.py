@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from doorstep.domain.consent.models import Invitation
 from doorstep.domain.consent.states import AnswerKind
@@ -44,6 +44,8 @@ def at_once(district_id: int, *deeds: Callable[[], object]) -> list[str]:
                 deed()
         except Refusal as refusal:
             return refusal.code
+        except IntegrityError as error:
+            return str(error).splitlines()[0]
         finally:
             connection.close()
         return "done"
@@ -135,3 +137,52 @@ def test_a_visit_is_moved_and_handed_over_at_once(staged: Stage) -> None:
     with inside(staged.school.district_id):
         kept = Visit.objects.get()
         assert (kept.starts_at, kept.partner_id, kept.calendar_sequence) == (NEXT_DAY, priya.pk, 2)
+
+
+CONFIRM = "UPDATE visits_visit SET state = 'confirmed', answer_id = %(answer)s WHERE id = %(visit)s"
+TAKE_BACK = """
+    INSERT INTO consent_answer (district_id, invitation_id, guardian_id, kind, at, via, place, place_name,
+        interpreter_wanted, wishes)
+    VALUES (%(district)s, %(invitation)s, %(guardian)s, 'withdrawn', now(), 'link', '', '', false, '[]')
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "refusal"),
+    [
+        (CONFIRM, TAKE_BACK, "visits.confirmed_without_yes"),
+        (TAKE_BACK, CONFIRM, "visits.no_standing_yes"),
+    ],
+    ids=["confirmed first", "taken back first"],
+)
+def test_going_round_the_python_the_second_waits_for_the_first(
+    staged: Stage, first: str, second: str, refusal: str
+) -> None:
+    """Neither sees the other's row yet, and still not both of them come to stand."""
+    with inside(staged.school.district_id):
+        visit = staged.visit(state=VisitState.APPOINTMENT, answer=None)
+    facts = {
+        "district": staged.school.district_id,
+        "invitation": staged.invitation.pk,
+        "guardian": staged.guardian.pk,
+        "answer": staged.answer.pk,
+        "visit": visit.pk,
+    }
+    first_is_done, second_is_through, waited = Event(), Event(), []
+
+    def run(statement: str) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, facts)
+
+    def lead_off() -> None:
+        run(first)
+        first_is_done.set()
+        waited.append(not second_is_through.wait(timeout=1))
+
+    def follow() -> None:
+        first_is_done.wait(timeout=30)
+        run(second)
+        second_is_through.set()
+
+    assert at_once(staged.school.district_id, lead_off, follow) == ["done", refusal]
+    assert waited == [True]
