@@ -21,6 +21,12 @@ MAY_WRITE = {
     "domain/accounts/models/user.py": "Django's own manager makes users; it is called by actions",
     "domain/organizations/building.py": "migration operations",
 }
+# public functions of `actions/` that open no transaction, each with its reason
+IN_ANOTHERS_TRANSACTION = {
+    "audit.events.record": "writes into the transaction of what it tells of",
+    "visits.writing.record": "as above",
+    "messaging.postman.drain": "commits each step on its own, so that a killed postman's letters come back",
+}
 
 
 def action_files() -> list[Path]:
@@ -39,6 +45,18 @@ def test_public_actions_are_keyword_only_and_say_by_whom():
                 or "by" not in {each.arg for each in arguments.kwonlyargs}
             ):
                 wrong.append(f"{where(path, function)} {function.name}")
+
+    assert wrong == []
+
+
+def test_every_action_is_one_transaction():
+    wrong = [
+        f"{where(path, function)} {function.name}"
+        for path in action_files()
+        for function in public_functions(path)
+        if f"{path.parts[-3]}.{path.stem}.{function.name}" not in IN_ANOTHERS_TRANSACTION
+        and not _opens_a_transaction(function)
+    ]
 
     assert wrong == []
 
@@ -66,6 +84,14 @@ def _writes(call: ast.Call) -> bool:
         return False
     name, chain = call.func.attr, dotted(call.func.value)
     return name in ALWAYS_WRITES or (name in WRITES_ON_A_QUERYSET and QUERYSET.search(chain) is not None)
+
+
+def _opens_a_transaction(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """By its decorator, or by a `with` of `atomic` or of `inside`, which is one too."""
+    entered = [
+        item.context_expr for node in function.body if isinstance(node, ast.With) for item in node.items
+    ]
+    return any(dotted(each).endswith(("atomic", "inside")) for each in [*function.decorator_list, *entered])
 
 
 def _is_contextmanager(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
