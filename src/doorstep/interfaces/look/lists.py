@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, TypeVar
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.functional import Promise
 
 SORT: Final = "sort"
 PAGE: Final = "page"
@@ -22,7 +23,7 @@ PAGE: Final = "page"
 class Column:
     """A column a list can show: ``key`` sorts it in the address, or is empty where it cannot be sorted."""
 
-    label: str
+    label: str | Promise
     key: str = ""
     numeric: bool = False
 
@@ -31,7 +32,7 @@ class Column:
 class Heading:
     """A column heading as shown: the link that sorts by it and how it is sorted now."""
 
-    label: str
+    label: str | Promise
     numeric: bool
     href: str
     sorted: Literal["", "ascending", "descending"]

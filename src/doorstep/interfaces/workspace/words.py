@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+import phonenumbers
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from doorstep.domain.consent.states import ConsentState
 from doorstep.domain.fidelity.engine import CrossSection
+from doorstep.domain.fidelity.queries.families import NOT_INVITED, VISIT_SET, VISITED
 from doorstep.domain.fidelity.queries.practices import Measure, Practice, Standing
+from doorstep.domain.people.queries.access import Reason
 from doorstep.kernel.languages import LANGUAGES
 
 PRACTICE_NAMES: Final[dict[Practice, Promise]] = {
@@ -144,3 +148,74 @@ def grade_name(grade: str) -> str:
     """A grade as people say it: “grade 3”, “kindergarten”; codes we do not know stay as they are."""
     named = {"KG": gettext("kindergarten"), "PK": gettext("pre-kindergarten"), "": gettext("no grade")}
     return named.get(grade) or gettext("grade %(grade)s") % {"grade": grade.lstrip("0") or "0"}
+
+
+def grade_order(grade: str) -> tuple[int, str]:
+    """Where a grade stands among others: before kindergarten, kindergarten, then by number."""
+    before = {"PK": -2, "KG": -1}
+    return before.get(grade, int(grade) if grade.isdigit() else 99), grade
+
+
+def phone_number(number: str) -> str:
+    """An E.164 number as people of its country write it."""
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return number
+    home = parsed.country_code == 1
+    style = phonenumbers.PhoneNumberFormat
+    return str(phonenumbers.format_number(parsed, style.NATIONAL if home else style.INTERNATIONAL))
+
+
+STEPS: Final[dict[str, Promise]] = {
+    NOT_INVITED: _("Not invited"),
+    ConsentState.WAITING.value: _("No answer yet"),
+    ConsentState.YES.value: _("Said yes"),
+    ConsentState.NOT_NOW.value: _("Not now"),
+    ConsentState.TALK_FIRST.value: _("Talk first"),
+    ConsentState.CONFLICT.value: _("Guardians differ"),
+    ConsentState.EXPIRED.value: _("Closed without answer"),
+    VISIT_SET: _("Visit set"),
+    VISITED: _("Visited"),
+}
+
+STEP_TONES: Final[dict[str, str]] = {
+    ConsentState.YES.value: "door",
+    ConsentState.TALK_FIRST.value: "warn",
+    ConsentState.CONFLICT.value: "warn",
+    VISIT_SET: "door",
+    VISITED: "good",
+}
+
+
+def reason(why: Reason) -> str:
+    """Why someone may see a family, as a sentence to them."""
+    sentences = {
+        "coordinates": gettext("you run the program at %(name)s"),
+        "teaches": gettext("you teach a child of this family (%(name)s)"),
+    }
+    return sentences[why.code] % {"name": why.name}
+
+
+MESSAGE_REASONS: Final[dict[str, Promise]] = {
+    "no_contact": _("No number or address is known. Ask the family, then send again."),
+    "stopped": _("They asked for no more messages. Call, or ask in person."),
+    "not_whole": _("The message is not written in a language they read. Call with an interpreter."),
+    "gave_up": _("Tried for a day without success. The number or address may be old."),
+    "quiet_hours": _("Waits for the morning: nothing is sent at night."),
+    "answered": _("They had answered before it left."),
+    "invitation_closed": _("The invitation was closed before it left."),
+    "link_ended": _("Their link had ended before it left."),
+    "reply_by_has_passed": _("The last day to answer had passed before it left."),
+    "visit_cancelled": _("The visit was called off before it left."),
+    "visit_moved": _("The visit moved before it left."),
+    "no_answer": _("The line broke: it may have been sent. Ask before you send again."),
+    "number_unknown": _("The number does not exist. Ask the family for a new one."),
+    "address_unknown": _("The address does not exist. Ask the family for a new one."),
+}
+
+
+def message_reason(code: str) -> str:
+    """Why a message stands where it does, and what to do; a code of the carrier's own stays as it is."""
+    found = MESSAGE_REASONS.get(code)
+    return str(found) if found else code.replace("_", " ")

@@ -6,32 +6,18 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.db.models import Count, Exists, OuterRef
+
+from doorstep.domain.consent.models import Invitation
+from doorstep.domain.consent.queries.invitations import with_state
+from doorstep.domain.consent.states import ConsentState
 from doorstep.domain.fidelity.queries.rows import counts
 from doorstep.domain.programs.models import Program
+from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.states import VisitState
 
 _SQL: Final = """
-WITH invited AS (
-    SELECT i.id, i.reply_by,
-           (SELECT count(DISTINCT latest.kind) FROM (
-                SELECT DISTINCT ON (a.guardian_id) a.kind FROM consent_answer a
-                 WHERE a.invitation_id = i.id ORDER BY a.guardian_id, a.id DESC) latest) AS kinds,
-           EXISTS (SELECT FROM consent_answer a
-                    WHERE a.invitation_id = i.id AND a.kind = 'talk_first'
-                      AND NOT EXISTS (SELECT FROM consent_answer b
-                                       WHERE b.invitation_id = i.id AND b.guardian_id = a.guardian_id
-                                         AND b.id > a.id)) AS talk,
-           consent_standing_yes(i.id, %(today)s) AS yes,
-           EXISTS (SELECT FROM visits_visit v
-                    WHERE v.invitation_id = i.id AND v.state <> 'cancelled') AS has_visit
-      FROM consent_invitation i
-     WHERE i.program_id = %(program)s AND i.closed_at IS NULL
-)
 SELECT
-    (SELECT count(*) FROM invited WHERE talk) AS talk_first,
-    (SELECT count(*) FROM invited WHERE kinds > 1 AND NOT talk AND NOT has_visit) AS guardians_differ,
-    (SELECT count(*) FROM invited WHERE kinds = 0 AND reply_by < %(today)s) AS past_reply_date,
-    (SELECT count(*) FROM invited WHERE kinds = 0 AND reply_by >= %(today)s) AS still_waiting,
-    (SELECT count(*) FROM invited WHERE yes AND NOT has_visit) AS to_be_planned,
     (SELECT count(*) FROM visits_visit v
       WHERE v.program_id = %(program)s AND v.state = 'appointment') AS to_be_confirmed,
     (SELECT count(*) FROM visits_visit v
@@ -78,6 +64,31 @@ class Attention:
 
 
 def attention(*, program: Program, today: date, now: datetime) -> Attention:
-    """What waits in one program, in one statement; ``today`` is the date where the school is."""
+    """What waits in one program, in two statements; ``today`` is the date where the school is."""
     found = counts(_SQL, {"program": program.pk, "school": program.school_id, "today": today, "now": now})
-    return Attention(**found)
+    return Attention(**found, **_invitations(program, today))
+
+
+def _invitations(program: Program, today: date) -> dict[str, int]:
+    standing_visit = Visit.objects.filter(invitation=OuterRef("pk")).exclude(state=VisitState.CANCELLED)
+    rows = (
+        with_state(Invitation.objects.filter(program=program, closed_at__isnull=True), on=today)
+        .annotate(has_visit=Exists(standing_visit))
+        .values_list("state", "has_visit", "reply_by")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    waits = dict.fromkeys(
+        ("talk_first", "guardians_differ", "to_be_planned", "past_reply_date", "still_waiting"), 0
+    )
+    for state, has_visit, reply_by, n in rows:
+        match ConsentState(state):
+            case ConsentState.TALK_FIRST:
+                waits["talk_first"] += n
+            case ConsentState.CONFLICT if not has_visit:
+                waits["guardians_differ"] += n
+            case ConsentState.YES if not has_visit:
+                waits["to_be_planned"] += n
+            case ConsentState.WAITING:
+                waits["past_reply_date" if reply_by < today else "still_waiting"] += n
+    return waits

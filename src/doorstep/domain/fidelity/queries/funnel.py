@@ -4,51 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-from doorstep.domain.fidelity.queries.rows import counts
-from doorstep.domain.programs.models import Program
+from django.db.models import Exists, OuterRef
 
-_SQL: Final = """
-WITH enrolled AS (
-    SELECT DISTINCT m.family_id AS id
-      FROM people_familystudent m
-      JOIN people_student s ON s.id = m.student_id
-      JOIN people_family f ON f.id = m.family_id
-     WHERE s.school_id = %(school)s AND s.missing_since IS NULL AND f.dissolved_on IS NULL
-), invited AS (
-    SELECT i.family_id AS id,
-           bool_or(EXISTS (SELECT FROM consent_answer a WHERE a.invitation_id = i.id)) AS answered,
-           bool_or(consent_standing_yes(i.id, %(today)s)) AS yes
-      FROM consent_invitation i
-     WHERE i.program_id = %(program)s
-     GROUP BY i.family_id
-), visited AS (
-    SELECT v.family_id AS id,
-           bool_or(v.state IN ('confirmed', 'held', 'attested')) AS visit_set,
-           bool_or(v.kind = 'first' AND v.state IN ('held', 'attested')) AS first_held,
-           bool_or(v.kind = 'second' AND v.state IN ('held', 'attested')) AS second_held
-      FROM visits_visit v
-     WHERE v.program_id = %(program)s
-     GROUP BY v.family_id
-)
-SELECT
-    (SELECT count(*) FROM enrolled) AS enrolled,
-    count(*) AS invited,
-    count(*) FILTER (WHERE i.answered OR v.first_held) AS answered,
-    count(*) FILTER (WHERE i.yes OR v.first_held) AS said_yes,
-    count(*) FILTER (WHERE v.visit_set) AS visit_set,
-    count(*) FILTER (WHERE v.first_held) AS first_held,
-    count(*) FILTER (WHERE v.second_held) AS second_held
-FROM invited i LEFT JOIN visited v USING (id)
-"""
+from doorstep.domain.consent.models import Answer, Invitation
+from doorstep.domain.consent.queries.invitations import with_state
+from doorstep.domain.consent.states import ConsentState
+from doorstep.domain.people.queries.families import at_school
+from doorstep.domain.programs.models import Program, VisitKind
+from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.states import VisitState
+
+AGREED = (VisitState.CONFIRMED, VisitState.HELD, VisitState.ATTESTED)
+HELD = (VisitState.HELD, VisitState.ATTESTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
     """Numbers of families, each step within the one before except that enrolment may shrink in the year.
 
-    A family that was visited had said yes, also where it has since changed its mind.
+    A family that was visited had answered and said yes, also where it has since changed its mind.
     """
 
     enrolled: int
@@ -61,5 +36,33 @@ class Funnel:
 
 
 def funnel(*, program: Program, today: date) -> Funnel:
-    """The funnel of one program; ``today`` decides which guardians may consent."""
-    return Funnel(**counts(_SQL, {"program": program.pk, "school": program.school_id, "today": today}))
+    """The funnel of one program, in two statements; ``today`` decides which guardians may consent."""
+
+    def visited(states: tuple[VisitState, ...], *kinds: VisitKind) -> Exists:
+        return Exists(Visit.objects.filter(invitation=OuterRef("pk"), state__in=states, kind__in=kinds))
+
+    rows = (
+        with_state(Invitation.objects.filter(program=program), on=today)
+        .annotate(
+            answered=Exists(Answer.objects.filter(invitation=OuterRef("pk"))),
+            visit_set=visited(AGREED, *VisitKind),
+            first_held=visited(HELD, VisitKind.FIRST),
+            second_held=visited(HELD, VisitKind.SECOND),
+        )
+        .values_list("family_id", "state", "answered", "visit_set", "first_held", "second_held")
+    )
+    steps: dict[str, set[int]] = {name: set() for name in Funnel.__slots__}
+    for family, state, answered, visit_set, first_held, second_held in rows:
+        held = first_held or second_held
+        for step, reached in (
+            ("invited", True),
+            ("answered", answered or held),
+            ("said_yes", state == ConsentState.YES or held),
+            ("visit_set", visit_set),
+            ("first_held", first_held),
+            ("second_held", second_held),
+        ):
+            if reached:
+                steps[step].add(family)
+    enrolled = at_school(school_id=program.school_id).count()
+    return Funnel(**{step: len(found) for step, found in steps.items()} | {"enrolled": enrolled})

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
-from doorstep.domain.people.models import Home, HomeAddress
+from doorstep.domain.people.models import Family, Home, HomeAddress
+from doorstep.domain.people.permissions import check_can_see_address
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.refusal import Refusal
 
@@ -40,13 +41,27 @@ def reveal(*, home: Home, reason: str, by: Actor, clock: Clock) -> str:
 
 
 @transaction.atomic
+def reveal_to_coordinator(*, family: Family, reason: str, by: Actor, clock: Clock) -> str:
+    """The address of a family's home for who coordinates a school of its children, on record.
+
+    A protected address is answered like an unknown one: nobody learns from the refusal that there is one.
+    """
+    check_can_see_address(family=family, by=by)
+    if family.home is None or family.home.protected:
+        raise Refusal("people.address_unknown")
+    return reveal(home=family.home, reason=reason, by=by, clock=clock)
+
+
+@transaction.atomic
 def keep(*, home: Home, lines: str, by: Actor, clock: Clock) -> None:
     """Keep the address of a home, sealed, in place of what was known before."""
+    district_id, sourced_id = home.district_id, home.sourced_id
     HomeAddress.objects.update_or_create(
-        district_id=home.district_id,
+        district_id=district_id,
         home=home,
         defaults={
-            "sealed": HomeAddress.seal(lines, district_id=home.district_id, home_sourced_id=home.sourced_id)
+            "sealed": HomeAddress.seal(lines, district_id=district_id, home_sourced_id=sourced_id),
+            "mark": HomeAddress.mark_of(lines, district_id=district_id, home_sourced_id=sourced_id),
         },
     )
     events.record(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from doorstep.domain.accounts.actions import memberships, users
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.accounts.models import User
 from doorstep.domain.accounts.permissions import check_can_coordinate
+from doorstep.domain.accounts.roles import Role
 from doorstep.domain.audit.actions import events
 from doorstep.domain.people.models import Educator
 from doorstep.kernel.clock import Clock
@@ -30,3 +32,22 @@ def give_account(*, educator: Educator, user: User, by: Actor, clock: Clock) -> 
         at=clock.now(),
         user=user.pk,
     )
+
+
+@transaction.atomic
+def open_account(*, educator: Educator, email: str, by: Actor, clock: Clock) -> User:
+    """Make an account for an educator who has none, with the role of an educator at her school.
+
+    It has no password yet: she sets one by the link that “I forgot my password” sends to the address.
+    """
+    user = users.add(email=email, name=str(educator), by=by, clock=clock)
+    memberships.grant(
+        district_id=educator.district_id,
+        user=user,
+        role=Role.EDUCATOR,
+        school=educator.school,
+        by=by,
+        clock=clock,
+    )
+    give_account(educator=educator, user=user, by=by, clock=clock)
+    return user

@@ -89,5 +89,18 @@ def largest(rows: Iterable[Any], name: str) -> float:
     return max((float(_read(row, name) or 0) for row in rows), default=0.0)
 
 
+@register.filter
+def top_share(rows: Iterable[Any]) -> float:
+    """The greatest share in a table of shares, so that the longest bar fills its cell."""
+    rows = list(rows)
+    return (
+        max(largest(rows, "share"), largest([row for row in rows if _has(row, "compare")], "compare")) or 1.0
+    )
+
+
+def _has(row: Any, name: str) -> bool:
+    return name in row if isinstance(row, Mapping) else hasattr(row, name)
+
+
 def _read(row: Any, name: str) -> Any:
     return row.get(name) if isinstance(row, Mapping) else getattr(row, name)

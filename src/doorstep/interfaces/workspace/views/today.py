@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from doorstep.domain.fidelity.engine import CrossSection, cross_section
+from doorstep.domain.fidelity.engine import Compared, CrossSection, cross_section
 from doorstep.domain.fidelity.queries.attention import attention
 from doorstep.domain.fidelity.queries.composition import GRADE, LANGUAGE
 from doorstep.domain.fidelity.queries.funnel import Funnel, funnel
@@ -185,6 +187,10 @@ def _steps(found: Funnel) -> list[Step]:
 
 def _compared(found: CrossSection) -> dict[str, object]:
     kinds = {GRADE: gettext("By grade"), LANGUAGE: gettext("By home language")}
+    orders: dict[str, Callable[[Compared], Any]] = {
+        GRADE: lambda row: words.grade_order(row.value),
+        LANGUAGE: lambda row: -row.school,
+    }
     namers = {GRADE: words.grade_name, LANGUAGE: words.language_name}
     tables = [
         {
@@ -195,7 +201,7 @@ def _compared(found: CrossSection) -> dict[str, object]:
                     "share": round(row.visited * 100, 1),
                     "compare": round(row.school * 100, 1),
                 }
-                for row in found.compared
+                for row in sorted(found.compared, key=orders[kind])
                 if row.kind == kind
             ],
         }

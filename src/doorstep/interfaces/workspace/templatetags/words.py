@@ -1,0 +1,34 @@
+"""Codes in words, for templates."""
+
+from __future__ import annotations
+
+from django import template
+
+from doorstep.interfaces.workspace import words
+
+register = template.Library()
+
+register.filter("language_name", words.language_name)
+register.filter("grade_name", words.grade_name)
+register.filter("phone_number", words.phone_number)
+
+
+@register.filter
+def step_name(step: str) -> str:
+    """How far a family has come, in words."""
+    return str(words.STEPS[step])
+
+
+@register.filter
+def step_tone(step: str) -> str:
+    """The tone of the tag that says how far a family has come."""
+    return words.STEP_TONES.get(step, "")
+
+
+register.filter("message_reason", words.message_reason)
+
+
+@register.filter
+def at_key(table: dict[object, object], key: object) -> object:
+    """What a table holds at a key, or nothing."""
+    return table.get(key, "")

@@ -1,0 +1,165 @@
+"""The educators of a school: who takes part, who is trained, and what each carries."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from doorstep.domain.fidelity.queries import educators as listed
+from doorstep.domain.people.actions.educators import open_account
+from doorstep.domain.people.models import Educator
+from doorstep.domain.programs.actions import participations
+from doorstep.domain.programs.queries.participations import of_educator
+from doorstep.interfaces.look.lists import Column, chosen_sort, headings, page_of
+from doorstep.interfaces.workspace import words
+from doorstep.interfaces.workspace.access import for_coordinator, for_school
+from doorstep.interfaces.workspace.forms.educators import AccountForm, PartForm
+from doorstep.interfaces.workspace.refused import refusals_told
+from doorstep.interfaces.workspace.workplace import Workplace
+
+COLUMNS = (
+    Column(_("Educator"), "family_name"),
+    Column(_("Role")),
+    Column(_("Visits in")),
+    Column(_("Takes part"), "takes_part"),
+    Column(_("Trained until"), "certified_until"),
+    Column(_("Held"), "held", numeric=True),
+    Column(_("Ahead"), "ahead", numeric=True),
+)
+
+
+@require_safe
+@for_school
+def educators(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """Everyone who could visit, by name; numbers say how much each carries, never how well."""
+    program = workplace.program
+    assert program is not None  # for_school
+    wanted = listed.Wanted(
+        text=request.GET.get("q", "").strip()[:100],
+        part=request.GET.get("part", ""),
+        certificate=request.GET.get("certificate", ""),
+        language=request.GET.get("language", ""),
+    )
+    sort = chosen_sort(COLUMNS, request.GET, default="family_name")
+    found = listed.educators(program=program, on=workplace.today, wanted=wanted)
+    spoken = sorted((words.language_name(code), code) for code in listed.languages(program=program))
+    return render(
+        request,
+        "workspace/educators.html",
+        {
+            "page": page_of(found.order_by(sort, "given_name", "pk"), request.GET),
+            "headings": headings(COLUMNS, request.GET, sort=sort),
+            "wanted": wanted,
+            "filtered": any((wanted.text, wanted.part, wanted.certificate, wanted.language)),
+            "languages": spoken,
+        },
+    )
+
+
+@require_safe
+@for_school
+def educator(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """One educator: taking part, training, languages, visits."""
+    return _page(request, workplace, _found(workplace, key))
+
+
+def _found(workplace: Workplace, key: UUID) -> Educator:
+    assert workplace.program is not None  # the decorators ask for one
+    found = listed.educators(program=workplace.program, on=workplace.today).filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(
+    request: HttpRequest,
+    workplace: Workplace,
+    found: Educator,
+    *,
+    part: PartForm | None = None,
+    account: AccountForm | None = None,
+) -> HttpResponse:
+    program = workplace.program
+    assert program is not None  # as above
+    participation = of_educator(program=program, educator=found)
+    limits = (
+        {
+            "visits_per_week": participation.visits_per_week,
+            "visits_in_all": participation.visits_in_all,
+        }
+        if participation
+        else None
+    )
+    context = {
+        "educator": found,
+        "participation": participation,
+        "visits": listed.visits_of(educator=found, program=program),
+        "zone": program.school.time_zone,
+        "coordinates": workplace.coordinates,
+        "administers": workplace.administers,
+        "part": part or PartForm(initial=limits),
+        "account": account or AccountForm(initial={"email": found.email}),
+        "form": part or account,
+    }
+    return render(request, "workspace/educator.html", context)
+
+
+@require_POST
+@for_coordinator
+def educator_part(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Enter that an educator takes part, or her limits; the trail says it was on her behalf."""
+    found = _found(workplace, key)
+    form = PartForm(request.POST)
+    if not form.is_valid():
+        return _page(request, workplace, found, part=form)
+    program = workplace.program
+    assert program is not None  # for_coordinator
+    limits = form.cleaned_data
+    with refusals_told(request):
+        if of_educator(program=program, educator=found) is None:
+            participations.opt_in(
+                program=program, educator=found, **limits, by=workplace.actor, clock=workplace.clock
+            )
+            messages.success(request, gettext("Kept: %(name)s takes part.") % {"name": found})
+        else:
+            participations.set_caps(
+                program=program, educator=found, **limits, by=workplace.actor, clock=workplace.clock
+            )
+            messages.success(request, gettext("The limits are kept."))
+    return redirect("workspace:educator", key=key)
+
+
+@require_POST
+@for_coordinator
+def educator_leave(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Enter that an educator takes part no more; nobody owes a reason."""
+    found = _found(workplace, key)
+    program = workplace.program
+    assert program is not None  # for_coordinator
+    with refusals_told(request):
+        participations.opt_out(program=program, educator=found, by=workplace.actor, clock=workplace.clock)
+        messages.success(request, gettext("Kept: %(name)s takes part no more.") % {"name": found})
+    return redirect("workspace:educator", key=key)
+
+
+@require_POST
+@for_coordinator
+def educator_account(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Open an account for an educator; only the district's administrator can."""
+    found = _found(workplace, key)
+    form = AccountForm(request.POST)
+    if not form.is_valid():
+        return _page(request, workplace, found, account=form)
+    with refusals_told(request):
+        open_account(
+            educator=found, email=form.cleaned_data["email"], by=workplace.actor, clock=workplace.clock
+        )
+        opened = gettext("The account is open. %(name)s sets a password by “I forgot my password”.")
+        messages.success(request, opened % {"name": found})
+    return redirect("workspace:educator", key=key)

@@ -1,0 +1,124 @@
+"""Families by how far they have come; counted once each, the same in the funnel and in the list."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from doorstep.domain.consent.states import AnswerKind
+from doorstep.domain.fidelity.queries.attention import Attention, attention
+from doorstep.domain.fidelity.queries.families import Wanted, families
+from doorstep.domain.fidelity.queries.funnel import Funnel, funnel
+from doorstep.domain.fidelity.queries.waiting import Waiting, waiting
+from doorstep.domain.fidelity.queries.weeks import week_of
+from doorstep.domain.people.models import FamilyStudent, Student
+from tests.factories import CLOCK, make_answer
+
+from .conftest import TODAY, VISITED_AT, Stage
+
+
+@pytest.fixture
+def season(stage: Stage) -> Stage:
+    """One family at each step."""
+    stage.family("Abdi", language="so", grade="05")
+    stage.invited("Brown")
+    make_answer(invitation=stage.invited("Cruz"), kind=AnswerKind.NOT_NOW)
+    make_answer(invitation=stage.invited("Diaz"), kind=AnswerKind.TALK_FIRST)
+    make_answer(invitation=stage.invited("Evans"), kind=AnswerKind.YES)
+    stage.agreed("Flores")
+    stage.held("García")
+    return stage
+
+
+def test_the_funnel_counts_each_family_once(season: Stage) -> None:
+    assert funnel(program=season.program, today=TODAY) == Funnel(
+        enrolled=7, invited=6, answered=5, said_yes=3, visit_set=2, first_held=1, second_held=0
+    )
+
+
+def test_the_list_says_the_same_family_by_family(season: Stage) -> None:
+    rows = families(program=season.program, on=TODAY).order_by("name")
+    assert [(row.name, row.step) for row in rows] == [  # type: ignore[attr-defined]  # annotated
+        ("Abdi", "not_invited"),
+        ("Brown", "waiting"),
+        ("Cruz", "not_now"),
+        ("Diaz", "talk_first"),
+        ("Evans", "yes"),
+        ("Flores", "visit_set"),
+        ("García", "visited"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        (Wanted(text="garc"), ["García"]),
+        (Wanted(text="mateo"), ["Abdi", "Brown", "Cruz", "Diaz", "Evans", "Flores", "García"]),
+        (Wanted(language="so"), ["Abdi"]),
+        (Wanted(grade="05"), ["Abdi"]),
+        (Wanted(step="visit_set"), ["Flores"]),
+        (Wanted(text="garc", grade="05"), []),
+        (Wanted(text="%"), []),
+    ],
+)
+def test_filters_join(season: Stage, wanted: Wanted, names: list[str]) -> None:
+    found = families(program=season.program, on=TODAY, wanted=wanted).order_by("name")
+    assert [family.name for family in found] == names
+
+
+def test_what_waits_for_a_person(season: Stage) -> None:
+    found = attention(program=season.program, today=TODAY, now=VISITED_AT + timedelta(days=7))
+    assert found == Attention(
+        talk_first=1,
+        guardians_differ=0,
+        to_be_planned=1,
+        to_be_confirmed=0,
+        to_be_attested=1,
+        past_reply_date=1,
+        still_waiting=0,
+        to_be_trained=0,
+        undelivered=0,
+        draws_to_reveal=0,
+    )
+    assert found.anything
+
+
+def test_guardians_who_differ_wait_for_a_talk(stage: Stage) -> None:
+    invitation = stage.invited("Kim", guardians=2)
+    first, second = (row.guardian for row in invitation.family.adults.order_by("pk"))
+    make_answer(invitation=invitation, kind=AnswerKind.YES, guardian=first)
+    make_answer(invitation=invitation, kind=AnswerKind.NOT_NOW, guardian=second)
+    found = attention(program=stage.program, today=TODAY, now=CLOCK.now())
+    assert (found.guardians_differ, found.to_be_planned) == (1, 0)
+    assert funnel(program=stage.program, today=TODAY).said_yes == 0
+
+
+def test_nothing_waits_at_the_beginning(stage: Stage) -> None:
+    stage.family()
+    assert not attention(program=stage.program, today=TODAY, now=CLOCK.now()).anything
+
+
+def test_the_counts_beside_the_navigation(season: Stage) -> None:
+    assert waiting(program=season.program, today=VISITED_AT.date()) == Waiting(
+        families=7, unanswered=1, visits_this_week=2, educators=2, undelivered=0
+    )
+
+
+def test_a_child_who_left_the_school_leaves_the_counts(season: Stage) -> None:
+    gone = FamilyStudent.objects.get(family__name="Abdi").student_id
+    Student.objects.filter(pk=gone).update(missing_since=TODAY)
+    assert funnel(program=season.program, today=TODAY).enrolled == 6
+
+
+def test_a_week_begins_on_monday_at_the_schools_midnight() -> None:
+    begins, ends = week_of(TODAY, "America/Los_Angeles")
+    assert (begins.isoformat(), ends.isoformat()) == (
+        "2026-09-21T00:00:00-07:00",
+        "2026-09-28T00:00:00-07:00",
+    )
+
+
+def test_a_week_with_a_clock_change_is_an_hour_longer() -> None:
+    begins, ends = week_of((VISITED_AT + timedelta(days=42)).date(), "America/Los_Angeles")
+    assert ends.timestamp() - begins.timestamp() == timedelta(days=7, hours=1).total_seconds()
