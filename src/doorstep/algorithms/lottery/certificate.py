@@ -1,0 +1,131 @@
+"""What is committed before the public number, what is revealed after it, and how both are written down.
+
+Everything is JSON without floating point: whole numbers, and fractions as ``"p/q"``. The canonical text (keys
+sorted, no spaces, UTF-8) is hashed with SHA-256; publishing that hash before the number is drawn makes the
+pool, the quotas and the list of panels unchangeable afterwards.
+
+``committed``
+    ``format``, ``software``, ``objective``, ``seed``
+    ``unit`` (families or children) and ``size`` [lowest, highest]
+    ``quotas`` [{feature, category, min, max}], ``capacities`` {teacher: families}
+    ``kinds`` [{counts [[quota, n]], children, teachers, rule free|in|out}]
+    ``families`` [[id, kind]] sorted by id: ids are the caller's; a school gives keyed ones
+    ``panels`` [[places in families]]: equally likely
+    ``proof`` [{value, weights {kind: p/q}, rows {row: p/q}, rooms {teacher: p/q}}]: row 0 is the size, row i
+    the i-th quota counted from 1
+``commitment``
+    the SHA-256 of ``committed``
+``revealed``
+    ``number``, ``panel`` = number mod panels, ``chosen`` and ``waiting`` (ids, each in the public order)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+from doorstep.algorithms.lottery.kinds import program_of
+from doorstep.algorithms.lottery.lottery import Lottery
+from doorstep.kernel.refusal import Refusal
+
+FORMAT: Final = "doorstep-draw-1"
+Json = dict[str, Any]
+
+
+def canonical(value: object) -> bytes:
+    """The one spelling of a JSON value that is hashed."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def commitment_of(committed: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical text, in hexadecimal."""
+    return hashlib.sha256(canonical(committed)).hexdigest()
+
+
+def committed(lottery: Lottery, *, software: str) -> Json:
+    """All that is fixed before the public number; ``software`` names the program and its version."""
+    problem, program = lottery.problem, program_of(lottery.problem)
+    kind_of = program.kind_of().tolist()
+    return {
+        "format": FORMAT,
+        "software": software,
+        "objective": lottery.objective,
+        "seed": lottery.seed,
+        "unit": "families" if problem.size.families is not None else "children",
+        "size": [int(program.lower[0]), int(program.upper[0])],
+        "quotas": [
+            {"feature": q.feature, "category": q.category, "min": q.lower, "max": q.upper}
+            for q in problem.quotas
+        ],
+        "capacities": dict(problem.capacities),
+        "kinds": [
+            {
+                "counts": [list(count) for count in kind.counts],
+                "children": kind.children,
+                "teachers": [program.teachers[teacher] for teacher in kind.teachers],
+                "rule": kind.forced,
+            }
+            for kind in program.kinds
+        ],
+        "families": [[family.id, kind] for family, kind in zip(problem.families, kind_of, strict=True)],
+        "panels": [list(panel) for panel in lottery.panels],
+        "proof": [
+            {
+                "value": _text(level.value),
+                "weights": {str(kind): _text(w) for kind, w in level.weights.items()},
+                "rows": {str(row): _text(y) for row, y in level.rows.items()},
+                "rooms": {program.teachers[teacher]: _text(u) for teacher, u in level.rooms.items() if u},
+            }
+            for level in lottery.levels
+        ],
+    }
+
+
+def panel_of(number: int, panels: int) -> int:
+    """The panel a public number picks: the number itself, or its rest when divided by the panels.
+
+    With 1,000 panels and three balls from 000 to 999 every panel is equally likely. A larger range must be a
+    multiple of the panels, or so large (as a beacon's) that the rest does not matter.
+    """
+    if number < 0:
+        raise Refusal("lottery.number_below_zero", number=number)
+    return number % panels
+
+
+def order_key(commitment: str, number: int, family: str) -> str:
+    """Where a family stands in the public order: the SHA-256 of ``commitment:number:family``."""
+    return hashlib.sha256(f"{commitment}:{number}:{family}".encode()).hexdigest()
+
+
+def revealed(committed: Mapping[str, Any], number: int) -> Json:
+    """What the public number decides, from the committed text alone."""
+    commitment = commitment_of(committed)
+    panel = panel_of(number, len(committed["panels"]))
+    inside = set(committed["panels"][panel])
+    ordered = sorted(
+        range(len(committed["families"])),
+        key=lambda place: order_key(commitment, number, committed["families"][place][0]),
+    )
+    named = committed["families"]
+    return {
+        "number": number,
+        "panel": panel,
+        "chosen": [named[place][0] for place in ordered if place in inside],
+        "waiting": [named[place][0] for place in ordered if place not in inside],
+    }
+
+
+def certificate(committed: Mapping[str, Any], number: int) -> Json:
+    """The whole certificate: what was committed, its hash, and what the number decided."""
+    return {
+        "committed": dict(committed),
+        "commitment": commitment_of(committed),
+        "revealed": revealed(committed, number),
+    }
+
+
+def _text(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"

@@ -1,0 +1,215 @@
+"""The leximin point of the compact linear program, level by level, with an exact certificate for each.
+
+Leximin (Flanigan, Gölz, Gupta, Hennig, Procaccia, "Fair algorithms for selecting citizens' assemblies",
+Nature 596, 2021, algorithm 1): maximise the smallest chance, hold the families that cannot do better there,
+maximise the next. Over kind totals x = N·p in the polytope P of `kinds` a level is
+
+    max λ   s.t.   x_t = N_t·λ + s_t, s_t ≥ 0   (free t),    x_t = N_t·p_t   (held t),    x ∈ P.
+
+Let y be the multipliers of P's rows and w_t = y·a_t (plus the multiplier of x_t ≤ N_t): dual feasibility says
+w ≥ 0 and Σ w_t·N_t = 1 over free t, and then for every panel, so for every lottery,
+λ ≤ Σ w_t·x_t ≤ bound(y, w). Kinds with w_t > 0 are tight in *every* leximin optimum and are held. There are
+at most as many levels as independent rows of P.
+
+Since every panel is a point of P, the levels bound any lottery from above, lexicographically.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import highspy
+import numpy as np
+
+from doorstep.algorithms.lottery.exact import solve_rational
+from doorstep.algorithms.lottery.kinds import Program
+from doorstep.algorithms.lottery.linear import Linear, linear_of, model_of, quiet
+from doorstep.algorithms.lottery.proof import Level, bound_of
+
+_TIGHT = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Optimum:
+    """The chance of each kind's members and the levels that prove it; ``exact``: rows hold in rationals."""
+
+    chances: tuple[Fraction, ...]
+    levels: tuple[Level, ...]
+    exact: bool
+
+
+class NoPoint(Exception):  # noqa: N818 - an answer: the polytope is empty
+    """No mixture of families meets the size, the quotas and the capacities together."""
+
+
+def leximin(program: Program) -> Optimum:
+    """The leximin-optimal chances over P. Raises `NoPoint` where P is empty."""
+    held: dict[int, Fraction] = {}
+    for kind in range(len(program.kinds)):
+        if program.floor[kind] == program.N[kind] or program.ceiling[kind] == 0:
+            held[kind] = Fraction(int(program.floor[kind]), int(program.N[kind]))
+            if program.floor[kind] > program.ceiling[kind]:
+                raise NoPoint
+    levels: list[Level] = []
+    ladder = _Ladder(program)
+    ladder.hold(held)
+    while len(held) < len(program.kinds):
+        level = ladder.climb(held)
+        fresh = dict.fromkeys(level.weights, level.value)
+        levels.append(level)
+        held |= fresh
+        ladder.hold(fresh)
+    if not levels:
+        ladder.check()
+    chances = tuple(held[kind] for kind in range(len(program.kinds)))
+    return Optimum(chances, tuple(levels), exact=_inside(program, chances))
+
+
+class _Ladder:
+    """One warm linear program that is climbed level by level.
+
+    Column 0 is λ, then s_t for each kind, then the flow of each set of several teachers.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.linear: Linear = linear_of(program)
+        self.free = np.ones(len(program.kinds), dtype=bool)
+        self.fixed = np.zeros(len(program.kinds))
+        self.topped: list[int] = []
+        self.solver = quiet()
+        self._load()
+
+    def _load(self) -> None:
+        linear = self.linear
+        matrix = np.concatenate([np.zeros((len(linear.lower), 1)), linear.R, linear.Z], axis=1)
+        width = matrix.shape[1]
+        gain = np.zeros(width)
+        gain[0] = 1.0
+        bounds = np.zeros(width), np.full(width, highspy.kHighsInf)
+        self.solver.passModel(model_of(matrix, gain=gain, columns=bounds, rows=(linear.lower, linear.upper)))
+
+    def hold(self, held: dict[int, Fraction]) -> None:
+        """Fix these kinds' chances; the rest stay free."""
+        linear, N = self.linear, self.program.N
+        for kind, chance in held.items():
+            self.free[kind] = False
+            self.fixed[kind] = float(chance * int(N[kind]))
+            self.solver.changeColBounds(1 + kind, 0.0, 0.0)
+        moved = linear.R @ self.fixed
+        slope = linear.R[:, self.free] @ N[self.free]
+        rows = len(linear.lower)
+        for row in range(rows):
+            self.solver.changeCoeff(row, 0, float(slope[row]))
+            self.solver.changeRowBounds(
+                row, float(linear.lower[row] - moved[row]), float(linear.upper[row] - moved[row])
+            )
+        for place, kind in enumerate(self.topped):
+            if kind in held:
+                self.solver.changeCoeff(rows + place, 0, 0.0)
+
+    def check(self) -> None:
+        """Raise `NoPoint` where what is held is not in P; for pools in which nothing is free."""
+        self._run()
+
+    def climb(self, held: dict[int, Fraction]) -> Level:
+        """Solve the next level and prove it in rationals."""
+        N = self.program.N
+        while True:
+            solution = self._run()
+            values = np.asarray(solution.col_value)
+            totals = values[0] * N + values[1 : 1 + len(N)]
+            over = np.nonzero(self.free & (totals > N * (1 + _TIGHT)))[0]
+            if not len(over):
+                break
+            for kind in over:
+                self.topped.append(int(kind))
+                self.solver.addRow(
+                    -highspy.kHighsInf, float(N[kind]), 2, np.array([0, 1 + kind], dtype=np.int32),
+                    np.array([float(N[kind]), 1.0]),
+                )  # fmt: skip
+        return self._prove(held)
+
+    def _run(self) -> highspy.HighsSolution:
+        self.solver.run()
+        status = self.solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            raise NoPoint
+        if status != highspy.HighsModelStatus.kOptimal:
+            self.solver.clearSolver()
+            self.solver.run()
+            if self.solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+                raise NoPoint
+        return self.solver.getSolution()
+
+    def _prove(self, held: dict[int, Fraction]) -> Level:
+        """The level's multipliers, solved exactly on the basis the solver ended with."""
+        multipliers = self._multipliers()
+        linear, program = self.linear, self.program
+        rows = {r: y for r, y in multipliers.items() if r < linear.plain and y}
+        rooms = {
+            r - linear.plain: max(y, Fraction(0))
+            for r, y in multipliers.items()
+            if linear.plain <= r < linear.plain + len(program.teachers) and y
+        }
+        weights: dict[int, Fraction] = {}
+        for kind in np.nonzero(self.free)[0]:
+            weight = sum(
+                (int(a) * multipliers[r] for r, a in linear.sparse[kind] if r in multipliers), Fraction(0)
+            )
+            for place, topped in enumerate(self.topped):
+                if topped == kind:
+                    weight += multipliers.get(len(linear.lower) + place, Fraction(0))
+            if weight > 0:
+                weights[int(kind)] = weight
+        scale = sum((w * int(program.N[t]) for t, w in weights.items()), Fraction(0))
+        weights = {t: w / scale for t, w in weights.items()}
+        rows = {r: y / scale for r, y in rows.items()}
+        rooms = {r: y / scale for r, y in rooms.items()}
+        value = bound_of(program, weights, rows, rooms, held)
+        return Level(value, weights, rows, rooms)
+
+    def _multipliers(self) -> dict[int, Fraction]:
+        """Row → exact multiplier, from Bᵀy = c on the basis (structural columns, tight rows)."""
+        basis = self.solver.getBasis()
+        basic = highspy.HighsBasisStatus.kBasic
+        columns = [j for j, status in enumerate(basis.col_status) if status == basic]
+        tight = [i for i, status in enumerate(basis.row_status) if status != basic]
+        place = {row: position for position, row in enumerate(tight)}
+        equations: list[dict[int, int]] = []
+        for column in columns:
+            entries = self._column(column)
+            equations.append({place[row]: value for row, value in entries if row in place})
+        right = [1 if column == 0 else 0 for column in columns]
+        exact = solve_rational(equations, right) if len(columns) == len(tight) else None
+        if exact is None:
+            duals = self.solver.getSolution().row_dual
+            return {row: Fraction(dual).limit_denominator(10**9) for row, dual in enumerate(duals) if dual}
+        return {row: exact[place[row]] for row in tight if exact[place[row]]}
+
+    def _column(self, column: int) -> list[tuple[int, int]]:
+        linear, N = self.linear, self.program.N
+        rows = len(linear.lower)
+        if column == 0:
+            slope = linear.R[:, self.free] @ N[self.free]
+            entries = [(int(row), round(slope[row])) for row in np.nonzero(slope)[0]]
+            return entries + [(rows + i, int(N[t])) for i, t in enumerate(self.topped) if self.free[t]]
+        kind = column - 1
+        if kind < len(N):
+            return [*linear.sparse[kind], *((rows + i, 1) for i, t in enumerate(self.topped) if t == kind)]
+        flow = linear.Z[:, kind - len(N)]
+        return [(int(row), round(flow[row])) for row in np.nonzero(flow)[0]]
+
+
+def _inside(program: Program, chances: tuple[Fraction, ...]) -> bool:
+    """Whether the chances meet every row and 0 ≤ p ≤ 1, in rationals."""
+    if not all(0 <= p <= 1 for p in chances):
+        return False
+    totals = [p * int(n) for p, n in zip(chances, program.N, strict=True)]
+    for row in range(len(program.lower)):
+        kinds = np.nonzero(program.A[row])[0]
+        total = sum((int(program.A[row, t]) * totals[t] for t in kinds), Fraction(0))
+        if not int(program.lower[row]) <= total <= int(program.upper[row]):
+            return False
+    return True

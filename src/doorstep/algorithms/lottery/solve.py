@@ -1,0 +1,41 @@
+"""The way in: a problem to a lottery. The steps, and the solvers they need, are in `steps`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from doorstep.algorithms.lottery.lottery import Lottery, Objective
+from doorstep.algorithms.lottery.problem import Problem
+from doorstep.kernel.progress import Progress, silent
+from doorstep.kernel.refusal import Refusal
+
+
+def never() -> bool:
+    """Do not stop."""
+    return False
+
+
+def solve(
+    problem: Problem,
+    *,
+    objective: Objective = "leximin",
+    seed: int = 0,
+    panels: int = 1000,
+    stop: Callable[[], bool] = never,
+    progress: Progress = silent,
+) -> Lottery:
+    """A lottery over panels, optimal for ``objective``, given out as ``panels`` equally likely panels.
+
+    The same problem, seed and software give the same answer whatever the order of rows, the hash seed or the
+    locale. ``stop`` is asked now and then; stopped before the first panel it refuses, stopped later it gives
+    what it has, honestly labelled (`Lottery.optimal`).
+
+    Raises `Infeasible` (with the smallest relaxations) where no panel meets everything, and `Refusal`
+    ``lottery.stopped``.
+    """
+    if panels < 1:
+        raise Refusal("lottery.panels_below_one", panels=panels)
+    # the linear solver and the compiler take a second to load: only those who solve wait for them
+    from doorstep.algorithms.lottery.steps import Wish, lottery_of  # noqa: PLC0415
+
+    return lottery_of(problem, Wish(objective, seed, panels, stop, progress))

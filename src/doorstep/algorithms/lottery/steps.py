@@ -1,0 +1,154 @@
+"""The lottery of a problem: optimal chances, and a list of equally likely panels that gives them out.
+
+1. Families that nothing tells apart are one kind (`kinds`).
+2. Leximin over the compact linear program: chances that no lottery can better, each level proved (`leximin`).
+3. Panels on the optimal face whose shares follow the chances (`panels`, `herd`).
+4. Weights on them that give the chances exactly: the bound is reached (`mixture`).
+5. Where it cannot be, the optimum over panels by column generation (`columns`).
+6. The panels given out, equally likely, with members of a kind taking turns in an order keyed by the seed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from doorstep.algorithms.lottery.columns import Pricer, leximin_over_panels
+from doorstep.algorithms.lottery.infeasible import Infeasible
+from doorstep.algorithms.lottery.kinds import Ints, Program, program_of
+from doorstep.algorithms.lottery.leximin import NoPoint, Optimum, leximin
+from doorstep.algorithms.lottery.lottery import Lottery, Objective
+from doorstep.algorithms.lottery.mixture import Mixture, mixture_with, whole_weights
+from doorstep.algorithms.lottery.panels import Flock, Stuck
+from doorstep.algorithms.lottery.problem import Problem
+from doorstep.algorithms.lottery.relaxations import relaxations
+from doorstep.kernel.progress import Progress
+from doorstep.kernel.refusal import Refusal
+
+_PASSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of a solution besides the problem; see `solve.solve`."""
+
+    objective: Objective
+    seed: int
+    panels: int
+    stop: Callable[[], bool]
+    progress: Progress
+
+
+def lottery_of(problem: Problem, wish: Wish) -> Lottery:
+    """See `solve.solve`."""
+    program = program_of(problem)
+    wish.progress("chances", 0, None)
+    try:
+        optimum = leximin(program)
+    except NoPoint:
+        raise Infeasible(relaxations(problem, program)) from None
+    if wish.stop():
+        raise Refusal("lottery.stopped")
+    if all(chance in (0, 1) for chance in optimum.chances):
+        answer = _certain(problem, program, optimum)
+    else:
+        answer = _on_the_face(program, optimum, wish) or _over_panels(problem, program, wish)
+    totals, mixture, chances = answer
+    return Lottery(
+        problem=problem,
+        objective=wish.objective,
+        seed=wish.seed,
+        levels=optimum.levels,
+        best=optimum.chances,
+        chances=chances,
+        panels=_named(program, totals, wish.seed),
+        mixture=mixture,
+    )
+
+
+_Answer = tuple[Ints, Mixture, tuple[Fraction, ...]]
+
+
+def _on_the_face(program: Program, optimum: Optimum, wish: Wish) -> _Answer | None:
+    """Panels and weights that reach the bound; None where it cannot be shown to be reachable."""
+    try:
+        flock = Flock(program, optimum.chances, optimum.levels, seed=wish.seed)
+        wanted = max(wish.panels, 2 * len(flock.kinds))
+        found = flock.panels(wanted, stop=wish.stop, progress=wish.progress)
+    except Stuck:
+        return None
+    if not len(found):
+        raise Refusal("lottery.stopped")
+    totals = tuple(p * int(n) for p, n in zip(optimum.chances, program.N, strict=True))
+    mixture = mixture_with(found, totals)
+    given = flock.polished(min(wish.panels, len(found)), _PASSES, stop=wish.stop)
+    if mixture is not None:
+        return given, mixture, optimum.chances
+    if wish.stop():
+        even = Mixture(found, whole_weights(np.ones(len(found))))
+        return given, even, even.chances(program.N)
+    return None
+
+
+def _over_panels(problem: Problem, program: Program, wish: Wish) -> _Answer:
+    """The optimum over panels, where the compact bound is out of reach."""
+    wish.progress("columns", 0, None)
+    first = Pricer(program).best(np.zeros(len(program.kinds)))
+    if first is None:
+        raise Infeasible(relaxations(problem, program))
+    columns, weights = leximin_over_panels(program, [first[0]], wish.stop)
+    mixture = Mixture(np.array(columns), whole_weights(weights))
+    return _spread(mixture, wish.panels), mixture, mixture.chances(program.N)
+
+
+def _spread(mixture: Mixture, count: int) -> Ints:
+    """``count`` picks among the mixture's panels whose shares follow its weights (herding over a list)."""
+    used = np.array([w > 0 for w in mixture.weights])
+    X = mixture.panels[used].astype(float)
+    weights = np.array(mixture.weights, dtype=float)[used]
+    target = weights @ X / weights.sum()
+    owed = np.zeros(X.shape[1])
+    squares = (X * X).sum(axis=1) / 2
+    picks = []
+    for _ in range(count):
+        owed += target
+        pick = int(np.argmax(np.round(X @ owed - squares, 6)))
+        picks.append(pick)
+        owed -= X[pick]
+    chosen: Ints = mixture.panels[used][picks]
+    return chosen
+
+
+def _certain(problem: Problem, program: Program, optimum: Optimum) -> _Answer:
+    """Nothing to draw: every family is in or out whatever falls ("visit everyone"); one panel says so."""
+    if Pricer(program).best(np.zeros(len(program.kinds))) is None:
+        raise Infeasible(relaxations(problem, program))
+    totals = np.array([[int(p * int(n)) for p, n in zip(optimum.chances, program.N, strict=True)]])
+    return totals, Mixture(totals, whole_weights(np.ones(1))), optimum.chances
+
+
+def _named(program: Program, totals: Ints, seed: int) -> tuple[tuple[int, ...], ...]:
+    """Panels of families (positions in the pool, ascending): the members of a kind take turns.
+
+    Turns follow an order keyed by the seed, so that all members are drawn equally often, give or take one
+    panel. The list itself is put in an order keyed by the seed.
+    """
+    panels: list[list[int]] = [[] for _ in totals]
+    for number, kind in enumerate(program.kinds):
+        order = sorted(kind.members, key=lambda member: _key(seed, "turn", member))
+        turn = 0
+        for panel, total in zip(panels, totals[:, number].tolist(), strict=True):
+            for _ in range(total):
+                panel.append(order[turn % len(order)])
+                turn += 1
+    named = [tuple(sorted(panel)) for panel in panels]
+    places = sorted(range(len(named)), key=lambda place: _key(seed, "place", place))
+    return tuple(named[place] for place in places)
+
+
+def _key(seed: int, use: str, number: int) -> bytes:
+    return hashlib.sha256(f"doorstep lottery {seed} {use} {number}".encode()).digest()

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from doorstep.algorithms import lottery
+from doorstep.algorithms.lottery import Family, Problem, Quota, Size
+from doorstep.kernel.refusal import Refusal
+
+from .schools import school
+from .small import is_panel, leximin_by_hand, marginals, panels_of, problems
+
+SLOW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@SLOW
+@given(problems())
+def test_chances_equal_an_exhaustive_search(problem: Problem) -> None:
+    panels = panels_of(problem)
+    try:
+        answer = lottery.solve(problem, seed=1, panels=100)
+    except lottery.Infeasible:
+        assert not panels
+        return
+    assert all(is_panel(problem, list(panel)) for panel in answer.panels)
+    expected = leximin_by_hand(panels, len(problem.families))
+    assert [float(p) for p in answer.probabilities.values()] == pytest.approx(expected, abs=2e-6)
+    assert lottery.verify(lottery.certificate(lottery.committed(answer, software="test"), 7)).faults == ()
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(0, 10**6))
+def test_the_order_of_rows_changes_nothing(stream: random.Random, seed: int) -> None:
+    problem = school(24, 8, seed=seed % 7)
+    families, quotas = list(problem.families), list(problem.quotas)
+    stream.shuffle(families)
+    stream.shuffle(quotas)
+    capacities = dict(stream.sample(list(problem.capacities.items()), len(problem.capacities)))
+    shuffled = replace(problem, families=tuple(families), quotas=tuple(quotas), capacities=capacities)
+    first = lottery.committed(lottery.solve(problem, seed=seed, panels=50), software="test")
+    second = lottery.committed(lottery.solve(shuffled, seed=seed, panels=50), software="test")
+    assert lottery.commitment_of(first) == lottery.commitment_of(second)
+
+
+def test_another_process_hash_seed_and_locale_give_the_same_commitment() -> None:
+    text = (
+        "from tests.algorithms.lottery.schools import school\n"
+        "from doorstep.algorithms import lottery\n"
+        "print(lottery.commitment_of(lottery.committed(lottery.solve(school(), seed=5), software='test')))"
+    )
+    answers = set()
+    for hash_seed, locale in (("0", "C"), ("1", "C.UTF-8"), ("77", "tr_TR.UTF-8")):
+        environment = {**os.environ, "PYTHONHASHSEED": hash_seed, "LC_ALL": locale, "PYTHONPATH": "src:."}
+        root = Path(__file__).parents[3]
+        run = subprocess.run(
+            [sys.executable, "-c", text],
+            env=environment,
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        answers.add(run.stdout)
+    assert len(answers) == 1
+
+
+def test_proportional_quotas_give_every_family_the_same_chance() -> None:
+    problem = school(80, 20, teachers=False)
+    answer = lottery.solve(problem, seed=3)
+    assert set(answer.probabilities.values()) == {Fraction(1, 4)}
+    assert answer.optimal
+    assert set(answer.panel_probabilities.values()) <= {Fraction(n, 1000) for n in (249, 250, 251)}
+
+
+def test_panels_given_out_follow_the_chances_within_a_panel_or_two() -> None:
+    problem = school(120, 30)
+    answer = lottery.solve(problem, seed=3)
+    given_out = answer.panel_probabilities
+    assert [*given_out.values()] == marginals(answer.panels, 120)
+    assert all(abs(p - answer.probabilities[f]) <= Fraction(3, 1000) for f, p in given_out.items())
+
+
+def test_a_family_of_three_has_the_chance_of_a_family_of_one() -> None:
+    pool = tuple(
+        Family.of(f"{number}", {"grade": ["1"] * children}, children=children)
+        for number, children in enumerate([1, 1, 1, 1, 2, 2, 3, 3])
+    )
+    size = Size(children=(6, 8))
+    problem = Problem(pool, lottery.proportional_quotas(pool, size), size)
+    answer = lottery.solve(problem, seed=1)
+    assert len(set(answer.probabilities.values())) == 1
+
+
+def test_visiting_everyone_is_one_panel_and_an_order() -> None:
+    problem = replace(school(20, 6, teachers=False), quotas=(), size=Size(families=20))
+    answer = lottery.solve(problem, seed=1)
+    assert answer.panels == (tuple(range(20)),)
+    first = lottery.draw(answer, number=1, software="test").chosen
+    second = lottery.draw(answer, number=2, software="test").chosen
+    assert sorted(first) == sorted(second)
+    assert first != second
+
+
+def test_forced_families_are_in_every_panel_or_in_none() -> None:
+    problem = replace(
+        school(30, 10, teachers=False),
+        quotas=(),
+        forced_in=frozenset({"family 003"}),
+        forced_out=frozenset({"family 007"}),
+    )
+    answer = lottery.solve(problem, seed=1)
+    assert answer.probabilities["family 003"] == 1
+    assert answer.probabilities["family 007"] == 0
+    assert all(3 in panel and 7 not in panel for panel in answer.panels)
+    assert lottery.verify(lottery.certificate(lottery.committed(answer, software="test"), 0)).holds
+
+
+def test_a_family_none_of_whose_teachers_takes_part_has_no_chance() -> None:
+    pool = (*school(30, 10).families, Family.of("lonely", {"grade": "K", "language": "en"}, teachers=["Z"]))
+    problem = replace(school(30, 10), families=pool)
+    answer = lottery.solve(problem, seed=1)
+    assert answer.probabilities["lonely"] == 0
+    assert min(p for f, p in answer.probabilities.items() if f != "lonely") > 0
+
+
+def test_infeasible_quotas_are_answered_with_the_smallest_changes() -> None:
+    pool = tuple(Family.of(f"{n}", {"grade": "1" if n < 3 else "2"}) for n in range(10))
+    problem = Problem(pool, (Quota("grade", "1", 5, 6), Quota("grade", "2", 0, 9)), Size(families=6))
+    with pytest.raises(lottery.Infeasible) as refusal:
+        lottery.solve(problem, seed=1)
+    best = refusal.value.relaxations[0]
+    assert best == lottery.Relaxation((lottery.Change("min", 5, 3, "grade", "1"),), 2)
+    assert refusal.value.code == "lottery.infeasible"
+
+
+def test_too_little_room_is_answered_with_more_of_it_or_fewer_places() -> None:
+    pool = tuple(Family.of(f"{n}", {}, teachers=["A"]) for n in range(10))
+    problem = Problem(pool, (), Size(families=6), capacities={"A": 4})
+    with pytest.raises(lottery.Infeasible) as refusal:
+        lottery.solve(problem, seed=1)
+    assert {relaxation.changes for relaxation in refusal.value.relaxations} == {
+        (lottery.Change("size_min", 6, 4),),
+        (lottery.Change("capacity", 4, 6, teacher="A"),),
+    }
+
+
+def test_a_stop_before_the_first_panel_is_a_refusal() -> None:
+    with pytest.raises(Refusal, match=r"lottery\.stopped"):
+        lottery.solve(school(), seed=1, stop=lambda: True)
+
+
+def test_a_stop_later_gives_what_there_is() -> None:
+    asked = iter(range(100))
+    answer = lottery.solve(school(), seed=1, stop=lambda: next(asked) > 3)
+    assert 50 <= len(answer.panels) < 1000
+    assert lottery.verify(lottery.certificate(lottery.committed(answer, software="test"), 0)).holds
+
+
+def test_progress_is_told() -> None:
+    told: list[tuple[str, int, int | None]] = []
+    lottery.solve(school(), seed=1, panels=100, progress=lambda *step: told.append(step))
+    assert told[0] == ("chances", 0, None)
+    assert told[-1][0] == "panels"
+    assert told[-1][1] == told[-1][2]
