@@ -15,6 +15,7 @@ import pytest
 
 from doorstep.integrations.postgres import connection_settings, ensure_running, stop_if_unused
 from doorstep.kernel.refusal import Refusal
+from tests.guards.sources import SOURCE
 from tests.integrations.postgres.conftest import as_root
 
 
@@ -287,3 +288,25 @@ def test_ctrl_c_in_a_command_leaves_the_shared_server_to_others(rested):
         other.wait()
 
         assert cluster.answers()
+
+
+@as_root
+def test_a_checkout_in_a_closed_home_has_its_data_elsewhere(ground):
+    home = ground / "home"
+    checkout = home / "project"
+    (checkout / "src").mkdir(parents=True)
+    home.chmod(0o700)
+    for name in ("pyproject.toml", "doorstep"):
+        (checkout / name).touch()
+    subprocess.run(["cp", "-r", str(SOURCE), str(checkout / "src")], check=True)
+    script = "from doorstep.integrations.postgres import default_data_folder as f; print(f())"
+    paths = [str(checkout / "src"), *sys.path]
+
+    def data_folder(**surroundings: str) -> str:
+        environment = {"PYTHONPATH": os.pathsep.join(paths), "HOME": str(home), **surroundings}
+        return subprocess.check_output([sys.executable, "-c", script], text=True, env=environment).strip()
+
+    assert Path(data_folder()).parent == Path("/var/lib/doorstep")
+    assert data_folder(DOORSTEP_DATA="/srv/visits") == "/srv/visits"
+    home.chmod(0o711)
+    assert data_folder() == str(checkout / ".doorstep")
