@@ -99,6 +99,7 @@ def families(draw: st.DrawFn, name: str, people: list[str]) -> Family:
         video=draw(st.integers(0, 5)) == 0,
         home=draw(st.sampled_from((None, None, "h0", "h1"))),
         minutes=draw(st.sampled_from((30, 40))),
+        within=draw(st.sampled_from((None, None, Window(30, 3 * DAY)))),
         previous_pair=(people[0], people[1]) if draw(st.integers(0, 3)) == 0 else None,
     )
 

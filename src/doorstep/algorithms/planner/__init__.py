@@ -8,6 +8,8 @@
 See README.md for the mathematics. Nothing here knows Django, a database or the clock on the wall.
 """
 
+from doorstep.algorithms.planner.choices import choices, language_met
+from doorstep.algorithms.planner.explain import pinned
 from doorstep.algorithms.planner.model import (
     Bound,
     Calendar,
@@ -53,7 +55,10 @@ __all__ = [
     "Violation",
     "Visit",
     "Window",
+    "choices",
+    "language_met",
     "measure",
+    "pinned",
     "sample",
     "score",
     "solve",

@@ -32,6 +32,8 @@ class Alone:
     def _faults(self, family: Family, visit: Visit) -> Iterator[str]:
         if visit.start not in {time.start for time in family.times}:
             yield "time_not_offered"
+        if not family.may_begin(visit.start):
+            yield "outside_window"
         if visit.lead == visit.partner:
             yield "one_person_twice"
         if visit.lead not in family.teachers:

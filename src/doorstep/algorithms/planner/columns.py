@@ -233,6 +233,8 @@ class _Enumeration:
         return free
 
     def _offer(self, number: int, family: Family, start: int, rank: int) -> list[tuple[int, ...]]:
+        if not family.may_begin(start):
+            return []
         free, trained = self._free_at(start, family.minutes)
         cleared = self._without_pinned(free, family, start) if self.pins else free
         if cleared is None:

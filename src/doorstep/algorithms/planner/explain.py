@@ -110,6 +110,9 @@ class _Reasons:
         if not family.times:
             yield Finding.of("no_time_offered")
             return
+        if not any(family.may_begin(time.start) for time in family.times):
+            yield Finding.of("times_outside_window")
+            return
         teachers = [name for name in dict.fromkeys(family.teachers) if name in problem.educator_by_id]
         if not teachers:
             yield Finding.of("no_teacher_takes_part")
@@ -118,7 +121,8 @@ class _Reasons:
             (teacher, time.start)
             for teacher in teachers
             for time in family.times
-            if holds(problem.certified[teacher], time.start, time.start + family.minutes)
+            if family.may_begin(time.start)
+            and holds(problem.certified[teacher], time.start, time.start + family.minutes)
         ]
         if not trained:
             yield from (Finding.of("teacher_not_trained", person=teacher) for teacher in teachers)

@@ -49,9 +49,10 @@ class Family:
 
     ``teachers`` are the educators who teach one of its children: one of them leads. ``languages`` are those
     the visit may be held in; where ``language_needed``, a visit that nobody can hold in one of them is not
-    offered at all, otherwise it is only less good. ``place`` is a place of `Travel`, None where it is not
-    known yet ("ask the family"); a ``video`` visit has no place. Two families of one ``home`` are never
-    visited at the same time. ``previous_pair`` visited the family before and should come again.
+    offered at all, otherwise it is only less good. ``within`` is when its visit may begin at all. ``place``
+    is a place of `Travel`, None where it is not known yet ("ask the family"); a ``video`` visit has no
+    place. Two families of one ``home`` are never visited at the same time. ``previous_pair`` visited the
+    family before and should come again.
     """
 
     id: str
@@ -63,7 +64,12 @@ class Family:
     video: bool = False
     home: str | None = None
     minutes: int = 40
+    within: Window | None = None
     previous_pair: tuple[str, str] | None = None
+
+    def may_begin(self, start: int) -> bool:
+        """Whether a visit may begin then, whatever people's hours."""
+        return self.within is None or self.within.start <= start < self.within.end
 
     def __post_init__(self) -> None:
         if self.minutes <= 0:

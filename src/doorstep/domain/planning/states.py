@@ -1,4 +1,4 @@
-"""The states of a plan."""
+"""The states of a plan, and of the work of making one."""
 
 from __future__ import annotations
 
@@ -18,3 +18,24 @@ PLAN_TRANSITIONS: dict[PlanState, frozenset[PlanState]] = {
     PlanState.PUBLISHED: frozenset({PlanState.SUPERSEDED}),
     PlanState.SUPERSEDED: frozenset(),
 }
+
+
+class PlanRunState(models.TextChoices):
+    """How far the work of making a plan has come."""
+
+    WAITING = "waiting", "Waiting"
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+    CANCELLED = "cancelled", "Stopped"
+
+
+PLAN_RUN_TRANSITIONS: dict[PlanRunState, frozenset[PlanRunState]] = {
+    PlanRunState.WAITING: frozenset({PlanRunState.RUNNING, PlanRunState.CANCELLED}),
+    PlanRunState.RUNNING: frozenset({PlanRunState.DONE, PlanRunState.FAILED, PlanRunState.CANCELLED}),
+    PlanRunState.DONE: frozenset(),
+    PlanRunState.FAILED: frozenset(),
+    PlanRunState.CANCELLED: frozenset(),
+}
+
+GOING_ON = (PlanRunState.WAITING, PlanRunState.RUNNING)

@@ -14,6 +14,7 @@ from doorstep.domain.organizations.models import District, School
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.visits.actions.days import remind_of_tomorrow
 from doorstep.integrations.letters import send_due
+from doorstep.interfaces.jobs.planning import make_plan as make_plan  # noqa: PLC0414 - the worker looks for tasks here
 from doorstep.kernel.clock import standing_clock
 
 _OURSELVES = Actor.system("clock")

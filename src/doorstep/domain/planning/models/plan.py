@@ -63,12 +63,16 @@ class PlannedVisit(DistrictRow):
 
 
 class UnplacedFamily(DistrictRow):
-    """A family the plan could not place, and why, in codes with what would help."""
+    """A family the plan could not place, and why, in codes with what would help.
+
+    Both lists hold ``{"code": …, "params": {…}}``: people by id, moments in UTC, never an address.
+    """
 
     plan = DistrictKey(Plan, on_delete=models.PROTECT, related_name="unplaced")
     invitation = DistrictKey(Invitation, on_delete=models.PROTECT, related_name="+")
     family = DistrictKey(Family, on_delete=models.PROTECT, related_name="+")
     reasons = models.JSONField(default=list)
+    remedies = models.JSONField(default=list)
 
     class Meta:
         constraints = [

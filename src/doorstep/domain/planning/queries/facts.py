@@ -1,0 +1,155 @@
+"""All that planning a program needs to know, read at once; the engine turns it into the planner's problem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q
+
+from doorstep.domain.consent.models import Answer, Invitation
+from doorstep.domain.consent.queries import invitations
+from doorstep.domain.people.models import Educator, Family
+from doorstep.domain.people.models.educator import EducatorKind
+from doorstep.domain.people.queries.teachers import teachers_of
+from doorstep.domain.planning.models import Plan, PlannedVisit
+from doorstep.domain.planning.queries.hours import Span, free
+from doorstep.domain.planning.rules import NOTICE
+from doorstep.domain.planning.states import PlanState
+from doorstep.domain.programs.models import Participation, Program, VisitKind, Window
+from doorstep.domain.programs.queries.participations import standing
+from doorstep.domain.training.queries import certificates
+from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.states import STANDING
+from doorstep.kernel.clock import local_date
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A family that said yes, and the answer a visit to it rests on."""
+
+    invitation: Invitation
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a program when it is planned at ``now``.
+
+    ``first_day`` to ``last_day`` are the local days that matter: from the first standing visit of one of its
+    people to the end of the windows. Visits may be planned from ``earliest`` on.
+    """
+
+    program: Program
+    now: datetime
+    earliest: datetime
+    zone: ZoneInfo
+    first_day: date
+    last_day: date
+    windows: Mapping[VisitKind, Window]
+    accepted: tuple[Accepted, ...]
+    teachers: Mapping[int, tuple[int, ...]]
+    participants: tuple[Participation, ...]
+    interpreters: tuple[Educator, ...]
+    certified: Mapping[int, list[tuple[date, date]]]
+    free: Mapping[int, tuple[Span, ...]]
+    visits: tuple[Visit, ...]
+    crowded_homes: frozenset[int]
+    before: tuple[PlannedVisit, ...]
+
+
+def gather(*, program: Program, at: datetime) -> Facts:
+    """Read the facts in a constant number of queries."""
+    zone = ZoneInfo(program.school.time_zone)
+    today = local_date(at, program.school.time_zone)
+    windows = {VisitKind(window.kind): window for window in Window.objects.filter(program=program)}
+    participants = tuple(standing(program=program))
+    interpreters = tuple(
+        Educator.objects.filter(
+            school_id=program.school_id, kind=EducatorKind.INTERPRETER, missing_since__isnull=True
+        )
+        .prefetch_related("languages")
+        .order_by("pk")
+    )
+    people = {participation.educator_id for participation in participants}
+    people |= {interpreter.pk for interpreter in interpreters}
+    visits = tuple(_standing_visits(program, people))
+    taken = {visit.invitation_id for visit in visits}
+    accepted = tuple(_accepted(program, today, taken))
+    families = {entry.invitation.family_id for entry in accepted}
+    days = [today, *(local_date(visit.starts_at, program.school.time_zone) for visit in visits)]
+    last_day = max([today, *(window.closes_on for window in windows.values())])
+    return Facts(
+        program=program,
+        now=at,
+        earliest=at + NOTICE,
+        zone=zone,
+        first_day=min(days),
+        last_day=max([last_day, *days]),
+        windows=windows,
+        accepted=accepted,
+        teachers=teachers_of(family_ids=families, school_id=program.school_id),
+        participants=participants,
+        interpreters=interpreters,
+        certified=certificates.spans(educator_ids=people),
+        free=free(educator_ids=people, first=today, last=last_day, zone=zone),
+        visits=visits,
+        crowded_homes=_crowded(families),
+        before=_before(program),
+    )
+
+
+def moment(day: date, zone: ZoneInfo) -> datetime:
+    """The first moment of a local day."""
+    return datetime.combine(day, time(), zone)
+
+
+def _accepted(program: Program, today: date, taken: set[int]) -> list[Accepted]:
+    """Families of every kind of visit that said yes and have no visit standing."""
+    found = []
+    for kind in VisitKind:
+        for invitation in invitations.accepted(program=program, on=today, visit_kind=kind):
+            if invitation.pk in taken:
+                continue
+            yeses: list[Answer] = invitation.standing_yes  # type: ignore[attr-defined]  # set by the prefetch
+            answer = max(yeses, key=lambda yes: (bool(yes.times.all()), yes.pk))
+            found.append(Accepted(invitation, answer))
+    return found
+
+
+def _standing_visits(program: Program, people: set[int]) -> list[Visit]:
+    """Visits that stand, of the program and of its people elsewhere, since the summer before the year.
+
+    Past ones count towards caps and the fairness of loads.
+    """
+    recently = moment(program.school_year.starts_on - timedelta(days=90), ZoneInfo(program.school.time_zone))
+    of_ours = Q(lead__in=people) | Q(partner__in=people) | Q(interpreter__in=people)
+    return list(
+        Visit.objects.filter(Q(program=program) | of_ours, state__in=STANDING, starts_at__gte=recently)
+        .select_related("family__home")
+        .order_by("starts_at", "pk")
+    )
+
+
+def _crowded(families: set[int]) -> frozenset[int]:
+    """Homes of more than two family units: shelters, where one visit does not keep out another."""
+    return frozenset(
+        Family.objects.filter(home__isnull=False, home__families__in=families, dissolved_on__isnull=True)
+        .order_by()
+        .values("home")
+        .annotate(families=Count("pk", distinct=True))
+        .filter(families__gt=2)
+        .values_list("home", flat=True)
+    )
+
+
+def _before(program: Program) -> tuple[PlannedVisit, ...]:
+    """What the latest version proposed: a new one changes no more of it than it gains."""
+    latest = (
+        Plan.objects.filter(program=program, state__in=(PlanState.DRAFT, PlanState.PUBLISHED))
+        .order_by("-version")
+        .first()
+    )
+    return tuple(PlannedVisit.objects.filter(plan=latest, visit__isnull=True)) if latest else ()

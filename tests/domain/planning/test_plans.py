@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from doorstep.algorithms import planner
+from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.audit.models import Event
+from doorstep.domain.consent.models import PlaceKind
+from doorstep.domain.consent.states import AnswerKind
+from doorstep.domain.messaging.models import Message
+from doorstep.domain.planning import engine
+from doorstep.domain.planning.actions import availabilities, plans
+from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
+from doorstep.domain.planning.queries.plans import latest, moved, schedule
+from doorstep.domain.planning.states import PlanState
+from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.states import VisitState
+from doorstep.kernel.refusal import Refusal
+from tests.domain.planning.fall import Fall, at
+from tests.factories import CLOCK, NOW, make_answer, make_visit
+
+QUICK = planner.Stop(steps=10_000, work=2.0)
+
+
+def make(fall: Fall) -> Plan:
+    return plans.make(program=fall.program, stop=QUICK, by=fall.coordinator, clock=CLOCK)
+
+
+def test_a_plan_gives_each_family_its_teacher_a_colleague_and_a_time_it_offered(fall: Fall) -> None:
+    nguyen = fall.family("Nguyen", at(0, 16), at(1, 16))
+    okafor = fall.family("Okafor", at(0, 16), at(2, 17))
+    plan = make(fall)
+    rows = {row.invitation: row for row in PlannedVisit.objects.filter(plan=plan)}
+    assert {invitation: row.starts_at for invitation, row in rows.items()} in (
+        {nguyen: at(0, 16), okafor: at(2, 17)},
+        {nguyen: at(1, 16), okafor: at(0, 16)},
+    )
+    for row in rows.values():
+        assert row.lead == fall.alvarez
+        assert row.partner == fall.chen
+        assert row.ends_at - row.starts_at == timedelta(minutes=40)
+        assert row.visit is None
+    assert plan.objective["visits"] == plan.bound["visits"] == plan.objective["families"] == 2
+    assert plan.bound["proven_levels"] == 6
+    assert not Message.objects.exists()
+
+
+def test_the_same_facts_and_seed_are_the_same_input(fall: Fall) -> None:
+    fall.family("Nguyen", at(0, 16))
+    first, second = make(fall), plans.make(program=fall.program, stop=QUICK, by=fall.coordinator, clock=CLOCK)
+    first.refresh_from_db()
+    assert (first.version, first.state) == (1, PlanState.SUPERSEDED)
+    assert (second.version, second.state) == (2, PlanState.DRAFT)
+    assert latest(program=fall.program) == second
+    assert moved(plan=second) == frozenset()
+
+
+def test_a_family_without_a_common_time_is_named_with_what_would_help(fall: Fall) -> None:
+    fall.family("Lopez", at(5, 9))
+    plan = make(fall)
+    (row,) = UnplacedFamily.objects.filter(plan=plan)
+    assert row.reasons == [{"code": "teacher_not_free", "params": {"person": fall.alvarez.pk}}]
+    assert [remedy["code"] for remedy in row.remedies] == ["ask_for_time"] * 3
+    assert row.remedies[0]["params"]["starts_at"].startswith("2026-09-08T22:30")
+
+
+def test_a_family_that_needs_an_interpreter_gets_one(fall: Fall) -> None:
+    invitation = fall.family("Abdi", at(0, 16), language="so")
+    answer = invitation.answers.get()
+    make_answer(invitation=invitation, guardian=answer.guardian, kind=AnswerKind.NOT_NOW)
+    wanted = make_answer(invitation=invitation, guardian=answer.guardian, times=(at(0, 16),))
+    type(wanted).objects.filter(pk=wanted.pk).exists()
+    iman = fall.interpreter("so")
+    (row,) = PlannedVisit.objects.filter(plan=make(fall))
+    assert row.interpreter == iman
+    assert row.language_met
+
+
+def test_a_video_visit_needs_no_way_and_keeps_its_place(fall: Fall) -> None:
+    fall.family("Petrov", at(0, 16), place=PlaceKind.VIDEO)
+    (row,) = PlannedVisit.objects.filter(plan=make(fall))
+    assert row.place == PlaceKind.VIDEO
+    assert engine.stage(program=fall.program, at=NOW).problem.families[0].video
+
+
+def test_standing_visits_are_pinned_and_their_families_are_not_planned_again(fall: Fall) -> None:
+    done = fall.family("Haddad", at(0, 16))
+    make_visit(
+        invitation=done,
+        lead=fall.alvarez,
+        partner=fall.chen,
+        starts_at=at(0, 16),
+        answer=done.answers.get(),
+    )
+    fall.family("Nguyen", at(0, 16), at(0, 17))
+    (row,) = PlannedVisit.objects.filter(plan=make(fall))
+    assert (row.family.name, row.starts_at) == ("Nguyen", at(0, 17))
+
+
+def test_hours_follow_the_clock_on_the_wall_through_its_change(fall: Fall) -> None:
+    """Clocks go back on November 1, 2026: four in the afternoon stays four in the afternoon."""
+    before, after = at(46, 16), at(49, 16)
+    assert after - before == timedelta(days=3)
+    fall.family("Nguyen", after)
+    (row,) = PlannedVisit.objects.filter(plan=make(fall))
+    assert row.starts_at.astimezone(after.tzinfo).hour == 16
+    assert row.starts_at.utcoffset() == timedelta(0)
+    assert row.starts_at.hour == 0, "16:00 at the school is midnight UTC once summer time is over"
+
+
+def test_an_absence_is_respected(fall: Fall) -> None:
+    fall.family("Nguyen", at(0, 16), at(2, 16))
+    availabilities.be_away(
+        educator=fall.chen, begins_at=at(0, 0), ends_at=at(1, 0), by=fall.coordinator, clock=CLOCK
+    )
+    (row,) = PlannedVisit.objects.filter(plan=make(fall))
+    assert row.starts_at == at(2, 16)
+
+
+def test_publishing_confirms_the_visits_and_tells_families_and_educators_once(fall: Fall) -> None:
+    invitation = fall.family("Nguyen", at(0, 16))
+    published = plans.publish(plan=make(fall), by=fall.coordinator, clock=CLOCK)
+    visit = Visit.objects.get()
+    assert (published.confirmed, published.refused) == (1, [])
+    assert (visit.state, visit.invitation, visit.starts_at) == (VisitState.CONFIRMED, invitation, at(0, 16))
+    assert PlannedVisit.objects.get().visit == visit
+    assert published.plan.state == PlanState.PUBLISHED
+    assert Message.objects.count() >= 3, "a guardian, the lead and the partner"
+    with pytest.raises(Refusal) as refused:
+        plans.publish(plan=published.plan, by=fall.coordinator, clock=CLOCK)
+    assert refused.value.code == "planning.no_such_transition"
+
+
+def test_a_yes_taken_back_before_publishing_holds_up_nobody_else(fall: Fall) -> None:
+    fall.family("Nguyen", at(0, 16))
+    gone = fall.family("Okafor", at(1, 16))
+    plan = make(fall)
+    make_answer(invitation=gone, guardian=gone.answers.get().guardian, kind=AnswerKind.WITHDRAWN)
+    published = plans.publish(plan=plan, by=fall.coordinator, clock=CLOCK)
+    assert published.confirmed == 1
+    assert [item.refusal.code for item in published.refused] == ["visits.no_standing_yes"]
+    assert PlannedVisit.objects.get(invitation=gone).visit is None
+
+
+def test_a_move_by_hand_is_kept_by_the_next_plan(fall: Fall) -> None:
+    invitation = fall.family("Nguyen", at(0, 16), at(2, 16))
+    plan = make(fall)
+    row = plans.move(
+        plan=plan,
+        invitation=invitation,
+        starts_at=at(2, 16),
+        lead=fall.alvarez,
+        partner=fall.chen,
+        by=fall.coordinator,
+        clock=CLOCK,
+    )
+    assert (row.starts_at, row.preference, row.moved_by_hand) == (at(2, 16), 2, True)
+    again = make(fall)
+    (kept,) = PlannedVisit.objects.filter(plan=again)
+    assert (kept.starts_at, kept.preference, kept.moved_by_hand) == (at(2, 16), 2, True)
+    assert again.objective["visits"] == again.objective["families"] == again.bound["visits"] == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"starts_at": at(3, 16)}, "planning.time_not_offered"),
+        ({"starts_at": at(1, 16)}, "planning.person_in_two_visits"),
+        ({"partner": "alvarez"}, "planning.one_person_twice"),
+        ({"lead": "chen", "partner": "alvarez"}, "planning.lead_not_a_teacher"),
+    ],
+)
+def test_a_move_that_breaks_a_rule_is_explained_and_changes_nothing(
+    fall: Fall, change: dict[str, object], code: str
+) -> None:
+    fall.family("Okafor", at(1, 16))
+    invitation = fall.family("Nguyen", at(0, 16), at(1, 16))
+    plan = make(fall)
+    before = list(PlannedVisit.objects.filter(plan=plan).order_by("pk"))
+    wanted = {"starts_at": at(0, 16), "lead": "alvarez", "partner": "chen", **change}
+    with pytest.raises(Refusal) as refused:
+        plans.move(
+            plan=plan,
+            invitation=invitation,
+            starts_at=wanted["starts_at"],
+            lead=getattr(fall, str(wanted["lead"])),
+            partner=getattr(fall, str(wanted["partner"])),
+            by=fall.coordinator,
+            clock=CLOCK,
+        )
+    assert refused.value.code == code
+    assert list(PlannedVisit.objects.filter(plan=plan).order_by("pk")) == before
+
+
+def test_choices_are_what_still_fits_the_best_first(fall: Fall) -> None:
+    fall.family("Okafor", at(1, 16))
+    invitation = fall.family("Nguyen", at(0, 16), at(1, 16), at(2, 16))
+    plan = make(fall)
+    stage = engine.stage(program=fall.program, at=NOW)
+    found = engine.choices(stage, PlannedVisit.objects.filter(plan=plan), invitation)
+    assert [stage.at(visit.start) for visit in found] == [at(0, 16), at(2, 16)]
+
+
+def test_taking_a_family_out_and_putting_it_back(fall: Fall) -> None:
+    invitation = fall.family("Nguyen", at(0, 16))
+    plan = make(fall)
+    row = plans.take_out(plan=plan, invitation=invitation, by=fall.coordinator, clock=CLOCK)
+    assert row.reasons == [{"code": "taken_out_by_hand", "params": {}}]
+    plan.refresh_from_db()
+    assert plan.objective["visits"] == 0
+    plans.move(
+        plan=plan,
+        invitation=invitation,
+        starts_at=at(0, 16),
+        lead=fall.alvarez,
+        partner=fall.chen,
+        by=fall.coordinator,
+        clock=CLOCK,
+    )
+    plan.refresh_from_db()
+    assert plan.objective["visits"] == 1
+    assert not UnplacedFamily.objects.filter(plan=plan).exists()
+
+
+def test_only_who_coordinates_plans(fall: Fall) -> None:
+    educator = Actor("staff", 5, "Wei Chen")
+    for attempt in (
+        lambda: plans.make(program=fall.program, stop=QUICK, by=educator, clock=CLOCK),
+        lambda: plans.publish(plan=make(fall), by=educator, clock=CLOCK),
+    ):
+        with pytest.raises(Refusal) as refused:
+            attempt()
+        assert refused.value.code == "accounts.not_coordinator"
+
+
+def test_nobody_at_all_is_a_plan_too(fall: Fall) -> None:
+    plan = make(fall)
+    assert (plan.objective["visits"], plan.objective["families"]) == (0, 0)
+    with pytest.raises(Refusal) as refused:
+        plans.publish(plan=plan, by=fall.coordinator, clock=CLOCK)
+    assert refused.value.code == "planning.nothing_to_publish"
+
+
+def test_what_breaks_halfway_leaves_nothing(fall: Fall, monkeypatch: pytest.MonkeyPatch) -> None:
+    fall.family("Nguyen", at(0, 16))
+    seen = Event.objects.count()
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(engine, "unplaced_families", broken)
+    with pytest.raises(RuntimeError, match="power cut"):
+        make(fall)
+    assert not Plan.objects.exists()
+    assert Event.objects.count() == seen
+
+
+def test_the_schedule_shows_what_stands_and_what_a_draft_adds(
+    fall: Fall, django_assert_num_queries: object
+) -> None:
+    done = fall.family("Haddad", at(0, 16))
+    make_visit(
+        invitation=done, lead=fall.alvarez, partner=fall.chen, starts_at=at(0, 16), answer=done.answers.get()
+    )
+    fall.family("Nguyen", at(8, 16))
+    plan = make(fall)
+    with django_assert_num_queries(3):  # type: ignore[operator]  # a fixture
+        shown = schedule(program=fall.program, plan=plan)
+    assert [(entry.family_name, entry.planned is not None) for entry in shown.entries] == [
+        ("Haddad", False),
+        ("Nguyen", True),
+    ]
+    assert len(shown.week(at(0, 0).date())) == 1
+    assert shown.mondays() == [at(0, 0).date(), at(7, 0).date()]
