@@ -1,7 +1,7 @@
 from django.db import migrations
 
 # A deferred trigger fires as the transaction ends, when no district may be entered any more: under row
-# security it would see no visit and let everything pass. It enters the answer's own district for its question.
+# security it would see no visit and let everything pass. It enters the answer's own district to ask.
 JUDGED_IN_ITS_DISTRICT = """
 CREATE OR REPLACE FUNCTION visits_answer_taken_back() RETURNS trigger LANGUAGE plpgsql
     SET search_path = public, pg_temp AS $$

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
+from django.conf import settings
+
 from doorstep.domain.people.models import Educator, Guardian
 from doorstep.domain.visits.models import CalendarEntry, CalendarFeed, Mode, Visit
 from doorstep.domain.visits.states import VisitState
@@ -19,7 +21,8 @@ class CalendarLine:
     """One visit in one person's calendar.
 
     ``zone`` is the school's, so that the promise is kept by the clock on its wall whatever becomes of UTC.
-    ``changed_at`` is when the line last changed.
+    ``changed_at`` is when the line last changed. ``link`` leads an educator to the visit's page, which opens
+    for those who may see it; a family's own link opens a door and so never stands in a calendar.
     """
 
     uid: str
@@ -30,6 +33,7 @@ class CalendarLine:
     zone: str
     by_video: bool
     changed_at: datetime
+    link: str = ""
 
 
 def feed(*, token: str) -> CalendarFeed | None:
@@ -91,4 +95,5 @@ def _line(entry: CalendarEntry) -> CalendarLine:
         zone=visit.program.school.time_zone,
         by_video=visit.mode == Mode.VIDEO,
         changed_at=entry.changed_at,
+        link=settings.VISIT_PAGE.format(key=visit.key),
     )
