@@ -7,8 +7,10 @@ test finds codes without one.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -79,6 +81,49 @@ ROSTERS: Final[Sentences] = {
     "rosters.zip_twice": _("%(archive)s holds %(file)s twice. Remove one of them."),
 }
 
+PROGRAMS: Final[Sentences] = {
+    "programs.buffer_out_of_bounds": _("Keep between %(low)s and %(high)s minutes free for the way."),
+    "programs.certificate_months_out_of_bounds": _("A training counts for %(low)s to %(high)s months."),
+    "programs.closed": _("This program year is closed, and nothing in it changes any more."),
+    "programs.educator_left": _("This educator is on the roster no more. Import a newer roster if they are."),
+    "programs.educator_of_another_school": _(
+        "This educator neither belongs to this school nor teaches here. Choose one who does."
+    ),
+    "programs.exists": _("This school already has this program in %(school_year)s. Open that one."),
+    "programs.no_first_window": _("Set the days for first visits before the program opens."),
+    "programs.no_such_transition": _("The program has moved on in the meantime. Load the page again."),
+    "programs.not_open": _("The program is not open, so nobody is visited in it. Open it first."),
+    "programs.not_opted_in": _("This educator does not take part, so there is nothing to change."),
+    "programs.not_your_choice": _("Everyone chooses for themselves. Ask them, or the coordinator."),
+    "programs.outside_window": _(
+        "Visits of this kind are held from %(opens_on)s to %(closes_on)s. Choose a day in between."
+    ),
+    "programs.visit_minutes_out_of_bounds": _("A visit lasts between %(low)s and %(high)s minutes."),
+    "programs.week_cap_out_of_bounds": _("Choose between %(low)s and %(high)s visits a week."),
+    "programs.window_order": _("The last day comes before the first. Change one of them."),
+    "programs.window_outside_year": _(
+        "These days lie outside the program year, which runs from %(starts_on)s to %(ends_on)s."
+    ),
+    "programs.year_cap_out_of_bounds": _("Choose between %(low)s and %(high)s visits in all."),
+}
+
+TRAINING: Final[Sentences] = {
+    "training.attendance_out_of_bounds": _("This training lasts %(high)s minutes. Enter 1 to %(high)s."),
+    "training.attended_too_little": _(
+        "Present for %(minutes)s minutes, and %(needed)s are needed. Let them make up for the rest."
+    ),
+    "training.certificate_order": _("The certificate would end before it begins. Change one of the days."),
+    "training.certificate_revoked": _("This certificate has been taken back already."),
+    "training.did_not_attend": _("This educator was not at the training. Enter that they were there first."),
+    "training.revocation_needs_reason": _(
+        "Say why the certificate is taken back. It is kept with your name."
+    ),
+    "training.session_minutes_out_of_bounds": _("A training lasts between %(low)s and %(high)s minutes."),
+    "training.session_needs_title": _("Give the training a name."),
+    "training.session_needs_trainer": _("Say who gives the training."),
+    "training.session_not_begun": _("The training has not begun. Enter who was there once it has."),
+}
+
 SELECTION: Final[Sentences] = {
     "selection.draw_stands": _(
         "A draw of these families already stands. A second one needs a reason and two approvers."
@@ -89,36 +134,81 @@ SELECTION: Final[Sentences] = {
 }
 
 VISITS: Final[Sentences] = {
+    "visits.a_yes_takes_nothing_back": _("A yes takes nothing back. Choose another answer."),
+    "visits.account_has_no_times": _("A visit that did not take place has no times. Leave them empty."),
+    "visits.account_needs_times": _("Say when the visit began and when it ended."),
+    "visits.account_of_another_day": _("The visit was set for %(day)s. Enter times of that day."),
+    "visits.account_of_the_future": _("The visit would end after now. Check the times."),
+    "visits.account_order": _("The visit would end before it began. Check the times."),
+    "visits.address_not_needed": _("The address is shown for a confirmed visit, until half a day after it."),
+    "visits.already_attested": _("You have already said how this visit went. It stays as you said it."),
+    "visits.already_standing": _("This family already has such a visit. Move that one instead."),
     "visits.confirmed_without_yes": _("A confirmed visit rests on this yes. Cancel the visit first."),
+    "visits.educator_taken": _(
+        "One of them is in another visit then, or on the way. Choose another time or person."
+    ),
+    "visits.family_taken": _("The family has another visit then. Choose another time."),
+    "visits.guardians_differ": _("The guardians answered differently. Talk with them before a visit is set."),
+    "visits.in_the_past": _("This time has passed. Choose a later one."),
+    "visits.interpreter_has_no_credential": _(
+        "Only someone with a credential interprets. Choose another interpreter."
+    ),
     "visits.interpreter_is_not_one_of_the_pair": _(
         "An interpreter comes as a third person. Choose another educator for the pair."
     ),
     "visits.invitation_is_for_another_visit": _("The invitation is for another family or kind of visit."),
+    "visits.machines_move_nothing": _("A confirmed visit is moved by people alone, not by a plan."),
+    "visits.minutes_out_of_bounds": _("Plan a visit for %(low)s to %(high)s minutes."),
     "visits.needs_two_attestations": _("Both visitors say that a visit was held. One of them has not yet."),
+    "visits.needs_two_visitors": _("Two different people visit. Choose another one as the partner."),
     "visits.no_first_visit_held": _("The first visit comes first: it is about hopes and dreams."),
     "visits.no_standing_yes": _("No guardian who may decide has said yes. Wait for the family’s answer."),
     "visits.no_such_transition": _("The visit has moved on in the meantime. Load the page again."),
+    "visits.not_arrived": _("Say “We’re here” first."),
+    "visits.not_begun": _("The visit has not begun. Say how it went afterwards."),
+    "visits.not_confirmed": _("This visit is not confirmed now. Load the page again."),
+    "visits.not_of_this_visit": _("%(educator)s is not part of this visit any more. Load the page again."),
+    "visits.not_your_calendar": _("Everyone makes the address of their own calendar."),
+    "visits.not_yours": _("Only the two visitors, the family and the coordinator can do this."),
     "visits.occupation_follows_visits": _("Times are taken by visits alone. Change the visit instead."),
     "visits.only_visitors_attest": _("Only the two educators of a visit can say that it was held."),
     "visits.past_visits_do_not_change": _("This visit is over and stays as it was."),
+    "visits.place_is_elsewhere": _("This visit is not at home, so no address is needed."),
     "visits.rests_on_no_yes": _("The visit does not rest on a yes to its own invitation."),
+    "visits.taken_meanwhile": _("Someone else was faster. Load the page again and choose once more."),
+    "visits.too_early": _("The visit is later. Say “We’re here” once you stand at the door."),
     "visits.visitor_has_not_opted_in": _(
         "One of the pair has not chosen to take part. Ask them to opt in first."
     ),
     "visits.visitor_holds_no_certificate_that_day": _(
         "One of the pair holds no training certificate on that day. Choose a day or an educator with one."
     ),
+    "visits.words_differ": _("The two visitors say different things about this visit. Talk with them."),
 }
 
-SENTENCES: Final[Sentences] = {**ORGANIZATIONS, **ACCOUNTS, **PEOPLE, **ROSTERS, **SELECTION, **VISITS}
+SENTENCES: Final[Sentences] = {
+    **ORGANIZATIONS,
+    **ACCOUNTS,
+    **PEOPLE,
+    **ROSTERS,
+    **PROGRAMS,
+    **TRAINING,
+    **SELECTION,
+    **VISITS,
+}
 
 
 def sentence(refusal: Refusal) -> str:
     """The refusal in words, in the active language.
 
-    A code that has no sentence yet is shown as itself, so that whoever meets it can name it.
+    A code that has no sentence yet is shown as itself, so that whoever meets it can name it. Days are written
+    as the language writes them.
     """
     found = SENTENCES.get(refusal.code)
     if found is None:
         return gettext("This is not possible now (%(code)s).") % {"code": refusal.code}
-    return str(found) % dict(refusal.params)
+    return str(found) % {name: _told(value) for name, value in refusal.params.items()}
+
+
+def _told(value: object) -> object:
+    return date_format(value) if isinstance(value, date) else value
