@@ -37,9 +37,11 @@ def test_the_gallery_shows_all_of_them(client: Client) -> None:
     assert "<c-" not in page.replace("&lt;c-", "")
 
 
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("viewport", "scheme", "direction"),
+    [(PHONE, "light", "ltr"), (PHONE, "dark", "rtl"), (DESK, "dark", "ltr"), (DESK, "light", "rtl")],
+    ids=["phone-light", "phone-dark-rtl", "desk-dark", "desk-light-rtl"],
+)
 def test_the_gallery_is_fit_for_everyone(
     browser: Browser, live_server: LiveServer, viewport: dict[str, int], scheme: str, direction: str
 ) -> None:

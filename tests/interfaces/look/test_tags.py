@@ -30,8 +30,8 @@ def test_a_component_escapes_what_it_is_given() -> None:
     ).render(Context({"name": '"><script>alert(1)</script>'}))
     escaped = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
     assert page.strip() == (
-        f'<button class="button" type="submit" aria-label="{escaped}" data-note="{escaped}" title="a &amp; b">'
-        f"{escaped}</button>"
+        f'<button class="button" type="submit" aria-label="{escaped}" data-note="{escaped}"'
+        f' title="a &amp; b">{escaped}</button>'
     )
 
 

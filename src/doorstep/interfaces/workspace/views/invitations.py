@@ -20,6 +20,7 @@ from doorstep.interfaces.look.lists import Column, chosen_sort, headings, page_o
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
+from doorstep.interfaces.workspace.asked import uuid_in
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 from doorstep.kernel.refusal import Refusal
@@ -104,7 +105,7 @@ def invitation_remind(request: HttpRequest, workplace: Workplace, key: UUID) -> 
 @for_coordinator
 def invitations_remind(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     """Remind the chosen families; those that cannot be reminded are named with the reason."""
-    chosen = [key for key in request.POST.getlist("invitation") if _is_uuid(key)]
+    chosen = [key for text in request.POST.getlist("invitation") if (key := uuid_in(text))]
     found = Invitation.objects.filter(program=workplace.program, key__in=chosen).select_related("family")
     reminded = 0
     for invitation in found.order_by("family__name", "pk"):
@@ -120,10 +121,3 @@ def invitations_remind(request: HttpRequest, workplace: Workplace) -> HttpRespon
         messages.info(request, gettext("Choose the families to remind first."))
     return redirect(f"{reverse('workspace:invitations')}?answer={ConsentState.WAITING.value}")
 
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

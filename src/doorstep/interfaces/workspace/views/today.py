@@ -20,6 +20,7 @@ from doorstep.domain.fidelity.queries.practices import Measure, Practice, practi
 from doorstep.domain.fidelity.queries.waiting import waiting
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_program, for_school, for_staff
+from doorstep.interfaces.workspace.asked import uuid_in
 from doorstep.interfaces.workspace.workplace import PROGRAM, Workplace, reachable
 
 
@@ -42,7 +43,7 @@ def turn_to(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     """Act in another school's program from now on."""
     program = (
         reachable(by=workplace.actor, educator=workplace.educator)
-        .filter(key=request.POST.get("program", ""))
+        .filter(key=uuid_in(request.POST.get("program", "")))
         .first()
     )
     if program is None:

@@ -1,0 +1,90 @@
+"""Messages as they were sent, of this school alone."""
+
+from __future__ import annotations
+
+from django.test import Client, override_settings
+
+from doorstep.domain.consent.actions.invitations import Invitee, invite
+from doorstep.domain.consent.models import FamilyLink, InvitedBecause
+from doorstep.domain.messaging.models import Message, MessageAttempt
+from doorstep.domain.messaging.states import MessageState
+from doorstep.domain.people.models import Guardian
+from tests.factories import CLOCK, NOW, SYSTEM, make_family, make_school
+
+from .conftest import House
+from .reading import statements, text
+
+
+def write(guardian: Guardian, state: MessageState, *, reason: str = "", body: str = "Hello") -> Message:
+    message = Message.objects.create(
+        district_id=guardian.district_id,
+        channel="sms",
+        guardian=guardian,
+        purpose="invitation",
+        occasion=f"invitation:{Message.objects.count()}",
+        template="invitation",
+        state=state,
+        reason=reason,
+        written_at=NOW,
+        not_before=NOW,
+    )
+    MessageAttempt.objects.create(
+        district_id=guardian.district_id,
+        message=message,
+        at=NOW,
+        to=guardian.phone,
+        language="es",
+        body=body,
+    )
+    return message
+
+
+def guardian_of(house: House, name: str = "Hernández") -> Guardian:
+    return make_family(school=house.school, name=name, teacher=house.teacher).adults.get().guardian
+
+
+def test_a_message_is_shown_as_it_was_sent(house: House, office: Client) -> None:
+    write(guardian_of(house), MessageState.HANDED_OVER, body="Hola, <b>Rosa</b>")
+    page = office.get("/messages/")
+    assert "Rosa Hernández Text message" in text(page)
+    assert '<p class="letter" lang="es" dir="auto">Hola, &lt;b&gt;Rosa&lt;/b&gt;</p>' in page.content.decode()
+
+
+def test_a_failure_says_what_to_do(house: House, office: Client) -> None:
+    write(guardian_of(house), MessageState.FAILED, reason="gave_up")
+    write(guardian_of(house, "Brown"), MessageState.DELIVERED)
+    page = text(office.get("/messages/?state=failed"))
+    assert "Tried for a day without success. The number or address may be old." in page
+    assert "Brown" not in page
+    assert "All 2 Waiting 0 Sent 1 Did not arrive 1 Not needed 0" in page
+
+
+def test_messages_of_another_school_are_not_shown(house: House, office: Client) -> None:
+    tubman = make_school(district=house.school.district, name="Tubman")
+    write(make_family(school=tubman, name="Elsewhere").adults.get().guardian, MessageState.DELIVERED)
+    assert "Elsewhere" not in text(office.get("/messages/"))
+
+
+def test_the_list_costs_the_same_for_one_message_and_for_three(house: House, office: Client) -> None:
+    write(guardian_of(house), MessageState.DELIVERED)
+    before = statements(office, "/messages/")
+    write(guardian_of(house, "Brown"), MessageState.FAILED, reason="no_contact")
+    write(guardian_of(house, "Cruz"), MessageState.QUEUED)
+    assert statements(office, "/messages/") == before
+
+
+def test_only_the_demo_opens_a_familys_door(house: House, office: Client) -> None:
+    family = make_family(school=house.school, teacher=house.teacher)
+    invite(
+        program=house.program,
+        families=[Invitee(family=family, educator=house.teacher)],
+        because=InvitedBecause.EVERYONE,
+        reply_by=NOW.date(),
+        by=SYSTEM,
+        clock=CLOCK,
+    )
+    assert FamilyLink.objects.count() == 1
+    with override_settings(DEMO=False):
+        assert "Open as the family" not in text(office.get("/messages/"))
+    with override_settings(DEMO=True):
+        assert "Open as the family" in text(office.get("/messages/"))
