@@ -13,12 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from doorstep.domain.accounts.actors import Actor, Grant
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.people.models import Educator
+from doorstep.domain.people.models.educator import EducatorKind
 from doorstep.domain.programs.actions import participations
 from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.visits.models import Attestation, Outcome, Visit
 from doorstep.domain.visits.queries import visits as asked
 from doorstep.domain.visits.queries.access import Why
 from doorstep.domain.visits.queries.mine import educator_of, my_visits
+from doorstep.domain.visits.queries.substitutes import substitutes
 from doorstep.domain.visits.queries.unsettled import no_longer_possible
 from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.refusal import Refusal
@@ -176,3 +178,26 @@ def test_promises_that_rest_on_nothing_any_more_are_named(stage: Stage) -> None:
         TUESDAY + timedelta(days=1),
         "visits.visitor_holds_no_certificate_that_day",
     )
+
+
+def test_who_could_go_instead_is_willing_trained_and_free(stage: Stage) -> None:
+    visit = stage.visit()
+    ana = stage.educator("Ana", family_name="Abad", languages=("en", "es"))
+    bo, cai = (stage.educator(name, family_name=name, languages=("en",)) for name in ("Bo", "Cai"))
+    stage.educator("Untrained", trained=False)
+    stage.educator("Interprets", kind=EducatorKind.INTERPRETER)
+    busy = stage.educator("Busy")
+    for day, pair, minutes in ((0, (busy, stage.educator("Busy too")), 50), (1, (bo, ana), 0)):
+        invitation = stage.another_family(f"Family {day}")
+        stage.visit(
+            invitation=invitation,
+            answer=invitation.answers.get(),
+            lead=pair[0],
+            partner=pair[1],
+            starts_at=TUESDAY + timedelta(days=day, minutes=minutes),
+        )
+    assert [(one.educator, one.speaks, one.ahead) for one in substitutes(visit=visit, at=NOW)] == [
+        (ana, True, 1),
+        (cai, False, 0),
+        (bo, False, 1),
+    ]

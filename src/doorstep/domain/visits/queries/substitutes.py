@@ -1,0 +1,64 @@
+"""Who could take someone's place in a visit: willing, trained that day, and free then."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count
+
+from doorstep.domain.people.models import Educator
+from doorstep.domain.people.models.educator import EducatorKind
+from doorstep.domain.programs.queries import participations
+from doorstep.domain.training.queries import certificates
+from doorstep.domain.visits.models import Occupation, Visit
+from doorstep.kernel.clock import local_date
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """Someone who could go; ``speaks`` the family's language, ``ahead`` counts the visits she already has."""
+
+    educator: Educator
+    speaks: bool
+    ahead: int
+
+
+def substitutes(*, visit: Visit, at: datetime) -> list[Substitute]:
+    """Who could go instead of one of the pair: first those who speak the family's language, then those with
+    the fewest visits ahead, then by name; five queries.
+
+    Whether the hour suits is theirs to say: ask before you enter it.
+    """
+    day = local_date(visit.starts_at, visit.program.school.time_zone)
+    taking_part = [
+        row.educator
+        for row in participations.standing(program=visit.program)
+        if row.educator.kind != EducatorKind.INTERPRETER and row.educator not in visit.people
+    ]
+    ids = [educator.pk for educator in taking_part]
+    trained = certificates.valid_on(day, educator_ids=ids)
+    until = visit.ends_at + timedelta(minutes=visit.program.buffer_minutes)
+    busy = set(
+        Occupation.objects.filter(educator__in=ids, during__overlap=(visit.starts_at, until)).values_list(
+            "educator_id", flat=True
+        )
+    )
+    ahead = Counter(
+        dict(
+            Occupation.objects.filter(educator__in=ids, during__startswith__gt=at)
+            .values_list("educator_id")
+            .annotate(Count("pk"))
+        )
+    )
+    free = [
+        Substitute(
+            educator=educator,
+            speaks=any(spoken.language == visit.language for spoken in educator.languages.all()),
+            ahead=ahead[educator.pk],
+        )
+        for educator in taking_part
+        if educator.pk in trained and educator.pk not in busy
+    ]
+    return sorted(free, key=lambda one: (not one.speaks, one.ahead))
