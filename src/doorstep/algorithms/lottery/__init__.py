@@ -1,18 +1,21 @@
 """A fair lottery for anyone: optimal chances under quotas, panels given out by one public number, a proof.
 
 >>> from doorstep.algorithms import lottery
->>> answer = lottery.solve(problem, seed=1)                            # doctest: +SKIP
->>> draw = lottery.draw(answer, number=417, software="doorstep 0.1.0")  # doctest: +SKIP
+>>> answer = lottery.solve(problem, seed=1)       # doctest: +SKIP
+>>> draw = lottery.draw(answer, number=417)       # doctest: +SKIP
 
 Importing this costs little; `solve` brings in the linear solver and the compiler when it is called.
 """
 
 from doorstep.algorithms.lottery.certificate import (
+    Json,
+    canonical,
     certificate,
     commitment_of,
     committed,
     order_key,
     panel_of,
+    problem_in,
     revealed,
 )
 from doorstep.algorithms.lottery.draw import Draw, draw, replacement
@@ -20,7 +23,8 @@ from doorstep.algorithms.lottery.infeasible import Change, Infeasible, Relaxatio
 from doorstep.algorithms.lottery.lottery import Lottery
 from doorstep.algorithms.lottery.problem import Category, Family, Problem, Quota, Size
 from doorstep.algorithms.lottery.quotas import proportional_quotas
-from doorstep.algorithms.lottery.solve import solve
+from doorstep.algorithms.lottery.seats import seated
+from doorstep.algorithms.lottery.solve import Outlook, outlook, solve
 from doorstep.algorithms.lottery.verify import Fault, Report, verify
 
 __all__ = [
@@ -30,21 +34,27 @@ __all__ = [
     "Family",
     "Fault",
     "Infeasible",
+    "Json",
     "Lottery",
+    "Outlook",
     "Problem",
     "Quota",
     "Relaxation",
     "Report",
     "Size",
+    "canonical",
     "certificate",
     "commitment_of",
     "committed",
     "draw",
     "order_key",
+    "outlook",
     "panel_of",
+    "problem_in",
     "proportional_quotas",
     "replacement",
     "revealed",
+    "seated",
     "solve",
     "verify",
 ]

@@ -29,9 +29,12 @@ from typing import Any, Final
 
 from doorstep.algorithms.lottery.kinds import program_of
 from doorstep.algorithms.lottery.lottery import Lottery
+from doorstep.algorithms.lottery.problem import Family, Problem, Quota, Size
 from doorstep.kernel.refusal import Refusal
 
 FORMAT: Final = "doorstep-draw-1"
+SOFTWARE: Final = "doorstep.lottery 1"
+"""The solver and its version; raised whenever the same problem and seed could give another answer."""
 Json = dict[str, Any]
 
 
@@ -45,8 +48,8 @@ def commitment_of(committed: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(committed)).hexdigest()
 
 
-def committed(lottery: Lottery, *, software: str) -> Json:
-    """All that is fixed before the public number; ``software`` names the program and its version."""
+def committed(lottery: Lottery, *, software: str = SOFTWARE) -> Json:
+    """All that is fixed before the public number; ``software`` names the solver and its version."""
     problem, program = lottery.problem, program_of(lottery.problem)
     kind_of = program.kind_of().tolist()
     return {
@@ -129,3 +132,27 @@ def certificate(committed: Mapping[str, Any], number: int) -> Json:
 
 def _text(value: Fraction) -> str:
     return f"{value.numerator}/{value.denominator}"
+
+
+def problem_in(committed: Mapping[str, Any]) -> Problem:
+    """The problem that a committed text holds; replacements are judged by it, though the pool has changed."""
+    quotas = [Quota(q["feature"], q["category"], q["min"], q["max"]) for q in committed["quotas"]]
+    kinds = committed["kinds"]
+    families = [
+        Family(
+            id=family,
+            counts=tuple((quotas[place].key, count) for place, count in kinds[kind]["counts"]),
+            children=kinds[kind]["children"],
+            teachers=tuple(kinds[kind]["teachers"]),
+        )
+        for family, kind in committed["families"]
+    ]
+    low, high = committed["size"]
+    return Problem(
+        families=tuple(families),
+        quotas=tuple(quotas),
+        size=Size(families=low) if committed["unit"] == "families" else Size(children=(low, high)),
+        capacities=committed["capacities"],
+        forced_in=frozenset(f for f, kind in committed["families"] if kinds[kind]["rule"] == "in"),
+        forced_out=frozenset(f for f, kind in committed["families"] if kinds[kind]["rule"] == "out"),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from doorstep.algorithms.lottery.certificate import committed, revealed
+from doorstep.algorithms.lottery.certificate import SOFTWARE, committed, revealed
 from doorstep.algorithms.lottery.lottery import Lottery
 from doorstep.algorithms.lottery.problem import Category, Family, Problem
 from doorstep.algorithms.lottery.seats import seats_of
@@ -21,7 +21,7 @@ class Draw:
     waiting: tuple[str, ...]
 
 
-def draw(lottery: Lottery, *, number: int, software: str) -> Draw:
+def draw(lottery: Lottery, *, number: int, software: str = SOFTWARE) -> Draw:
     """The families that the public ``number`` picks; the same as the certificate of this lottery says."""
     answer = revealed(committed(lottery, software=software), number)
     return Draw(number, answer["panel"], tuple(answer["chosen"]), tuple(answer["waiting"]))

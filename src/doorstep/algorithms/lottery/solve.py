@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
 
 from doorstep.algorithms.lottery.lottery import Lottery, Objective
 from doorstep.algorithms.lottery.problem import Problem
@@ -39,3 +41,28 @@ def solve(
     from doorstep.algorithms.lottery.steps import Wish, lottery_of  # noqa: PLC0415
 
     return lottery_of(problem, Wish(objective, seed, panels, stop, progress))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a draw would give, before it is committed: each family's chance, by id.
+
+    ``chances`` are leximin over the linear program: the solution reaches them nearly always, and never passes
+    them.
+    """
+
+    chances: dict[str, Fraction]
+
+    @property
+    def smallest(self) -> Fraction:
+        return min(self.chances.values())
+
+
+def outlook(problem: Problem) -> Outlook:
+    """The chances of a problem without its panels, fast enough to follow someone who edits quotas.
+
+    Raises `Infeasible`, with the smallest relaxations, where no panel meets everything.
+    """
+    from doorstep.algorithms.lottery.steps import chances_of  # noqa: PLC0415 - see `solve`
+
+    return Outlook(chances_of(problem))

@@ -70,6 +70,19 @@ def lottery_of(problem: Problem, wish: Wish) -> Lottery:
     )
 
 
+def chances_of(problem: Problem) -> dict[str, Fraction]:
+    """See `solve.outlook`."""
+    program = program_of(problem)
+    try:
+        optimum = leximin(program)
+    except NoPoint:
+        raise Infeasible(relaxations(problem, program)) from None
+    if Pricer(program).best(np.zeros(len(program.kinds))) is None:
+        raise Infeasible(relaxations(problem, program))
+    kind_of = program.kind_of().tolist()
+    return {family.id: optimum.chances[kind] for family, kind in zip(problem.families, kind_of, strict=True)}
+
+
 _Answer = tuple[Ints, Mixture, tuple[Fraction, ...]]
 
 

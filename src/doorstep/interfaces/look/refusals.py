@@ -125,12 +125,74 @@ TRAINING: Final[Sentences] = {
 }
 
 SELECTION: Final[Sentences] = {
+    "selection.already_revealed": _("The number of this draw is known already. It is entered once."),
     "selection.draw_stands": _(
         "A draw of these families already stands. A second one needs a reason and two approvers."
+    ),
+    "selection.empty_pool": _(
+        "No family can be drawn: none has a teacher who takes part. Ask teachers to opt in first."
+    ),
+    "selection.feature_not_allowed": _(
+        "A draw cannot look at “%(feature)s”. It mirrors grades, home languages and homerooms, nothing else."
     ),
     "selection.generations_count_from_one": _(
         "Draws of the same families are numbered from one, without gaps."
     ),
+    "selection.no_redraw_proposed": _(
+        "Nobody has proposed to set this draw aside. Propose it, with a reason."
+    ),
+    "selection.not_revealed": _("The number of this draw is not known yet. Reveal it first."),
+    "selection.not_yours_to_set_aside": _(
+        "Only who runs the program or leads the school can set a draw aside. Ask them."
+    ),
+    "selection.number_not_digits": _("The number is written in digits from 0 to 9. Read the dice again."),
+    "selection.number_too_short": _(
+        "The number needs at least %(digits)s digits, zeros in front included: 007 is right, 7 is not."
+    ),
+    "selection.numbers_differ": _("The two of you typed different numbers. Read the dice together again."),
+    "selection.redraw_needs_a_reason": _(
+        "Say why, in at least %(letters)s letters. The reason stays with both results."
+    ),
+    "selection.reveal_needs_two_people": _("Two people enter the number. Name the one beside you."),
+    "selection.size_below_one": _("Draw at least one family."),
+    "selection.slack_below_zero": _("The leeway is a whole number, from 0 up."),
+    "selection.two_approvers": _("Two different people set a draw aside. Ask someone else to approve."),
+    "selection.was_set_aside": _("This draw was set aside. Look at the draw that followed it."),
+}
+
+LOTTERY: Final[Sentences] = {
+    "lottery.capacity_below_zero": _("A teacher’s places are a whole number, from 0 up."),
+    "lottery.category_counted_twice": _("Family %(family)s counts a category twice. Give the sum once."),
+    "lottery.category_without_quota": _(
+        "“%(category)s” of %(feature)s is in the pool and has no quota. Add one; 0 to all is fine."
+    ),
+    "lottery.count_below_one": _(
+        "Family %(family)s counts less than one for “%(category)s” of %(feature)s. Leave it out instead."
+    ),
+    "lottery.empty_pool": _("There is no family to draw from."),
+    "lottery.family_twice": _("Family %(family)s is there twice. Every family is there once."),
+    "lottery.family_without_children": _(
+        "Family %(family)s has no child. Leave it out, or count its children."
+    ),
+    "lottery.family_without_id": _("A family has no id. Give every family one."),
+    "lottery.forced_in_and_out": _("Family %(family)s cannot be both in and out. Choose one."),
+    "lottery.forced_unknown_family": _("Family %(family)s is not in the pool."),
+    "lottery.infeasible": _("These numbers cannot be met together. See below what would help."),
+    "lottery.number_below_zero": _("A public number is a whole number, from 0 up."),
+    "lottery.panels_below_one": _("A draw needs at least one panel."),
+    "lottery.quota_below_zero": _("A quota of %(feature)s, “%(category)s”, is below zero."),
+    "lottery.quota_min_above_max": _(
+        "The least for “%(category)s” (%(min)s) is above the most (%(max)s). Exchange them or move one."
+    ),
+    "lottery.quota_names_no_one": _(
+        "No family is “%(category)s” in %(feature)s, and the quota asks for at least %(min)s. Set it to 0."
+    ),
+    "lottery.quota_twice": _("“%(category)s” of %(feature)s has two quotas. Keep one."),
+    "lottery.size_above_pool": _("Of %(pool)s no %(size)s can be drawn. Draw fewer."),
+    "lottery.size_below_one": _("Draw at least one family."),
+    "lottery.size_min_above_max": _("The least number of children (%(min)s) is above the most (%(max)s)."),
+    "lottery.size_needs_one_rule": _("Say how many families, or how many children; not both."),
+    "lottery.stopped": _("The draw was stopped before anything was found. Nothing has been kept."),
 }
 
 VISITS: Final[Sentences] = {
@@ -186,6 +248,40 @@ VISITS: Final[Sentences] = {
     "visits.words_differ": _("The two visitors say different things about this visit. Talk with them."),
 }
 
+PLANNING: Final[Sentences] = {
+    "planning.absence_ends_before_it_begins": _("Choose an end after the beginning."),
+    "planning.absence_gone": _("These days were taken back already."),
+    "planning.absence_too_long": _(
+        "An absence lasts at most %(days)s days. Change the weekly hours instead."
+    ),
+    "planning.cap_exceeded": _("Somebody would make more visits than they wanted. Choose someone else."),
+    "planning.budget_exceeded": _("The interpreter has no hours left. Choose another one."),
+    "planning.family_not_open": _("This family can no longer be planned: see its answer, or its visit."),
+    "planning.family_not_planned": _("This family has no visit in the draft."),
+    "planning.home_in_two_visits": _("Someone else visits the same home then. Choose another hour."),
+    "planning.hours_end_before_they_begin": _("Choose an end after the beginning."),
+    "planning.hours_too_early_or_late": _("Visits are made between %(earliest)s and %(latest)s."),
+    "planning.interpreter_not_available": _("The interpreter is not free then. Choose another hour."),
+    "planning.interpreter_without_the_language": _("The interpreter does not speak the family’s language."),
+    "planning.language_not_met": _("Nobody of these speaks the family’s language, and it needs that."),
+    "planning.lead_not_a_teacher": _("One of the family’s own teachers leads. Choose one of them."),
+    "planning.no_such_transition": _("This plan has been sent or put aside. Load the schedule again."),
+    "planning.no_such_weekday": _("Choose a day of the week."),
+    "planning.no_time_to_travel": _("Somebody could not get there in time from another visit."),
+    "planning.not_a_draft": _("This plan is no draft any more. Change the visit itself instead."),
+    "planning.not_your_hours": _("Educators say for themselves when they can visit. Ask them."),
+    "planning.nothing_to_publish": _("This plan has no visit to confirm."),
+    "planning.one_person_twice": _("Two different educators visit together. Choose another partner."),
+    "planning.outside_window": _("This is outside the days for visits, or too soon."),
+    "planning.pair_kept_apart": _("These two do not visit together. Choose another partner."),
+    "planning.person_in_two_visits": _("Somebody is in another visit then. Choose another hour or pair."),
+    "planning.time_not_offered": _("The family did not offer this time. Ask it first."),
+    "planning.two_newcomers": _("One of the two should have visited before. Choose another partner."),
+    "planning.visitor_not_available": _("Somebody is not free then. Choose another hour or pair."),
+    "planning.visitor_not_trained": _("Somebody holds no certificate on that day. Choose someone who does."),
+    "planning.visitor_unknown": _("“%(educator)s” does not take part in this program."),
+}
+
 SENTENCES: Final[Sentences] = {
     **ORGANIZATIONS,
     **ACCOUNTS,
@@ -195,6 +291,7 @@ SENTENCES: Final[Sentences] = {
     **TRAINING,
     **SELECTION,
     **VISITS,
+    **PLANNING,
 }
 
 

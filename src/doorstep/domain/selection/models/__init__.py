@@ -1,3 +1,4 @@
-from doorstep.domain.selection.models.draw import Draw, DrawFamily, DrawnFamily, Redraw, Reveal
+from doorstep.domain.selection.models.draw import Draw, DrawFamily, DrawnFamily, Reveal
+from doorstep.domain.selection.models.redraw import Redraw, RedrawProposal
 
-__all__ = ["Draw", "DrawFamily", "DrawnFamily", "Redraw", "Reveal"]
+__all__ = ["Draw", "DrawFamily", "DrawnFamily", "Redraw", "RedrawProposal", "Reveal"]

@@ -88,23 +88,3 @@ class DrawnFamily(DistrictRow):
             ),
             models.UniqueConstraint(fields=["district", "reveal", "rank"], name="selection_drawnfamily_rank"),
         ]
-
-
-class Redraw(DistrictRow):
-    """Why a standing draw was set aside, with the two people who approved it; both results stay."""
-
-    draw = DistrictKey(Draw, on_delete=models.PROTECT, related_name="redraws")
-    reason = models.CharField(max_length=500)
-    first_approver = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    second_approver = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["district", "draw"], name="selection_redraw_once"),
-            models.CheckConstraint(
-                condition=~models.Q(first_approver=models.F("second_approver")),
-                name="selection_redraw_two_approvers",
-            ),
-            models.CheckConstraint(condition=~models.Q(reason=""), name="selection_redraw_reason"),
-        ]
