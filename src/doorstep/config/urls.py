@@ -1,5 +1,6 @@
 """Where each entrance hangs: families under ``/f/``, staff under ``/``."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -8,3 +9,6 @@ urlpatterns = [
     path("look/", include("doorstep.interfaces.look.urls")),
     path("", include("doorstep.interfaces.workspace.urls")),
 ]
+
+if settings.DEMO:
+    urlpatterns.insert(0, path("demo/", include("doorstep.interfaces.workspace.demo_urls")))

@@ -71,6 +71,9 @@ def read() -> Environment:
     tests_run = os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith(".testing")
     name = _env.str("DOORSTEP_ENV", "testing" if tests_run else "production")
     production = name == "production"
+    demo = _env.bool("DOORSTEP_DEMO", False)
+    if demo and production:
+        raise SystemExit("DOORSTEP_DEMO opens every account to everyone: it cannot be set in production.")
     folder = Path(_env.str("DOORSTEP_DATA", ".doorstep")).absolute()
     return Environment(
         name=name,
@@ -81,7 +84,7 @@ def read() -> Environment:
         base_url=_env.str(
             "DOORSTEP_BASE_URL", "https://localhost" if production else "http://localhost:8000"
         ),
-        demo=_env.bool("DOORSTEP_DEMO", False),
+        demo=demo,
     )
 
 

@@ -5,6 +5,8 @@ JSON lines of event names and ids. Tracebacks never print local variables: those
 
 import structlog
 
+from doorstep.config.redaction import without_family_links
+
 from .environment import ENVIRONMENT
 
 _shared: list[structlog.types.Processor] = [
@@ -32,6 +34,7 @@ LOGGING = {
                     structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
                 ),
                 structlog.processors.JSONRenderer(),
+                without_family_links,
             ],
         },
     },

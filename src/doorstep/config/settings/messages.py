@@ -8,7 +8,8 @@ _env = Env()
 
 BASE_URL = ENVIRONMENT.base_url
 # where a family's link leads, as messages write it; a test holds it equal to the portal's addresses
-FAMILY_LINK = f"{BASE_URL}/f/{{token}}/"
+FAMILY_PATH = "/f/"
+FAMILY_LINK = f"{BASE_URL}{FAMILY_PATH}{{token}}/"
 # where the page of a visit and one's own visits stand, as messages to educators write it; a test likewise
 VISIT_PAGE = f"{BASE_URL}/visits/{{key}}/"
 MY_VISITS_PAGE = f"{BASE_URL}/my/visits/"

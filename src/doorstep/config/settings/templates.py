@@ -42,7 +42,8 @@ TEMPLATES = [
 COTTON_ISOLATE_BY_DEFAULT = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(ENVIRONMENT.data_folder) / "static-root"
+# on one's own machine files are served from where they lie
+STATIC_ROOT = Path(ENVIRONMENT.data_folder) / "static-root" if ENVIRONMENT.production else None
 WHITENOISE_USE_FINDERS = not ENVIRONMENT.production
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

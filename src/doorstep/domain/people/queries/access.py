@@ -31,7 +31,7 @@ def why(*, family: Family, by: Actor) -> list[Reason]:
         for school in sorted(schools, key=lambda school: school.name)
         if by.holds(Role.COORDINATOR, Role.DISTRICT_ADMIN, Role.SCHOOL_LEAD, school_id=school.pk)
     ]
-    if by.kind == "staff":
+    if by.kind == "staff" and by.id is not None:
         sections = (
             SectionTeacher.objects.filter(
                 educator__user_id=by.id,

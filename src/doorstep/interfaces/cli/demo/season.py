@@ -1,0 +1,61 @@
+"""When things happen in the demo: a fall season laid around today, so that visits lie on both sides of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from doorstep.kernel.clock import FixedClock
+
+_JULY = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """The days of the story, counted back and on from ``today`` (of ``now``), in the school's time zone.
+
+    ``first_monday`` begins the weeks of visits that are published: last week, this one and the next, so that
+    some were held, one may be today, and more are coming.
+    """
+
+    today: date
+    zone: str
+    now: datetime
+
+    @property
+    def year(self) -> int:
+        """The calendar year in which this school year began."""
+        return self.today.year if self.today.month >= _JULY else self.today.year - 1
+
+    @property
+    def trained_on(self) -> date:
+        return self.today - timedelta(weeks=7)
+
+    @property
+    def drawn_on(self) -> date:
+        return self.today - timedelta(weeks=4)
+
+    @property
+    def answered_from(self) -> date:
+        return self.today - timedelta(weeks=3)
+
+    @property
+    def planned_on(self) -> date:
+        return self.first_monday - timedelta(days=4)
+
+    @property
+    def first_monday(self) -> date:
+        return self.today - timedelta(days=self.today.weekday() + 7)
+
+    @property
+    def last_day(self) -> date:
+        return self.first_monday + timedelta(days=18)
+
+    def at(self, day: date, hour: int, minute: int = 0) -> datetime:
+        """That hour on the school's wall."""
+        return datetime.combine(day, time(hour, minute), tzinfo=ZoneInfo(self.zone))
+
+    def clock(self, day: date, hour: int, minute: int = 0) -> FixedClock:
+        """A clock standing at that hour."""
+        return FixedClock(self.at(day, hour, minute))

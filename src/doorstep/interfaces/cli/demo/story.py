@@ -1,0 +1,89 @@
+"""The story of the demo, in the order in which a school lives it; every step is a chapter's own action."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from doorstep.domain.organizations.models import District, School
+from doorstep.domain.organizations.queries import districts
+from doorstep.domain.organizations.walls import inside
+from doorstep.domain.people.actions.districts import open_district
+from doorstep.domain.people.actions.roster_imports import bring_in
+from doorstep.integrations.oneroster.reader import OneRosterCsv
+from doorstep.integrations.oneroster.sample.bundle import write_bundle
+from doorstep.kernel.clock import local_date
+from doorstep.kernel.progress import Progress
+
+from . import cast, draw, families, plan, program, visits
+from .season import Season
+
+DISTRICT: Final = "willow-bend"
+_NAME: Final = "Willow Bend Public Schools"
+_ZONE: Final = "America/Chicago"
+_SEED: Final = 20260914
+
+
+def tell(*, students: int, now: datetime, progress: Progress) -> dict[str, object]:
+    """Tell the whole story up to ``now``, in the empty database; what it made, for the next start.
+
+    The same students and day give the same district, answers and plan.
+    """
+    season = Season(today=local_date(now, _ZONE), zone=_ZONE, now=now)
+    random = Random(_SEED)  # noqa: S311 - a made-up district, the same each time
+    district = _bring_in(students, season, progress)
+    with inside(district.pk):
+        school = School.objects.order_by("sourced_id")[0]
+        visitors, interpreters = program.volunteers(school=school, random=random)
+        staff = cast.hire(
+            school=school,
+            visitors=[*visitors, *interpreters],
+            by=cast.SYSTEM,
+            clock=season.clock(season.trained_on, 8),
+        )
+        coordinator = staff.as_coordinator(school)
+        year = program.set_up(school=school, season=season, by=coordinator)
+        program.opt_in(program=year, educators=visitors, season=season, by=coordinator)
+        program.train(
+            program=year,
+            educators=visitors,
+            season=season,
+            by=coordinator,
+            administrator=staff.as_administrator(),
+        )
+        plan.declare_hours(educators=[*visitors, *interpreters], season=season, by=coordinator, random=random)
+        invitations = draw.draw_and_invite(program=year, season=season, by=coordinator, progress=progress)
+    plan.send_letters(district=district, clock=season.clock(season.drawn_on, 18))
+    with inside(district.pk):
+        families.answer_all(invitations=invitations, season=season, random=random, progress=progress)
+        plan.plan_and_publish(program=year, season=season, by=coordinator, progress=progress)
+    plan.send_letters(district=district, clock=season.clock(season.planned_on, 18))
+    with inside(district.pk):
+        visits.hold_past(program=year, now=season.now, random=random, progress=progress)
+    return {"district": district.pk, "told_at": now.isoformat(), "students": students}
+
+
+def standing_districts() -> list[District]:
+    """The districts of this database."""
+    return districts.every()
+
+
+def _bring_in(students: int, season: Season, progress: Progress) -> District:
+    """Make up a bundle and import it, as `doorstep sample` and `doorstep import` do."""
+    clock = season.clock(season.trained_on, 7)
+    district = open_district(name=_NAME, slug=DISTRICT, time_zone=_ZONE, by=cast.SYSTEM, clock=clock)
+    with tempfile.TemporaryDirectory() as folder:
+        bundle = Path(folder) / "willow-bend.zip"
+        write_bundle(bundle, students=students, seed=_SEED, year=season.year, progress=progress)
+        bring_in(
+            district=district,
+            source=OneRosterCsv(bundle),
+            by=cast.SYSTEM,
+            clock=clock,
+            approved_by="The district's data office",
+            progress=progress,
+        )
+    return district
