@@ -1,4 +1,4 @@
-"""Staff sign in with a password and a second factor, or with a passkey; every page of it is fit for everyone."""
+"""Staff sign in with a password and a second factor, or a passkey; each page of it is fit for everyone."""
 
 from __future__ import annotations
 

@@ -13,16 +13,28 @@ PARAMETER = "lang"
 _KEPT_SECONDS = 180 * 24 * 3600
 
 
+def offered(request: HttpRequest) -> tuple[str, ...]:
+    """The languages this page can be read in: families' pages in all of them, staff's in those they are whole
+    in. A page half in one language and half in another serves nobody."""
+    if request.path_info.startswith(settings.FAMILY_PAGES):
+        return tuple(code for code, _ in settings.LANGUAGES)
+    return tuple(settings.STAFF_LANGUAGES)
+
+
 def chosen_language(request: HttpRequest) -> str | None:
     """The language this person chose, in the address now or in the cookie before; None if neither.
 
     The portal asks this before it falls back on the language the guardian is known to read.
     """
-    offered = dict(settings.LANGUAGES)
     for asked in (request.GET.get(PARAMETER), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)):
-        if asked in offered:
+        if asked in offered(request):
             return asked
     return None
+
+
+def _browsers_language(request: HttpRequest) -> str:
+    wanted = translation.get_language_from_request(request)
+    return wanted if wanted in offered(request) else offered(request)[0]
 
 
 class LanguageMiddleware:
@@ -35,7 +47,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = chosen_language(request) or translation.get_language_from_request(request)
+        language = chosen_language(request) or _browsers_language(request)
         with translation.override(language):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or language)

@@ -1,0 +1,99 @@
+"""When an educator can visit, said on her phone or by the coordinator she told."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from django.test import Client
+
+from doorstep.domain.accounts.roles import Role
+from doorstep.domain.audit.models import Event
+from doorstep.domain.planning.models import Absence, Availability
+from tests.domain.planning.fall import at
+from tests.factories import make_educator, make_school
+
+from .conftest import House
+from .reading import text
+
+
+def hours_of(educator: object) -> list[tuple[int, time, time]]:
+    return list(
+        Availability.objects.filter(educator=educator)
+        .order_by("weekday", "begins")
+        .values_list("weekday", "begins", "ends")
+    )
+
+
+def test_an_educator_sees_and_changes_her_own_hours(house: House) -> None:
+    phone = house.client(Role.EDUCATOR, educator=house.teacher)
+    page = phone.get("/availability/").content.decode()
+    assert page.count('<option value="15:30" selected>') == 5
+    said = {
+        "form": "hours",
+        "begins_0_0": "16:00",
+        "ends_0_0": "18:00",
+        "begins_0_1": "17:30",
+        "ends_0_1": "19:00",
+        "begins_5_0": "09:00",
+        "ends_5_0": "12:00",
+    }
+    assert phone.post("/availability/", said).headers["Location"] == "/availability/"
+    assert hours_of(house.teacher) == [(0, time(16), time(19)), (5, time(9), time(12))]
+    event = Event.objects.get(action="planning.availability.declare")
+    assert event.facts == {"blocks": 2, "on_behalf": False}
+
+
+def test_half_an_answer_is_named_beside_its_question(house: House) -> None:
+    phone = house.client(Role.EDUCATOR, educator=house.teacher)
+    before = hours_of(house.teacher)
+    page = phone.post(
+        "/availability/",
+        {"form": "hours", "begins_0_0": "16:00", "begins_1_0": "18:00", "ends_1_0": "17:00"},
+    )
+    said = text(page)
+    assert "Say from when until when" in said
+    assert "Choose an end after the beginning" in said
+    assert 'href="#id_ends_0_0"' in page.content.decode()
+    assert hours_of(house.teacher) == before
+
+
+def test_no_hours_is_an_answer(house: House) -> None:
+    phone = house.client(Role.EDUCATOR, educator=house.teacher)
+    phone.post("/availability/", {"form": "hours"})
+    assert hours_of(house.teacher) == []
+
+
+def test_days_away_are_said_and_taken_back(house: House) -> None:
+    phone = house.client(Role.EDUCATOR, educator=house.teacher)
+    phone.post("/availability/", {"form": "away", "first": "2026-09-14", "last": "2026-09-15"})
+    absence = Absence.objects.get()
+    assert (absence.begins_at, absence.ends_at) == (at(0, 0), at(2, 0))
+    phone.post(f"/availability/away/{absence.pk}/")
+    assert not Absence.objects.exists()
+
+
+def test_a_last_day_before_the_first_is_refused_in_words(house: House) -> None:
+    phone = house.client(Role.EDUCATOR, educator=house.teacher)
+    page = phone.post("/availability/", {"form": "away", "first": "2026-09-15", "last": "2026-09-14"})
+    assert "Choose a last day that is not before the first" in text(page)
+    assert not Absence.objects.exists()
+
+
+def test_the_coordinator_enters_it_on_someones_behalf(house: House, office: Client) -> None:
+    office.post(
+        f"/educators/{house.partner.key}/hours/",
+        {"form": "hours", "begins_2_0": "16:00", "ends_2_0": "18:00"},
+    )
+    assert hours_of(house.partner) == [(2, time(16), time(18))]
+    assert Event.objects.get(action="planning.availability.declare").facts["on_behalf"] is True
+
+
+def test_nobody_else_changes_someones_hours(house: House, office: Client) -> None:
+    phone = house.client(Role.EDUCATOR, educator=house.teacher)
+    assert phone.get(f"/educators/{house.partner.key}/hours/").status_code == 403
+    elsewhere = make_educator(school=make_school(district=house.school.district, name="Tubman"))
+    assert office.get(f"/educators/{elsewhere.key}/hours/").status_code == 404
+    away = Absence.objects.create(
+        district_id=house.school.district_id, educator=house.partner, begins_at=at(0, 0), ends_at=at(1, 0)
+    )
+    assert phone.post(f"/availability/away/{away.pk}/").status_code == 404
