@@ -68,6 +68,11 @@ def day_in_words(day: date, language: str) -> str:
     return format_date(day, manner.day, locale=Locale.parse(manner.locale))
 
 
+def day_of(at: datetime, zone: str, language: str) -> str:
+    """The day of a moment by the calendar on the school's wall."""
+    return day_in_words(at.astimezone(ZoneInfo(zone)).date(), language)
+
+
 def time_in_words(at: datetime, zone: str, language: str) -> str:
     """A time of day: “4:30 in the afternoon”."""
     return _time(at, zone, language, "h:mm B")
@@ -120,7 +125,7 @@ def in_language(values: Mapping[str, object], *, zone: str, language: str) -> di
             said[name] = _one_line(value)
     start, end = values.get("starts_at"), values.get("ends_at")
     if isinstance(start, datetime) and isinstance(end, datetime):
-        said["day"] = day_in_words(start.astimezone(ZoneInfo(zone)).date(), language)
+        said["day"] = day_of(start, zone, language)
         said["hours"] = hours_in_words(start, end, zone, language)
     return said
 

@@ -18,7 +18,7 @@ from typing import Final
 FOLDER: Final = Path(__file__).parent / "static" / "look"
 
 SHEETS: Final[dict[str, tuple[str, ...]]] = {
-    "portal": ("tokens", "elements", "layout", "parts", "print"),
+    "portal": ("tokens", "elements", "layout", "parts", "family", "print"),
     "workspace": ("tokens", "elements", "layout", "frame", "parts", "panels", "week", "print"),
 }
 

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from doorstep.interfaces.portal.opening import not_here
+from doorstep.interfaces.portal.views import calendar, invitation, other_answers, records, yes
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<str:token>/", invitation.invitation, name="invitation"),
+    path("<str:token>/again/", invitation.again, name="again"),
+    path("<str:token>/chosen/", invitation.chosen, name="chosen"),
+    path("<str:token>/thanks/", invitation.thanks, name="thanks"),
+    path("<str:token>/yes/", yes.place, name="place"),
+    path("<str:token>/yes/times/", yes.times, name="times"),
+    path("<str:token>/yes/another/", yes.another, name="another"),
+    path("<str:token>/yes/help/", yes.help_, name="help"),
+    path("<str:token>/yes/check/", yes.check, name="check"),
+    path("<str:token>/not-now/", other_answers.not_now, name="not_now"),
+    path("<str:token>/talk/", other_answers.talk, name="talk"),
+    path("<str:token>/cancel/", other_answers.cancel, name="cancel"),
+    path("<str:token>/visit.ics", calendar.entry, name="calendar"),
+    path("<str:token>/kept/", records.kept, name="kept"),
+    path("<path:rest>", not_here),
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
@@ -27,6 +28,8 @@ class DistrictMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.signed_in = None  # type: ignore[attr-defined]  # the request carries who acts
+        if request.path_info.startswith(settings.FAMILY_PATH):
+            return self.get_response(request)  # a family link opens its own district, whoever is signed in
         user = request.user
         if not user.is_authenticated:
             return self.get_response(request)

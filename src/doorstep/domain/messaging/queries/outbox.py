@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
+
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from doorstep.domain.messaging.models import Message, MessageAttempt
 from doorstep.domain.messaging.states import MessageState
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
-def messages() -> QuerySet[Message]:
+    class _LastAttempt(TypedDict):
+        sent_at: datetime | None
+        sent_to: str | None
+        sent_in: str | None
+        sent_subject: str | None
+        sent_body: str | None
+        sent_error: str | None
+
+    Tried = WithAnnotations[Message, _LastAttempt]
+
+
+def messages() -> QuerySet[Tried]:
     """All messages, newest first, with their recipient and their last attempt.
 
     Each has ``sent_at``, ``sent_to``, ``sent_in``, ``sent_subject``, ``sent_body`` and ``sent_error``, None
@@ -35,12 +51,12 @@ def counts() -> dict[MessageState, int]:
     return {state: found.get(state.value, 0) for state in MessageState}
 
 
-def for_a_person_to_settle() -> QuerySet[Message]:
+def for_a_person_to_settle() -> QuerySet[Tried]:
     """Messages that only a person can take further: they failed, or nobody knows whether they arrived."""
     return messages().filter(state__in=(MessageState.FAILED, MessageState.UNKNOWN))
 
 
-def sent_to_guardian(guardian_id: int) -> QuerySet[Message]:
+def sent_to_guardian(guardian_id: int) -> QuerySet[Tried]:
     """What was sent to one guardian, newest first: what the family may see of it."""
     return messages().filter(
         guardian_id=guardian_id, state__in=(MessageState.HANDED_OVER, MessageState.DELIVERED)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -22,6 +23,12 @@ def stylesheet(name: str) -> SafeString:
     """The link to an entrance's one stylesheet."""
     address = reverse("look:stylesheet", args=[name, sheet(name).digest])
     return format_html('<link rel="stylesheet" href="{}">', address)
+
+
+@register.simple_tag
+def offered_languages() -> list[tuple[str, str]]:
+    """Code and own name of each language; Django's own tag would translate the names into the page's."""
+    return list(settings.LANGUAGES)
 
 
 @register.simple_tag

@@ -1,0 +1,119 @@
+"""What a guardian has chosen so far, kept on their own device until they send it.
+
+A signed cookie for the pages of one link, gone after two hours or when the answer is sent. Nothing is known
+to the school before that, and closing the page is enough to forget it. Going back and forth in the browser
+always shows what was chosen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from doorstep.domain.consent.actions.answers import Said
+from doorstep.domain.consent.models import PlaceKind
+from doorstep.domain.consent.rules import MOST_TIMES
+from doorstep.domain.consent.states import AnswerKind, Wish
+from doorstep.interfaces.portal.opening import Opened
+
+COOKIE: Final = "draft"
+_SECONDS: Final = 2 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A yes in the making: ``times`` in order of preference."""
+
+    place: PlaceKind | None = None
+    place_name: str = ""
+    times: tuple[datetime, ...] = ()
+    interpreter_wanted: bool = False
+    wishes: frozenset[Wish] = frozenset()
+
+    def with_times(self, times: Iterable[datetime]) -> Draft:
+        """The same draft with these times, each once, as many as are kept."""
+        return replace(self, times=tuple(dict.fromkeys(times))[:MOST_TIMES])
+
+    def sooner(self, at: datetime) -> Draft:
+        """The same draft with one time a place earlier in the order of preference."""
+        times = list(self.times)
+        if at in times[1:]:
+            place = times.index(at)
+            times[place - 1 : place + 1] = times[place], times[place - 1]
+        return replace(self, times=tuple(times))
+
+
+def of(request: HttpRequest, opened: Opened) -> Draft:
+    """The draft on this device, or what stands where the guardian said yes before; times gone by left out."""
+    kept = request.get_signed_cookie(COOKIE, None, salt=_salt(opened), max_age=_SECONDS)
+    if kept:
+        draft = _read(json.loads(kept))
+    elif opened.answer is not None and opened.answer.kind == AnswerKind.YES:
+        said = Said.by(opened.answer)
+        draft = Draft(
+            place=said.place,
+            place_name=said.place_name,
+            times=said.times,
+            interpreter_wanted=said.interpreter_wanted,
+            wishes=said.wishes,
+        )
+    else:
+        draft = Draft()
+    return draft.with_times(at for at in draft.times if at > opened.now)
+
+
+def keep(response: HttpResponse, draft: Draft, opened: Opened) -> HttpResponse:
+    """The response, with the draft for the next page."""
+    response.set_signed_cookie(
+        COOKIE,
+        json.dumps(_written(draft), separators=(",", ":")),
+        salt=_salt(opened),
+        max_age=_SECONDS,
+        path=_path(opened),
+        secure=settings.CSRF_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def forget(response: HttpResponse, opened: Opened) -> HttpResponse:
+    """The response, with the draft gone from this device."""
+    response.delete_cookie(COOKIE, path=_path(opened), samesite="Lax")
+    return response
+
+
+def _path(opened: Opened) -> str:
+    return reverse("portal:invitation", args=[opened.token])
+
+
+def _salt(opened: Opened) -> str:
+    """Bound to the link, so that no draft passes to another family on a shared phone."""
+    return f"doorstep.portal.draft.{opened.link.pk}"
+
+
+def _written(draft: Draft) -> dict[str, Any]:
+    return {
+        "place": draft.place or "",
+        "name": draft.place_name,
+        "times": [int(at.timestamp()) for at in draft.times],
+        "interpreter": draft.interpreter_wanted,
+        "wishes": sorted(draft.wishes),
+    }
+
+
+def _read(kept: dict[str, Any]) -> Draft:
+    return Draft(
+        place=PlaceKind(kept["place"]) if kept["place"] else None,
+        place_name=kept["name"],
+        times=tuple(datetime.fromtimestamp(at, UTC) for at in kept["times"]),
+        interpreter_wanted=kept["interpreter"],
+        wishes=frozenset(Wish(wish) for wish in kept["wishes"]),
+    )

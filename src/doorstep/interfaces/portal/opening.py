@@ -1,0 +1,178 @@
+"""The door: from the token in an address to what this guardian may see, or to one kind page for all others.
+
+A link that is unknown, altered, expired or revoked gets the same page, in the reader's language, whatever
+the reason. Opening changes nothing: a mail scanner that follows every link leaves no trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property, wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.consent.models import Answer, FamilyLink, Invitation
+from doorstep.domain.consent.queries.answers import standing_of
+from doorstep.domain.consent.queries.links import children, opened_by
+from doorstep.domain.consent.states import AnswerKind
+from doorstep.domain.consent.tokens import read
+from doorstep.domain.messaging import wording
+from doorstep.domain.organizations.walls import inside
+from doorstep.domain.people.models import Student
+from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.queries.visits import standing
+from doorstep.domain.visits.states import VisitState
+from doorstep.interfaces.look.middleware import chosen_language
+from doorstep.interfaces.portal.guesses import TooManyGuesses, guessed
+from doorstep.kernel.clock import Clock, standing_clock
+
+
+class Opened:
+    """A family link that opened, and what its guardian may see by it.
+
+    Nothing here tells of another guardian: the answer is this guardian's own, and a visit is shown only to
+    one who said yes. There is no address, no surname, and no child outside this guardian's care.
+    """
+
+    def __init__(self, link: FamilyLink, *, token: str, language: str, clock: Clock) -> None:
+        self.link = link
+        self.token = token
+        self.language = language
+        self.clock = clock
+        self.guardian = link.guardian
+        self.invitation: Invitation = link.invitation
+        self.program = link.invitation.program
+        self.school = link.invitation.program.school
+        self.zone = self.school.time_zone
+        self.teacher = link.invitation.educator.addressed
+        self.actor = Actor.guardian(link.guardian_id, str(link.guardian))
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of this request."""
+        return self.clock.now()
+
+    @cached_property
+    def children(self) -> list[Student]:
+        """The children in this guardian's care whom the visit is about."""
+        return children(link=self.link, on=self.now.date())
+
+    @cached_property
+    def child_names(self) -> str:
+        """Their first names, as a list in a sentence."""
+        return self.names([child.called for child in self.children])
+
+    @cached_property
+    def answer(self) -> Answer | None:
+        """What this guardian said last."""
+        return standing_of(invitation=self.invitation, guardian=self.guardian)
+
+    @property
+    def said_yes(self) -> bool:
+        """Whether this guardian's own answer is a yes."""
+        return self.answer is not None and self.answer.kind == AnswerKind.YES
+
+    @cached_property
+    def visit(self) -> Visit | None:
+        """The visit as the family knows it: confirmed or held, and only for a guardian who said yes."""
+        visit = standing(invitation=self.invitation) if self.said_yes else None
+        return None if visit is None or visit.state == VisitState.APPOINTMENT else visit
+
+    @property
+    def can_answer(self) -> bool:
+        """Whether an answer still comes in: the invitation is open and no visit has been held."""
+        held = self.visit is not None and self.visit.state != VisitState.CONFIRMED
+        return self.invitation.closed_at is None and not held
+
+    @cached_property
+    def phone(self) -> str:
+        """The number to call with questions, as it is dialled here; empty where none is known."""
+        number = self.program.reply_phone or self.school.phone
+        return wording.phone_in_words(number) if number else ""
+
+    @property
+    def dial(self) -> str:
+        """The same number for a link to tap."""
+        return str(self.program.reply_phone or self.school.phone)
+
+    @property
+    def reply_by(self) -> str:
+        """The day by which an answer is asked for."""
+        return wording.day_in_words(self.invitation.reply_by, self.language)
+
+    def names(self, names: list[str]) -> str:
+        """Names as a list in a sentence of the page's language."""
+        return wording.names_in_words(names, self.language)
+
+    def day(self, at: datetime) -> str:
+        """The day of a moment by the school's calendar, in the page's language."""
+        return wording.day_of(at, self.zone, self.language)
+
+    def hours(self, start: datetime, end: datetime) -> str:
+        """Hours of the day on the school's wall, in the page's language."""
+        return wording.hours_in_words(start, end, self.zone, self.language)
+
+
+def family_page(view: Callable[[HttpRequest, Opened], HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view behind a family link: called with what the link opened, inside its district, in its language.
+
+    Whatever the view answers is kept by no cache and no search engine, and tells no one where it came from.
+    """
+
+    @wraps(view)
+    def page(request: HttpRequest, token: str) -> HttpResponse:
+        found = read(token)
+        if found is None:
+            try:
+                guessed(request)
+            except TooManyGuesses:
+                return _private(HttpResponse(status=429, headers={"Retry-After": "60"}))
+            return not_here(request)
+        clock = standing_clock()
+        with inside(found.district_id):
+            link = opened_by(digest=found.digest, at=clock.now())
+            if link is None:
+                return not_here(request)
+            language = _language(request, link)
+            with translation.override(language):
+                opened = Opened(link, token=token, language=language, clock=clock)
+                response = view(request, opened)
+        response.headers["Content-Language"] = language
+        return _private(response, has_form="CSRF_COOKIE_NEEDS_UPDATE" in request.META)
+
+    return page
+
+
+def not_here(request: HttpRequest, **_address: str) -> HttpResponse:
+    """The one page for every link that opens nothing: what may have happened, and what to do."""
+    return _private(render(request, "portal/not_here.html", status=404))
+
+
+def show(request: HttpRequest, opened: Opened, template: str, **context: object) -> HttpResponse:
+    """A page of the portal; ``context`` is what the template names besides the opened link."""
+    return render(request, f"portal/{template}.html", {"opened": opened, **context})
+
+
+def _language(request: HttpRequest, link: FamilyLink) -> str:
+    """The language asked for, else what the guardian reads or speaks, else what the browser asks for."""
+    offered = dict(settings.LANGUAGES)
+    chosen = chosen_language(request)
+    known = (link.guardian.written_language, link.guardian.spoken_language, link.invitation.family.language)
+    return chosen or next((code for code in known if code in offered), None) or translation.get_language()
+
+
+def _private(response: HttpResponse, *, has_form: bool = False) -> HttpResponse:
+    """Kept by no cache and no search engine, and told to no other site.
+
+    Under ``no-referrer`` browsers post forms with ``Origin: null``, which the CSRF check rightly refuses, so
+    a page with a form tells its address to this site alone.
+    """
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "same-origin" if has_form else "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
