@@ -54,8 +54,11 @@ class ChangeSet:
     def read(self, source: RosterSource) -> None:
         """Stage the source and set it beside what is known."""
         self._cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, self._district_id])
-        # large sorts in memory; and no compiling of statements that run once
-        self._cursor.execute("SET LOCAL work_mem = '64MB'; SET LOCAL jit = off")
+        # Sets are joined with sets, in memory, by statements that run once. The server's statistics know nothing
+        # of rows that this transaction wrote, and a loop over what it takes for one row would never end.
+        self._cursor.execute(
+            "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off"
+        )
         steps = Steps(self._cursor, self._values)
         steps.run("01_stage")
         Staging(self._cursor, district_id=self._district_id).take(source.read(self._progress))
@@ -69,7 +72,7 @@ class ChangeSet:
     def write(self) -> dict[str, int]:
         """Make it so; says how many family units are new, changed and dissolved by it."""
         for done, shape in enumerate(SHAPES, start=1):
-            writing = Writing(self._cursor, shape, self._values)
+            writing = Writing(self._cursor, shape, self._values, counts=self.counts[shape.kind.value])
             writing.write()
             if shape is shapes.HOME:
                 writing.addresses()
@@ -82,7 +85,7 @@ class ChangeSet:
 
     def _compare(self, shape: Shape, *, whole: bool) -> None:
         comparison = Comparison(self._cursor, shape, self._values)
-        comparison.make()
+        comparison.make(whole=whole or shape is shapes.SCHOOL)
         if whole:
             comparison.mark_gone()
         comparison.kept_by_hand()

@@ -33,12 +33,12 @@ class Comparison:
         self._shape = shape
         self._values = values
         self._next = sql.Identifier(f"next_{shape.kind.value}")
+        self._incoming = sql.Identifier(f"in_{shape.kind.value}")
 
-    def make(self) -> None:
-        """Compute ``next_KIND``."""
+    def make(self, *, whole: bool) -> None:
+        """Compute ``next_KIND``: for a ``whole`` export with all that is known, else with what it mentions."""
         shape = self._shape
         Steps(self._cursor, self._values).forget(f"next_{shape.kind.value}")
-        known = shape.known or "SELECT t.*, t.xmin FROM {table} t WHERE t.district_id = {district}"
         self._cursor.execute(
             sql.SQL(
                 """
@@ -62,8 +62,9 @@ class Comparison:
                 before=self._names("was_"),
                 columns=sql.SQL(", ").join([*self._keys(), *self._afters()]),
                 befores=sql.SQL(", ").join(self._befores()),
-                incoming=sql.Identifier(f"in_{shape.kind.value}"),
-                known=sql.SQL(known).format(table=sql.Identifier(shape.table), **self._values),
+                incoming=self._incoming,
+                known=sql.SQL(shape.known).format(table=sql.Identifier(shape.table), **self._values)
+                + (sql.SQL("") if whole else self._mentioned()),
                 same_key=sql.SQL(" AND ").join(
                     sql.SQL("x.{0} = i.{0}").format(sql.Identifier(name)) for name in shape.key
                 ),
@@ -117,7 +118,7 @@ class Comparison:
                     name=sql.Literal(column.name),
                     column=sql.Identifier(column.name),
                     table=sql.Identifier(self._shape.table),
-                    incoming=sql.Identifier(f"in_{self._shape.kind.value}"),
+                    incoming=self._incoming,
                     same_key=sql.SQL(" AND ").join(
                         sql.SQL("x.{0} = i.{0}").format(sql.Identifier(name)) for name in self._shape.key
                     ),
@@ -126,6 +127,15 @@ class Comparison:
             )
 
     # ---- the parts of the statement
+
+    def _mentioned(self) -> sql.Composed:
+        named = [sql.SQL("SELECT {} FROM {}").format(sql.SQL(", ").join(self._key_names()), self._incoming)]
+        named += [
+            sql.SQL("SELECT {} FROM {}").format(sql.Identifier(column), sql.Identifier(table))
+            for table, column in self._shape.mentions
+        ]
+        keys = sql.SQL(", ").join(sql.Identifier("t", name) for name in self._shape.key)
+        return sql.SQL(" AND ({}) IN ({})").format(keys, sql.SQL(" UNION ALL ").join(named))
 
     def _spoken_of(self) -> sql.Composed:
         side = _SPOKEN_OF.get(self._shape.kind)
@@ -138,6 +148,9 @@ class Comparison:
     def _compared(self) -> list[str]:
         presence = [self._shape.presence] if self._shape.presence else []
         return [*(column.name for column in self._shape.columns), *presence]
+
+    def _key_names(self) -> list[sql.Identifier]:
+        return [sql.Identifier(name) for name in self._shape.key]
 
     def _names(self, prefix: str) -> sql.Composed:
         return sql.SQL(", ").join(sql.Identifier(prefix + name) for name in self._compared())

@@ -39,8 +39,10 @@ class Shape:
     columns: tuple[Column, ...]
     presence: Presence = ""
     by_hand: bool = False
-    known: str = ""
-    """SQL for the rows known so far, where it is more than the table."""
+    known: str = "SELECT t.*, t.xmin FROM {table} t WHERE t.district_id = {district}"
+    """SQL for the rows known so far; the table goes by ``t``."""
+    mentions: tuple[tuple[str, str], ...] = ()
+    """Staged columns that name rows of this kind beside its own, by ``sourced_id``."""
 
     @property
     def written(self) -> tuple[Column, ...]:
@@ -74,6 +76,7 @@ STUDENT: Final = Shape(
     ),
     "missing_since",
     by_hand=True,
+    mentions=(("roster_enrollment", "person"), ("roster_link", "person"), ("roster_link", "other")),
 )
 HOME: Final = Shape(
     Kind.HOME,
@@ -85,9 +88,9 @@ HOME: Final = Shape(
         Column("of_one_person", "false"),
         Column("mark", elsewhere=True),
     ),
-    known="""SELECT h.*, h.xmin, a.mark FROM people_home h
-        LEFT JOIN people_homeaddress a ON a.district_id = h.district_id AND a.home_id = h.id
-        WHERE h.district_id = {district}""",
+    known="""SELECT t.*, t.xmin, a.mark FROM {table} t
+        LEFT JOIN people_homeaddress a ON a.district_id = t.district_id AND a.home_id = t.id
+        WHERE t.district_id = {district}""",
 )
 GUARDIAN: Final = Shape(
     Kind.GUARDIAN,
@@ -100,6 +103,7 @@ GUARDIAN: Final = Shape(
     ),
     "missing_since",
     by_hand=True,
+    mentions=(("roster_link", "person"), ("roster_link", "other")),
 )
 EDUCATOR: Final = Shape(
     Kind.EDUCATOR,
@@ -112,6 +116,7 @@ EDUCATOR: Final = Shape(
         Column("school_id"),
     ),
     "missing_since",
+    mentions=(("roster_enrollment", "person"), ("roster_link", "other")),
 )
 SECTION: Final = Shape(
     Kind.SECTION,
@@ -124,6 +129,7 @@ SECTION: Final = Shape(
         Column("school_year_id"),
     ),
     "missing_since",
+    mentions=(("roster_enrollment", "section"),),
 )
 GUARDIANSHIP: Final = Shape(
     Kind.GUARDIANSHIP,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
@@ -13,10 +15,12 @@ from doorstep.kernel.refusal import Refusal
 class Writing:
     """Writes one shape's new and changed rows, and marks those that a whole export leaves out."""
 
-    def __init__(self, cursor: CursorWrapper, shape: Shape, values: Values) -> None:
+    def __init__(
+        self, cursor: CursorWrapper, shape: Shape, values: Values, *, counts: Mapping[str, int]
+    ) -> None:
         self._cursor = cursor
         self._shape = shape
-        self._values = values
+        self._counts = counts
         self._names = {
             "table": sql.Identifier(shape.table),
             "next": sql.Identifier(f"next_{shape.kind.value}"),
@@ -25,11 +29,13 @@ class Writing:
         }
 
     def write(self) -> None:
-        """New rows in, changed rows over, and a date on those that are gone."""
-        self._insert()
-        self._update()
-        if self._shape.presence:
+        """Changed rows over, a date on those that are gone, and new rows in."""
+        if self._counts["changed"]:
+            self._update()
+        if self._counts["missing"]:
             self._mark_gone()
+        if self._counts["new"]:
+            self._insert()
 
     def _insert(self) -> None:
         presence = [self._shape.presence] if self._shape.presence else []
@@ -53,8 +59,7 @@ class Writing:
             " AND n.state = 'changed' AND t.xmin = n.seen",
             sets=sets,
         )
-        self._execute("SELECT count(*) FROM {next} WHERE state = 'changed'")
-        if (self._cursor.fetchone() or (0,))[0] != written:
+        if written != self._counts["changed"]:
             raise Refusal("people.import_overtaken")
 
     def _mark_gone(self) -> None:

@@ -2,14 +2,61 @@
 -- children in two homes are in two. Where no home is stated, children who live with the same adults are one
 -- unit, known by the first of these adults. A child with whom nobody is known to live is a unit of one.
 -- Texts of addresses, surnames and telephones play no part.
-CREATE TEMP TABLE living AS
+--
+-- Only units that this roster touched are derived again: those of students who are new, who changed, or about
+-- whose adults something changed.
+CREATE TEMP TABLE touched_student AS
+SELECT id AS student_id FROM next_student WHERE state IN ('new', 'changed')
+UNION
+SELECT student_id FROM next_guardianship WHERE state IN ('new', 'changed')
+UNION
+SELECT p.student_id FROM people_guardianship p
+WHERE p.district_id = {district} AND p.guardian_id IN (
+    SELECT g.id FROM next_guardian g WHERE g.state = 'changed'
+    UNION ALL
+    SELECT g.id FROM people_guardian g JOIN next_home h ON h.id = g.home_id
+    WHERE g.district_id = {district} AND h.state = 'changed' AND h.was_of_one_person <> h.of_one_person
+);
+
+CREATE TEMP TABLE touched_family AS
+SELECT DISTINCT m.family_id FROM people_familystudent m
+WHERE m.district_id = {district} AND m.student_id IN (SELECT student_id FROM touched_student);
+
+-- Who lives with whom now, with the home of the adult where it is one that people share.
+CREATE TEMP TABLE cohabitation AS
 SELECT p.student_id, p.guardian_id, p.may_consent, g.sourced_id AS guardian_sid, g.spoken_language,
-    CASE WHEN NOT h.of_one_person THEN h.id END AS home_id, h.id AS any_home_id,
+    h.id AS any_home_id, CASE WHEN NOT h.of_one_person THEN h.id END AS home_id,
     CASE WHEN NOT h.of_one_person THEN h.sourced_id END AS home_sid
 FROM people_guardianship p
 JOIN people_guardian g ON g.district_id = {district} AND g.id = p.guardian_id
 LEFT JOIN people_home h ON h.district_id = {district} AND h.id = g.home_id
-WHERE p.district_id = {district} AND p.lives_with AND coalesce(p.ended_on > {today}, true);
+WHERE p.district_id = {district} AND p.lives_with AND coalesce(p.ended_on > {today}, true)
+    AND EXISTS (SELECT FROM touched_student);
+
+CREATE TEMP TABLE touched_home AS
+SELECT home_id FROM cohabitation
+WHERE home_id IS NOT NULL AND student_id IN (SELECT student_id FROM touched_student)
+UNION
+SELECT f.home_id FROM people_family f
+WHERE f.district_id = {district} AND f.home_id IS NOT NULL AND f.derived_from LIKE 'home:%'
+    AND f.id IN (SELECT family_id FROM touched_family);
+
+CREATE TEMP TABLE touched_adult AS
+SELECT guardian_id FROM cohabitation
+WHERE home_id IS NULL AND student_id IN (SELECT student_id FROM touched_student)
+UNION
+SELECT a.guardian_id FROM people_familyguardian a
+WHERE a.district_id = {district} AND a.family_id IN (SELECT family_id FROM touched_family);
+
+CREATE TEMP TABLE neighbour AS
+SELECT student_id FROM touched_student
+UNION
+SELECT student_id FROM cohabitation WHERE home_id IN (SELECT home_id FROM touched_home)
+UNION
+SELECT student_id FROM cohabitation WHERE guardian_id IN (SELECT guardian_id FROM touched_adult);
+
+CREATE TEMP TABLE living AS
+SELECT c.* FROM cohabitation c WHERE c.student_id IN (SELECT student_id FROM neighbour);
 
 CREATE TEMP TABLE dwelling AS
 SELECT student_id, count(DISTINCT home_id) AS homes, min(home_id) AS home_id, min(home_sid) AS home_sid,
@@ -18,42 +65,44 @@ FROM living GROUP BY student_id;
 
 CREATE TEMP TABLE unit_member AS
 SELECT DISTINCT 'home:' || l.home_sid AS derived_from, l.home_id, l.student_id
-FROM living l WHERE l.home_id IS NOT NULL;
+FROM living l WHERE l.home_id IN (SELECT home_id FROM touched_home);
 
 CREATE TEMP TABLE unit_adult AS
-SELECT DISTINCT 'home:' || l.home_sid AS derived_from, l.guardian_id
-FROM living l WHERE l.home_id IS NOT NULL
+SELECT 'home:' || l.home_sid AS derived_from, l.guardian_id
+FROM living l WHERE l.home_id IN (SELECT home_id FROM touched_home)
 UNION
 SELECT 'home:' || d.home_sid, l.guardian_id
 FROM living l JOIN dwelling d ON d.student_id = l.student_id
-WHERE l.home_id IS NULL AND d.homes = 1;
+WHERE l.home_id IS NULL AND d.homes = 1 AND d.home_id IN (SELECT home_id FROM touched_home);
 
-CREATE TEMP TABLE roster_group AS
-SELECT d.anchor, d.adults, min(s.sourced_id) AS first_student
-FROM dwelling d JOIN people_student s ON s.district_id = {district} AND s.id = d.student_id
-WHERE d.homes = 0 GROUP BY d.anchor, d.adults;
-
-CREATE TEMP TABLE roster_named_group AS
+CREATE TEMP TABLE unit_group AS
 SELECT adults, 'with:' || anchor || CASE WHEN row_number() OVER (PARTITION BY anchor ORDER BY first_student) > 1
     THEN '/' || first_student ELSE '' END AS derived_from
-FROM roster_group;
+FROM (
+    SELECT d.anchor, d.adults, min(s.sourced_id) AS first_student
+    FROM dwelling d JOIN people_student s ON s.district_id = {district} AND s.id = d.student_id
+    WHERE d.homes = 0 AND d.adults[1] IN (SELECT guardian_id FROM touched_adult)
+    GROUP BY d.anchor, d.adults
+) groups;
 
 INSERT INTO unit_member
 SELECT g.derived_from, NULL, d.student_id
-FROM dwelling d JOIN roster_named_group g ON g.adults = d.adults WHERE d.homes = 0;
+FROM dwelling d JOIN unit_group g ON g.adults = d.adults WHERE d.homes = 0;
 
 INSERT INTO unit_adult
-SELECT derived_from, unnest(adults) FROM roster_named_group;
+SELECT derived_from, unnest(adults) FROM unit_group;
 
 INSERT INTO unit_member
 SELECT 'alone:' || s.sourced_id, NULL, s.id
 FROM people_student s
-WHERE s.district_id = {district} AND NOT EXISTS (SELECT FROM dwelling d WHERE d.student_id = s.id);
+WHERE s.district_id = {district} AND s.id IN (SELECT student_id FROM touched_student)
+    AND NOT EXISTS (SELECT FROM dwelling d WHERE d.student_id = s.id);
 
 -- A unit is called by its children's family names; its language is that of the first adult who may consent, else
 -- of the first adult, else of the children.
 CREATE TEMP TABLE in_family AS
-SELECT m.derived_from, m.name, coalesce(a.language, m.language, '') AS language, coalesce(m.home_id, a.home_id) AS home_id
+SELECT m.derived_from, m.name, coalesce(a.language, m.language, '') AS language,
+    coalesce(m.home_id, a.home_id) AS home_id
 FROM (
     SELECT m.derived_from, min(m.home_id) AS home_id, min(NULLIF(s.home_language, '')) AS language,
         left(string_agg(DISTINCT coalesce(NULLIF(s.family_name, ''), s.given_name), ' / '), 300) AS name
@@ -61,8 +110,28 @@ FROM (
     GROUP BY m.derived_from
 ) m
 LEFT JOIN (
-    SELECT u.derived_from, min(l.any_home_id) AS home_id,
-        split_part(min(CASE WHEN l.may_consent THEN '0' ELSE '1' END || l.guardian_sid || E'\x01' || l.spoken_language)
+    SELECT u.derived_from, min(l.any_home_id) AS home_id, split_part(
+        min(CASE WHEN l.may_consent THEN '0' ELSE '1' END || l.guardian_sid || E'\x01' || l.spoken_language)
             FILTER (WHERE l.spoken_language <> ''), E'\x01', 2) AS language
     FROM unit_adult u JOIN living l ON l.guardian_id = u.guardian_id GROUP BY u.derived_from
 ) a ON a.derived_from = m.derived_from;
+
+-- Each unit beside the one that is known by the same key; known ones that nobody makes up any more are over.
+CREATE TEMP TABLE next_family AS
+SELECT coalesce(f.id, nextval(pg_get_serial_sequence('people_family', 'id'))) AS id, f.id AS known_id,
+    i.derived_from, i.name, i.language, i.home_id,
+    CASE
+        WHEN i.derived_from IS NULL THEN 'dissolved'
+        WHEN f.id IS NULL THEN 'new'
+        WHEN (f.name, f.language, f.home_id, f.dissolved_on)
+            IS DISTINCT FROM (i.name::varchar, i.language::varchar, i.home_id, NULL::date) THEN 'changed'
+        ELSE 'same'
+    END AS state
+FROM in_family i
+FULL JOIN (
+    SELECT * FROM people_family f
+    WHERE f.district_id = {district} AND (
+        f.derived_from IN (SELECT derived_from FROM in_family)
+        OR f.dissolved_on IS NULL AND f.id IN (SELECT family_id FROM touched_family)
+    )
+) f ON f.derived_from = i.derived_from;
