@@ -25,6 +25,7 @@ from doorstep.algorithms.lottery.problem import Category, Family, Problem, Quota
 from doorstep.algorithms.lottery.quotas import proportional_quotas
 from doorstep.algorithms.lottery.seats import seated
 from doorstep.algorithms.lottery.solve import Outlook, outlook, solve
+from doorstep.algorithms.lottery.tables import problem_of_tables
 from doorstep.algorithms.lottery.verify import Fault, Report, verify
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "outlook",
     "panel_of",
     "problem_in",
+    "problem_of_tables",
     "proportional_quotas",
     "replacement",
     "revealed",

@@ -37,8 +37,7 @@ def solve(
     """
     if panels < 1:
         raise Refusal("lottery.panels_below_one", panels=panels)
-    # the linear solver and the compiler take a second to load: only those who solve wait for them
-    from doorstep.algorithms.lottery.steps import Wish, lottery_of  # noqa: PLC0415
+    from doorstep.algorithms.lottery.steps import Wish, lottery_of  # noqa: PLC0415 - loading them takes a second, which only those who solve wait for
 
     return lottery_of(problem, Wish(objective, seed, panels, stop, progress))
 
@@ -63,6 +62,6 @@ def outlook(problem: Problem) -> Outlook:
 
     Raises `Infeasible`, with the smallest relaxations, where no panel meets everything.
     """
-    from doorstep.algorithms.lottery.steps import chances_of  # noqa: PLC0415 - see `solve`
+    from doorstep.algorithms.lottery.steps import chances_of  # noqa: PLC0415 - as in `solve`
 
     return Outlook(chances_of(problem))

@@ -46,7 +46,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "shell": Command("Python with the database open", Needs.DATABASE, "shell"),
     "sample": Command("write a made-up district as a OneRoster bundle", Needs.NOTHING, "sample"),
     "import": Command("import a OneRoster zip or folder", Needs.DATABASE, "imports"),
-    "lottery": Command("commit, reveal and show a draw", Needs.DATABASE, "lottery"),
+    "lottery": Command("solve and draw a fair lottery from CSV files, for anyone", Needs.NOTHING, "lottery"),
     "verify": Command("check a draw's certificate, without database or solver", Needs.NOTHING, "verify"),
     "dump": Command("write the whole database to one file", Needs.SERVER, "backup"),
     "restore": Command("fill an empty data folder from such a file", Needs.SERVER, "backup"),

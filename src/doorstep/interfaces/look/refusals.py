@@ -212,6 +212,9 @@ LOTTERY: Final[Sentences] = {
     "lottery.category_without_quota": _(
         "“%(category)s” of %(feature)s is in the pool and has no quota. Add one; 0 to all is fine."
     ),
+    "lottery.cell_is_empty": _("Row %(row)s of the %(table)s has nothing under “%(column)s”. Fill it in."),
+    "lottery.coefficients_of_no_one": _("The coefficients name %(family)s, whom the pool does not know."),
+    "lottery.column_missing": _("The %(table)s table has no column “%(column)s”. Add it."),
     "lottery.count_below_one": _(
         "Family %(family)s counts less than one for “%(category)s” of %(feature)s. Leave it out instead."
     ),
@@ -221,9 +224,16 @@ LOTTERY: Final[Sentences] = {
         "Family %(family)s has no child. Leave it out, or count its children."
     ),
     "lottery.family_without_id": _("A family has no id. Give every family one."),
+    "lottery.feature_not_in_pool": _("A quota names the feature “%(feature)s”; the pool has no such column."),
+    "lottery.file_not_text": _("%(file)s is not a text file in UTF-8. Save it again as “CSV UTF-8”."),
+    "lottery.file_unreadable": _("%(file)s cannot be read: %(why)s."),
     "lottery.forced_in_and_out": _("Family %(family)s cannot be both in and out. Choose one."),
     "lottery.forced_unknown_family": _("Family %(family)s is not in the pool."),
     "lottery.infeasible": _("These numbers cannot be met together. See below what would help."),
+    "lottery.not_a_certificate": _("%(file)s is no certificate of a draw and no result of a lottery."),
+    "lottery.not_a_whole_number": _(
+        "Row %(row)s of the %(table)s has “%(value)s” under “%(column)s”. Write a whole number, from 0 up."
+    ),
     "lottery.number_below_zero": _("A public number is a whole number, from 0 up."),
     "lottery.panels_below_one": _("A draw needs at least one panel."),
     "lottery.quota_below_zero": _("A quota of %(feature)s, “%(category)s”, is below zero."),

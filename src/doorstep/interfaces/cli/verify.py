@@ -1,0 +1,65 @@
+"""`doorstep verify CERTIFICATE`: check a draw, without the database, the solver or the network.
+
+Checks the fingerprint, every panel, the chances and their proof, the public number, the result and the order.
+`verify/verify_draw.py` does the same in a hundred lines of plain Python, for people who trust nobody.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+from doorstep.algorithms import lottery
+from doorstep.kernel.refusal import Refusal
+
+from .commands import COMMANDS, Subparsers
+from .lottery import in_words, read_json
+
+_FAULTS: Final = {
+    "format": "this is not a certificate that this version can read",
+    "commitment": "the fingerprint is not that of the pool, quotas and panels",
+    "pool": "the families are not distinct and sorted",
+    "panels": "a panel breaks a rule",
+    "capacities": "a panel gives some teacher more families than there is room",
+    "proof": "the proof of the best possible chances does not hold",
+    "number": "the public number picks another panel",
+    "chosen": "the drawn families are not those of the panel",
+    "order": "the families are not in the public order",
+}
+
+
+def register(subparsers: Subparsers) -> None:
+    parser = subparsers.add_parser("verify", help=COMMANDS["verify"].help, description=__doc__)
+    parser.add_argument("certificate", type=Path)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 where everything holds, 1 with what does not."""
+    try:
+        found = read_json(arguments.certificate)
+    except Refusal as refusal:
+        print(f"doorstep: {in_words(refusal)}", file=sys.stderr)
+        return 1
+    certificate = found if "committed" in found else found.get("certificate") or found
+    report = lottery.verify(certificate)
+    if not report.holds:
+        print("The draw does NOT hold:", file=sys.stderr)
+        for code, times in Counter(fault.code for fault in report.faults).items():
+            more = f" ({times} times)" if times > 1 else ""
+            print(f"  - {_FAULTS[code.partition('.')[0]]} [{code}]{more}", file=sys.stderr)
+        return 1
+    revealed = certificate.get("revealed")
+    print(f"The draw holds: {report.panels} equally likely panels of {report.families} families.")
+    print(f"Fingerprint {certificate['commitment']}")
+    if revealed is None:
+        print("Its public number is not known yet.")
+    else:
+        drawn = len(revealed["chosen"])
+        print(f"Number {revealed['number']} picked panel {revealed['panel']}: {drawn} families.")
+    if report.bound is not None:
+        print(f"Smallest chance {float(report.smallest):.4f}; no lottery can pass {float(report.bound):.4f}.")
+    return 0
