@@ -20,7 +20,7 @@ from doorstep.interfaces.portal import drafts
 from doorstep.interfaces.portal.drafts import Draft
 from doorstep.interfaces.portal.forms.help import INTERPRETER, HelpForm
 from doorstep.interfaces.portal.forms.place import PlaceForm
-from doorstep.interfaces.portal.forms.times import SuggestForm, moments_in, page_of, pages, value_of
+from doorstep.interfaces.portal.forms.times import Day, SuggestForm, moments_in, page_of, pages, value_of
 from doorstep.interfaces.portal.opening import Opened, family_page, show
 from doorstep.interfaces.portal.sentences import sentence
 from doorstep.interfaces.portal.summaries import place as place_in_words
@@ -65,7 +65,7 @@ def times(request: HttpRequest, opened: Opened) -> HttpResponse:
     days = page_of(offered, draft.times, opened, page=number)
     problem = ""
     if request.method == "POST":
-        shown = {start.value for day in days for start in day.starts}
+        shown = _shown(days)
         ticked = [at for at in moments_in(request.POST.getlist("time")) if value_of(at) in shown]
         chosen = draft.with_times(
             [at for at in draft.times if value_of(at) not in shown or at in ticked] + ticked
@@ -83,7 +83,7 @@ def times(request: HttpRequest, opened: Opened) -> HttpResponse:
         "times",
         days=days,
         problem=problem,
-        picked=len(draft.times),
+        elsewhere=len([at for at in draft.times if value_of(at) not in _shown(days)]),
         most=MOST_TIMES,
         earlier=number > 0,
         later=number + 1 < pages(offered, draft.times, opened),
@@ -199,6 +199,11 @@ def _refused(form: SuggestForm, opened: Opened, window: Window | None) -> Refusa
     except Refusal as refusal:
         return refusal
     return None
+
+
+def _shown(days: list[Day]) -> set[str]:
+    """The times on a page, as a form sends them."""
+    return {start.value for day in days for start in day.starts}
 
 
 def _number(asked: str, count: int) -> int:
