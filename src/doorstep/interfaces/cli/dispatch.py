@@ -55,10 +55,10 @@ def parser_of(name: str) -> argparse.ArgumentParser:
 def _run(command: Command, words: list[str]) -> int:
     """Parse before anything is started, so that a mistyped option costs nothing."""
     settle(command)
-    if command.needs is Needs.DATABASE:
+    if command.needs in (Needs.DJANGO, Needs.DATABASE):
         set_up_django()
     arguments = parser_of(words[0]).parse_args(words)
-    if command.needs is Needs.NOTHING:
+    if command.needs in (Needs.NOTHING, Needs.DJANGO):
         return int(arguments.run(arguments) or 0)
     with server_open() as cluster:
         arguments.cluster = cluster

@@ -31,7 +31,7 @@ def settle(command: Command) -> None:
     os.environ.setdefault("DOORSTEP_DATA", str(default_data_folder()))
     for name, value in command.surroundings.items():
         os.environ.setdefault(name, value)
-    if command.needs is not Needs.NOTHING and not os.environ.get("DATABASE_URL"):
+    if command.needs not in (Needs.NOTHING, Needs.DJANGO) and not os.environ.get("DATABASE_URL"):
         make_data_folder(data_folder())
     made_here = (data_folder() / "secrets").exists()
     os.environ.setdefault("DOORSTEP_ENV", "local" if made_here else "production")

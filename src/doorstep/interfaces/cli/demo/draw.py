@@ -40,7 +40,7 @@ def draw_and_invite(*, program: Program, season: Season, by: Actor, progress: Pr
     )
     invited = waves.invite(
         draw=draw,
-        reply_by=season.answered_from + timedelta(days=12),
+        reply_by=season.today + timedelta(days=5),
         by=by,
         clock=season.clock(season.drawn_on, 16),
     )

@@ -16,17 +16,20 @@ and `lock`. Printed from the code by `./doorstep reference`.
 
 
 def page() -> str:
-    return _HEAD + "".join(_section(name) for name in COMMANDS)
+    told: set[str] = set()
+    return _HEAD + "".join(_section(name, told) for name in COMMANDS)
 
 
-def _section(name: str) -> str:
+def _section(name: str, told: set[str]) -> str:
+    """One command; what several commands of a module say in common is said once."""
     parser = _parser(name)
     said = inspect.cleandoc(parser.description or "").strip()
+    said = "" if said in told else said
+    told.add(said)
     arguments = [_argument(action) for action in parser._actions if _is_shown(action)]
-    return (
-        "\n".join([f"\n## {name}\n", COMMANDS[name].help.capitalize() + ".\n", said, "", *arguments]).rstrip()
-        + "\n"
-    )
+    help_text = COMMANDS[name].help
+    paragraphs = [f"## {name}", f"{help_text[0].upper()}{help_text[1:]}.", said, "\n".join(arguments)]
+    return "\n" + "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
 
 
 def _parser(name: str) -> argparse.ArgumentParser:
