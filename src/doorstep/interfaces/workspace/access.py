@@ -15,6 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
 from doorstep.interfaces.workspace.workplace import Workplace, workplace_of
 
@@ -40,7 +41,8 @@ def _page(allows: Callable[[Workplace], bool], *, needs_program: bool) -> Callab
                 raise PermissionDenied
             if needs_program and workplace.program is None:
                 return _no_program(request, workplace)
-            return view(request, workplace, *args, **kwargs)
+            with timezone.override(workplace.zone):
+                return view(request, workplace, *args, **kwargs)
 
         return guarded
 

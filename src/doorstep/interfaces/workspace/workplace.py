@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -40,10 +41,14 @@ class Workplace:
         return self.signed_in.actor
 
     @property
+    def zone(self) -> ZoneInfo:
+        """The clock on the school's wall, by which every page tells the time."""
+        return ZoneInfo(self.program.school.time_zone if self.program else "UTC")
+
+    @property
     def today(self) -> date:
         """The date where the school is."""
-        zone = self.program.school.time_zone if self.program else "UTC"
-        return local_date(self.clock.now(), zone)
+        return local_date(self.clock.now(), self.zone.key)
 
     @property
     def coordinates(self) -> bool:
