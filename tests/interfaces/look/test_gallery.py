@@ -37,6 +37,7 @@ def test_the_gallery_shows_all_of_them(client: Client) -> None:
     assert "<c-" not in page.replace("&lt;c-", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("viewport", "scheme", "direction"),
     [(PHONE, "light", "ltr"), (PHONE, "dark", "rtl"), (DESK, "dark", "ltr"), (DESK, "light", "rtl")],

@@ -120,6 +120,7 @@ def test_signing_in_with_the_keyboard_alone(office: Page, live_server: LiveServe
     assert complaints == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     [
@@ -150,6 +151,7 @@ def test_the_pages_of_an_account_are_fit_for_everyone(
     assert complaints == []
 
 
+@pytest.mark.slow
 def test_a_passkey_opens_without_a_password(office: Page, live_server: LiveServer) -> None:
     browser = office.context.new_cdp_session(office)
     browser.send("WebAuthn.enable")
