@@ -22,6 +22,7 @@ from doorstep.kernel.progress import Progress, silent
 PersonRole = Literal[
     "student", "guardian", "relative", "teacher", "support", "administrator", "interpreter", "other"
 ]
+Part = Literal["id", "person", "other", "role", "given_name", "school", "section", "home", "ends_on"]
 SessionKind = Literal["year", "term"]
 OrgKind = Literal["district", "school", "other"]
 
@@ -272,6 +273,10 @@ class RosterSource(Protocol):
     @property
     def whole(self) -> Collection[Kind]:
         """Kinds of which this export claims to hold all there is; of others, absence says nothing."""
+
+    @property
+    def columns(self) -> Mapping[str, Mapping[Part, str]]:
+        """For each file, the column that says a part of its records (`Part`), for naming problems."""
 
     def read(self, progress: Progress = silent) -> Iterator[RosterRecord | RowProblem]:
         """Everything in it, once through, in no promised order."""

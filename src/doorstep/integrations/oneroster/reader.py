@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from doorstep.domain.people.ports import Consequence, Kind, ReadOptions, RosterRecord, RowProblem
+from doorstep.domain.people.ports import Consequence, Kind, Part, ReadOptions, RosterRecord, RowProblem
 from doorstep.integrations.oneroster.records import RECORDS
 from doorstep.integrations.oneroster.tables import table_of
 from doorstep.integrations.roster_files.archive import Archive, Limits, fingerprint, open_archive
@@ -32,6 +32,26 @@ _WHOLE: Final[Mapping[str, tuple[Kind, ...]]] = MappingProxyType(
         "classes.csv": (Kind.SECTION,),
         "users.csv": (Kind.STUDENT, Kind.GUARDIAN, Kind.EDUCATOR),
         "enrollments.csv": (Kind.ENROLLMENT, Kind.SECTION_TEACHER),
+    }
+)
+_COLUMNS: Final[Mapping[str, Mapping[Part, str]]] = MappingProxyType(
+    {
+        "orgs.csv": {"id": "sourcedId"},
+        "academicsessions.csv": {"id": "sourcedId", "ends_on": "endDate"},
+        "courses.csv": {"id": "sourcedId"},
+        "classes.csv": {"id": "sourcedId", "school": "schoolSourcedId"},
+        "users.csv": {
+            "id": "sourcedId",
+            "person": "sourcedId",
+            "other": "agentSourcedIds",
+            "given_name": "givenName",
+            "role": "role",
+            "school": "orgSourcedIds",
+            "home": "metadata.homeSourcedId",
+        },
+        "roles.csv": {"person": "userSourcedId", "school": "orgSourcedId"},
+        "enrollments.csv": {"section": "classSourcedId", "person": "userSourcedId"},
+        "relationships.csv": {"person": "userSourcedId", "other": "relationshipUserSourcedId"},
     }
 )
 
@@ -69,6 +89,10 @@ class OneRosterCsv:
         if "roles.csv" in self._files and "roles.csv" not in bulk:
             bulk.discard("users.csv")
         return frozenset(kind for file in bulk for kind in _WHOLE.get(file, ()))
+
+    @property
+    def columns(self) -> Mapping[str, Mapping[Part, str]]:
+        return _COLUMNS
 
     def fingerprint(self) -> str:
         return fingerprint(self._archive)

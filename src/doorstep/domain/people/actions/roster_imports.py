@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from django.db import transaction
 
 from doorstep.domain.accounts.actors import Actor
@@ -121,20 +123,36 @@ def _kept(
         parsed_at=clock.now(),
     )
     change_set.problems.keep(import_id=roster_import.pk)
-    RosterRow.objects.bulk_create(
-        RosterRow(
-            district=district,
-            roster_import=roster_import,
-            file=file,
-            row=row,
-            sealed=RosterRow.seal(
-                cells, district_id=district.pk, import_key=roster_import.key, file=file, row=row
-            ),
-        )
-        for file, row, cells in source.raw_rows(change_set.problems.refused_rows())
-    )
+    _keep_rows(roster_import, source, change_set.problems.refused_rows())
     _record(roster_import, "people.import.preview", by=by, clock=clock)
     return roster_import
+
+
+def _keep_rows(
+    roster_import: RosterImport, source: RosterSource, wanted: Mapping[str, Collection[int]]
+) -> None:
+    """Keep refused rows for handing back, without the passwords that some exports carry."""
+    secret: dict[str, set[int]] = {}
+    rows = []
+    for file, row, cells in source.raw_rows(wanted):
+        if row == 1:
+            secret[file] = {index for index, cell in enumerate(cells) if "password" in cell.casefold()}
+        shown = [
+            "" if row > 1 and index in secret.get(file, ()) else cell for index, cell in enumerate(cells)
+        ]
+        sealed = RosterRow.seal(
+            shown, district_id=roster_import.district_id, import_key=roster_import.key, file=file, row=row
+        )
+        rows.append(
+            RosterRow(
+                district_id=roster_import.district_id,
+                roster_import=roster_import,
+                file=file,
+                row=row,
+                sealed=sealed,
+            )
+        )
+    RosterRow.objects.bulk_create(rows, batch_size=1000)
 
 
 def _write(

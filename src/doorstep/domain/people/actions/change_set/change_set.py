@@ -54,20 +54,23 @@ class ChangeSet:
     def read(self, source: RosterSource) -> None:
         """Stage the source and set it beside what is known."""
         self._cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, self._district_id])
-        # Sets are joined with sets, in memory, by statements that run once. The server's statistics know nothing
-        # of rows that this transaction wrote, and a loop over what it takes for one row would never end.
+        # Sets are joined with sets, in memory, by statements that run once. The server's statistics know
+        # nothing of rows that this transaction wrote; a loop over what it takes for one row would never end.
         self._cursor.execute(
             "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off"
         )
         steps = Steps(self._cursor, self._values)
         steps.run("01_stage")
-        Staging(self._cursor, district_id=self._district_id).take(source.read(self._progress))
+        staging = Staging(self._cursor, district_id=self._district_id)
+        staging.take(source.read(self._progress))
+        staging.name_columns(source.columns)
         self.problems.refuse_repeated_ids()
         for done, (step, compared) in enumerate(_STEPS, start=1):
             steps.run(step)
             for shape in compared:
                 self._compare(shape, whole=shape.kind in source.whole)
             self._progress("compare", done, len(_STEPS))
+        self.problems.name_columns()
 
     def write(self) -> dict[str, int]:
         """Make it so; says how many family units are new, changed and dissolved by it."""

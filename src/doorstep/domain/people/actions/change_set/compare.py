@@ -36,7 +36,7 @@ class Comparison:
         self._incoming = sql.Identifier(f"in_{shape.kind.value}")
 
     def make(self, *, whole: bool) -> None:
-        """Compute ``next_KIND``: for a ``whole`` export with all that is known, else with what it mentions."""
+        """Compute ``next_KIND``: beside all that is known for a ``whole`` export, else what it mentions."""
         shape = self._shape
         Steps(self._cursor, self._values).forget(f"next_{shape.kind.value}")
         self._cursor.execute(

@@ -13,7 +13,7 @@ _STATES: Final = ("new", "changed", "dissolved")
 _SETTLE: Final = (
     """
     UPDATE people_family f
-    SET name = n.name, language = n.language, home_id = n.home_id, dissolved_on = NULL
+    SET derived_from = n.derived_from, name = n.name, language = n.language, home_id = n.home_id, dissolved_on = NULL
     FROM next_family n WHERE f.district_id = {district} AND f.id = n.id AND n.state = 'changed'
     """,
     """

@@ -29,7 +29,7 @@ class Problems:
                 sql.SQL(
                     """
                     INSERT INTO roster_problem
-                    SELECT f.name, r."row", 'sourcedId', r.sid, 'id_twice',
+                    SELECT f.name, r."row", '@id', r.sid, 'id_twice',
                         jsonb_build_object('first', r.first_row)::text, 'row_refused'
                     FROM (
                         SELECT t.file, t."row", t.sid, row_number() OVER again AS place,
@@ -52,6 +52,15 @@ class Problems:
                         """
                     ).format(table=table)
                 )
+
+    def name_columns(self) -> None:
+        """Call each part of a record by the column of its file."""
+        self._cursor.execute(
+            """
+            UPDATE roster_problem p SET "column" = c.name
+            FROM roster_column c WHERE p."column" = '@' || c.part AND p.file = c.file
+            """
+        )
 
     def counts(self) -> dict[str, int]:
         """How many there are of each consequence."""

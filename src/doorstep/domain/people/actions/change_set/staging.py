@@ -8,7 +8,7 @@ the process.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from django.db.backends.utils import CursorWrapper
@@ -21,6 +21,7 @@ from doorstep.domain.people.ports import (
     GuardianLinkRecord,
     HomeRecord,
     OrgRecord,
+    Part,
     PersonRecord,
     RoleRecord,
     RosterRecord,
@@ -82,6 +83,13 @@ class Staging:
             self._copy(kind)
         names = [f"{number}\t{_escaped(name)}\n" for name, number in self._files.items()]
         self._write("roster_file", "".join(names))
+
+    def name_columns(self, columns: Mapping[str, Mapping[Part, str]]) -> None:
+        """Remember by which column a file says each part of its records."""
+        lines = (
+            _joined((file, part, name)) for file, parts in columns.items() for part, name in parts.items()
+        )
+        self._write("roster_column", "".join(lines))
 
     def _copy(self, kind: type[Any]) -> None:
         lines = self._waiting[kind]

@@ -1,5 +1,7 @@
 -- What the source says, as it says it. NULL: it says nothing. `file` is a number of roster_file.
 CREATE TEMP TABLE roster_file (number smallint, name text);
+CREATE TEMP TABLE roster_column (file text, part text, name text);
+-- A "column" that begins with @ is a part of a record; the source knows by which column its file says it.
 CREATE TEMP TABLE roster_problem (
     file text, "row" integer, "column" text, value text, code text, params text, consequence text
 );

@@ -4,7 +4,7 @@ SELECT file, "row", sid AS sourced_id, ends, name, phone, time_zone, latitude, l
 FROM roster_org WHERE kind = 'school';
 
 INSERT INTO roster_problem
-SELECT f.name, s."row", 'endDate', s.ends_on::text, 'session_backwards', NULL, 'row_refused'
+SELECT f.name, s."row", '@ends_on', s.ends_on::text, 'session_backwards', NULL, 'row_refused'
 FROM roster_session s JOIN roster_file f ON f.number = s.file WHERE s.ends_on <= s.starts_on;
 
 DELETE FROM roster_session WHERE ends_on <= starts_on OR ends;

@@ -33,12 +33,12 @@ SELECT DISTINCT ON (u.sid) u.file, u."row", u.sid, 'guardian', 'guardian', NULL,
 FROM roster_unplaced u JOIN roster_link l ON l.other = u.sid;
 
 INSERT INTO roster_problem
-SELECT f.name, u."row", 'role', u.sid, 'person_without_role', NULL, 'row_refused'
+SELECT f.name, u."row", '@role', u.sid, 'person_without_role', NULL, 'row_refused'
 FROM roster_unplaced u JOIN roster_file f ON f.number = u.file
 WHERE NOT EXISTS (SELECT FROM roster_part r WHERE r.person = u.sid);
 
 INSERT INTO roster_problem
-SELECT f.name, r."row", 'userSourcedId', r.person, 'person_unknown', NULL, 'row_refused'
+SELECT f.name, r."row", '@person', r.person, 'person_unknown', NULL, 'row_refused'
 FROM roster_role r JOIN roster_file f ON f.number = r.file
 WHERE NOT EXISTS (SELECT FROM roster_person p WHERE p.sid = r.person)
     AND NOT EXISTS (SELECT FROM people_student x WHERE x.district_id = {district} AND x.sourced_id = r.person)
@@ -49,6 +49,6 @@ DELETE FROM roster_part r USING roster_problem p, roster_file f
 WHERE p.code = 'person_unknown' AND p.value = r.person AND f.name = p.file AND f.number = r.file;
 
 INSERT INTO roster_problem
-SELECT f.name, p."row", 'givenName', '', 'name_missing', NULL, 'noted'
+SELECT f.name, p."row", '@given_name', '', 'name_missing', NULL, 'noted'
 FROM roster_person p JOIN roster_file f ON f.number = p.file
 WHERE p.given_name IS NULL AND p.family_name IS NULL AND NOT p.ends;

@@ -25,7 +25,7 @@ FROM (
 WHERE taught.person = i.sourced_id AND i.school_id IS NULL;
 
 INSERT INTO roster_problem
-SELECT f.name, i."row", 'orgSourcedId', coalesce(r.org, ''), 'student_without_school', NULL, 'row_refused'
+SELECT f.name, i."row", '@school', coalesce(r.org, ''), 'student_without_school', NULL, 'row_refused'
 FROM roster_homeless h
 JOIN in_student i ON i.sourced_id = h.sourced_id AND i.school_id IS NULL
 JOIN roster_file f ON f.number = i.file

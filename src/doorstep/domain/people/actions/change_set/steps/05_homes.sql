@@ -6,7 +6,7 @@ SELECT sid, min("row") FILTER (WHERE mark IS NOT NULL) AS "row", min("row") AS f
 FROM roster_home GROUP BY sid;
 
 INSERT INTO roster_problem
-SELECT f.name, h."row", 'metadata.homeSourcedId', h.sid, 'home_two_addresses', '{{"first": ' || s."row" || '}}',
+SELECT f.name, h."row", '@home', h.sid, 'home_two_addresses', '{{"first": ' || s."row" || '}}',
     'cell_left_out'
 FROM roster_said s
 JOIN roster_home h ON h.sid = s.sid

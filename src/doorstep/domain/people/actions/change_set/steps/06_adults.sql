@@ -32,7 +32,7 @@ FROM (
 WHERE taught.person = i.sourced_id AND i.school_id IS NULL;
 
 INSERT INTO roster_problem
-SELECT f.name, i."row", 'orgSourcedId', coalesce(r.org, ''), 'educator_without_school', NULL, 'noted'
+SELECT f.name, i."row", '@school', coalesce(r.org, ''), 'educator_without_school', NULL, 'noted'
 FROM in_educator i
 JOIN roster_file f ON f.number = i.file
 LEFT JOIN roster_part r ON r.person = i.sourced_id AND r.part = 'educator'

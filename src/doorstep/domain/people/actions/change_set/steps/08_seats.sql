@@ -12,11 +12,11 @@ LEFT JOIN next_section c ON c.sourced_id = e.section AND c.state <> 'skip'
 LEFT JOIN next_student s ON s.sourced_id = e.person AND s.state <> 'skip';
 
 INSERT INTO roster_problem
-SELECT f.name, e."row", 'classSourcedId', e.section, 'class_unknown', NULL, 'row_refused'
+SELECT f.name, e."row", '@section', e.section, 'class_unknown', NULL, 'row_refused'
 FROM in_enrollment e JOIN roster_file f ON f.number = e.file WHERE e.section_id IS NULL;
 
 INSERT INTO roster_problem
-SELECT f.name, e."row", 'userSourcedId', e.person, 'student_unknown', NULL, 'row_refused'
+SELECT f.name, e."row", '@person', e.person, 'student_unknown', NULL, 'row_refused'
 FROM in_enrollment e JOIN roster_file f ON f.number = e.file
 WHERE e.student_id IS NULL AND e.section_id IS NOT NULL;
 
@@ -35,7 +35,7 @@ LEFT JOIN next_section c ON c.sourced_id = e.section AND c.state <> 'skip'
 LEFT JOIN next_educator t ON t.sourced_id = e.person AND t.state <> 'skip';
 
 INSERT INTO roster_problem
-SELECT f.name, e."row", CASE WHEN e.section_id IS NULL THEN 'classSourcedId' ELSE 'userSourcedId' END,
+SELECT f.name, e."row", CASE WHEN e.section_id IS NULL THEN '@section' ELSE '@person' END,
     CASE WHEN e.section_id IS NULL THEN e.section ELSE e.person END,
     CASE WHEN e.section_id IS NULL THEN 'class_unknown' ELSE 'teacher_unknown' END, NULL, 'row_refused'
 FROM in_section_teacher e JOIN roster_file f ON f.number = e.file

@@ -19,12 +19,16 @@ FROM (
 GROUP BY student_id, guardian_id;
 
 INSERT INTO roster_problem
-SELECT f.name, l."row", 'agentSourcedIds', l.other, 'person_unknown', NULL, 'noted'
-FROM roster_link l JOIN roster_file f ON f.number = l.file
-WHERE NOT EXISTS (SELECT FROM roster_part p WHERE p.person = l.other)
-    AND NOT EXISTS (SELECT FROM next_student x WHERE x.sourced_id = l.other)
-    AND NOT EXISTS (SELECT FROM next_guardian x WHERE x.sourced_id = l.other)
-    AND NOT EXISTS (SELECT FROM next_educator x WHERE x.sourced_id = l.other);
+SELECT f.name, l."row", CASE WHEN l.side = 1 THEN '@person' ELSE '@other' END, l.sid, 'person_unknown', NULL, 'noted'
+FROM (
+    SELECT file, "row", 1 AS side, person AS sid FROM roster_link
+    UNION ALL
+    SELECT file, "row", 2, other FROM roster_link
+) l JOIN roster_file f ON f.number = l.file
+WHERE NOT EXISTS (SELECT FROM roster_part p WHERE p.person = l.sid)
+    AND NOT EXISTS (SELECT FROM next_student x WHERE x.sourced_id = l.sid)
+    AND NOT EXISTS (SELECT FROM next_guardian x WHERE x.sourced_id = l.sid)
+    AND NOT EXISTS (SELECT FROM people_educator x WHERE x.district_id = {district} AND x.sourced_id = l.sid);
 
 -- Where a source knows homes, an adult without one is not taken to live with a child who has one.
 CREATE TEMP TABLE in_guardianship AS

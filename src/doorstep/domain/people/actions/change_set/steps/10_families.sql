@@ -135,3 +135,41 @@ FULL JOIN (
         OR f.dissolved_on IS NULL AND f.id IN (SELECT family_id FROM touched_family)
     )
 ) f ON f.derived_from = i.derived_from;
+
+-- A family that moves is the same family: a unit that comes up in place of one with the same children takes its
+-- place, with all that was answered and visited. Where children have several units, the adults tell which.
+CREATE TEMP TABLE unit_moved AS
+SELECT DISTINCT ON (was.id) was.id, came.derived_from
+FROM (
+    SELECT n.id, children.ids AS children, adults.ids AS adults
+    FROM next_family n
+    CROSS JOIN LATERAL (
+        SELECT array_agg(m.student_id ORDER BY m.student_id) AS ids FROM people_familystudent m
+        WHERE m.district_id = {district} AND m.family_id = n.id
+    ) children
+    CROSS JOIN LATERAL (
+        SELECT array_agg(m.guardian_id ORDER BY m.guardian_id) AS ids FROM people_familyguardian m
+        WHERE m.district_id = {district} AND m.family_id = n.id
+    ) adults
+    WHERE n.state = 'dissolved'
+) was
+JOIN (
+    SELECT c.derived_from, c.children, a.adults, count(*) OVER (PARTITION BY c.children) AS units
+    FROM (
+        SELECT u.derived_from, array_agg(u.student_id ORDER BY u.student_id) AS children
+        FROM unit_member u JOIN next_family n ON n.derived_from = u.derived_from AND n.state = 'new'
+        GROUP BY u.derived_from
+    ) c
+    LEFT JOIN (
+        SELECT derived_from, array_agg(guardian_id ORDER BY guardian_id) AS adults FROM unit_adult GROUP BY derived_from
+    ) a ON a.derived_from = c.derived_from
+) came ON came.children = was.children AND (came.units = 1 OR came.adults = was.adults)
+ORDER BY was.id, (came.adults = was.adults) DESC NULLS LAST;
+
+DELETE FROM unit_moved m USING unit_moved other
+WHERE other.derived_from = m.derived_from AND other.id < m.id;
+
+DELETE FROM next_family n USING unit_moved m WHERE n.id = m.id AND n.state = 'dissolved';
+
+UPDATE next_family n SET id = m.id, known_id = m.id, state = 'changed'
+FROM unit_moved m WHERE n.derived_from = m.derived_from AND n.state = 'new';
