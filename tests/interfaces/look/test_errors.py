@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +11,7 @@ from django.test import Client, override_settings
 from django.urls import include, path
 
 
-def _raises(error: type[Exception]) -> object:
+def _raises(error: type[Exception]) -> Callable[[HttpRequest], HttpResponse]:
     def view(request: HttpRequest) -> HttpResponse:
         raise error("secret detail")
 
@@ -18,9 +20,9 @@ def _raises(error: type[Exception]) -> object:
 
 urlpatterns = [
     path("look/", include("doorstep.interfaces.look.urls")),
-    path("400/", _raises(BadRequest)),  # type: ignore[arg-type]  # a view
-    path("403/", _raises(PermissionDenied)),  # type: ignore[arg-type]  # a view
-    path("500/", _raises(ZeroDivisionError)),  # type: ignore[arg-type]  # a view
+    path("400/", _raises(BadRequest)),
+    path("403/", _raises(PermissionDenied)),
+    path("500/", _raises(ZeroDivisionError)),
 ]
 
 

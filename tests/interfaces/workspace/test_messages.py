@@ -73,7 +73,7 @@ def test_the_list_costs_the_same_for_one_message_and_for_three(house: House, off
     assert statements(office, "/messages/") == before
 
 
-def test_only_the_demo_opens_a_familys_door(house: House, office: Client) -> None:
+def test_a_familys_door_opens_only_where_nothing_leaves(house: House, office: Client) -> None:
     family = make_family(school=house.school, teacher=house.teacher)
     invite(
         program=house.program,
@@ -84,7 +84,7 @@ def test_only_the_demo_opens_a_familys_door(house: House, office: Client) -> Non
         clock=CLOCK,
     )
     assert FamilyLink.objects.count() == 1
-    with override_settings(DEMO=False):
+    with override_settings(SHOW_LETTERS=False):
         assert "Open as the family" not in text(office.get("/messages/"))
-    with override_settings(DEMO=True):
+    with override_settings(SHOW_LETTERS=True):
         assert "Open as the family" in text(office.get("/messages/"))

@@ -12,8 +12,7 @@ LANGUAGE_CODE = "en"
 # Offered only when every page and message is whole in it (tests/guards holds this true).
 LANGUAGES = [(code, KNOWN[code].own) for code in ("en", "es")]
 
-# Where families' pages hang, and what the pages of staff are whole in.
-FAMILY_PAGES = "/f/"
+# What the pages of staff are whole in; families' pages are offered in all of the above.
 STAFF_LANGUAGES = ["en"]
 
 # Django's own table lacks several families' languages, and a code without an entry fails on render.

@@ -26,3 +26,5 @@ MESSAGE_CHANNELS = _env.list("DOORSTEP_CHANNELS", ["sms", "email"] if ENVIRONMEN
 
 # Where nothing may leave, or nobody was named to carry it, one's own machine shows letters on a page instead.
 SHOW_LETTERS = ENVIRONMENT.demo or not (ENVIRONMENT.production or EMAIL_HOST)
+# Letters about accounts (a forgotten password) go to staff directly; without a carrier they are printed.
+EMAIL_BACKEND = f"django.core.mail.backends.{'console' if SHOW_LETTERS else 'smtp'}.EmailBackend"

@@ -16,7 +16,7 @@ _KEPT_SECONDS = 180 * 24 * 3600
 def offered(request: HttpRequest) -> tuple[str, ...]:
     """The languages this page can be read in: families' pages in all of them, staff's in those they are whole
     in. A page half in one language and half in another serves nobody."""
-    if request.path_info.startswith(settings.FAMILY_PAGES):
+    if request.path_info.startswith(settings.FAMILY_PATH):
         return tuple(code for code, _ in settings.LANGUAGES)
     return tuple(settings.STAFF_LANGUAGES)
 

@@ -33,7 +33,7 @@ TABS: dict[str, tuple[MessageState, ...]] = {
 @require_safe
 @for_school
 def messages(request: HttpRequest, workplace: Workplace) -> HttpResponse:
-    """Every message as it was sent; in the demo each also opens as the family would open it."""
+    """Every message as it was sent; where nothing leaves, each also opens as the family would open it."""
     program = workplace.program
     assert program is not None  # for_school
     chosen = request.GET.get("state", "")
@@ -45,8 +45,8 @@ def messages(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         {
             "page": page,
             "tabs": _tabs(listed.counts(program=program), chosen),
-            "links": _links(page) if settings.DEMO else {},
-            "demo": settings.DEMO,
+            "links": _links(page) if settings.SHOW_LETTERS else {},
+            "shown": settings.SHOW_LETTERS,
             "zone": program.school.time_zone,
         },
     )
@@ -73,7 +73,7 @@ def _tabs(counts: dict[MessageState, int], chosen: str) -> list[dict[str, object
 
 
 def _links(page: Page[Message]) -> dict[int, str]:
-    """The families' links in these messages, by message; for the demo alone, where families are made up."""
+    """The families' links in these messages, by message; only where this page is all the post there is."""
     keys = {message.pk: UUID(str(message.params["link"])) for message in page if "link" in message.params}
     found = {link.key: link for link in FamilyLink.objects.filter(key__in=keys.values())}
     return {pk: address(found[key]) for pk, key in keys.items() if key in found}
