@@ -9,7 +9,7 @@ from doorstep.domain.accounts.actions import memberships, users
 from doorstep.domain.accounts.actors import Actor, Grant
 from doorstep.domain.accounts.models import User
 from doorstep.domain.accounts.roles import Role
-from doorstep.domain.organizations.models import School
+from doorstep.domain.organizations.models import District, School
 from doorstep.domain.people.actions import educators
 from doorstep.domain.people.models import Educator
 from doorstep.kernel.clock import Clock
@@ -43,24 +43,28 @@ class Cast:
         )
 
 
-def hire(*, school: School, visitors: list[Educator], by: Actor, clock: Clock) -> Cast:
-    """Give accounts and roles to a coordinator, an administrator and the educators who visit.
+def hire_administrator(*, district: District, by: Actor, clock: Clock) -> User:
+    """Give an account and the whole district to the one who brings rosters in."""
+    administrator = users.add(email="grace.okoye@demo.example.org", name="Grace Okoye", by=by, clock=clock)
+    memberships.grant(
+        district_id=district.pk, user=administrator, role=Role.DISTRICT_ADMIN, by=by, clock=clock
+    )
+    return administrator
+
+
+def hire(*, school: School, administrator: User, visitors: list[Educator], by: Actor, clock: Clock) -> Cast:
+    """Give accounts and roles to a coordinator and to the educators who visit.
 
     The accounts have no password: in the demo one enters by the page that lists them.
     """
-    district_id = school.district_id
     coordinator = users.add(email="rosa.delgado@demo.example.org", name="Rosa Delgado", by=by, clock=clock)
-    memberships.grant(
-        district_id=district_id, user=coordinator, role=Role.COORDINATOR, school=school, by=by, clock=clock
-    )
-    administrator = users.add(email="grace.okoye@demo.example.org", name="Grace Okoye", by=by, clock=clock)
-    memberships.grant(
-        district_id=district_id, user=administrator, role=Role.DISTRICT_ADMIN, by=by, clock=clock
-    )
+    posts = [(coordinator, Role.COORDINATOR)]
     for educator in visitors:
         user = users.add(email=educator.email, name=str(educator), by=by, clock=clock)
-        memberships.grant(
-            district_id=district_id, user=user, role=Role.EDUCATOR, school=school, by=by, clock=clock
-        )
         educators.give_account(educator=educator, user=user, by=by, clock=clock)
+        posts.append((user, Role.EDUCATOR))
+    for user, role in posts:
+        memberships.grant(
+            district_id=school.district_id, user=user, role=role, school=school, by=by, clock=clock
+        )
     return Cast(coordinator=coordinator, administrator=administrator)

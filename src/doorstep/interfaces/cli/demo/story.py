@@ -38,11 +38,13 @@ def tell(*, students: int, now: datetime, progress: Progress) -> dict[str, objec
     with inside(district.pk):
         school = School.objects.order_by("sourced_id")[0]
         visitors, interpreters = program.volunteers(school=school, random=random)
+        hired = season.clock(season.trained_on, 8)
         staff = cast.hire(
             school=school,
+            administrator=cast.hire_administrator(district=district, by=cast.SYSTEM, clock=hired),
             visitors=[*visitors, *interpreters],
             by=cast.SYSTEM,
-            clock=season.clock(season.trained_on, 8),
+            clock=hired,
         )
         coordinator = staff.as_coordinator(school)
         year = program.set_up(school=school, season=season, by=coordinator)

@@ -1,0 +1,229 @@
+"""From an empty district to an attested visit, each step on the page of whoever does it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from playwright.sync_api import Browser, Page, expect
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django.live_server_helper import LiveServer
+
+from doorstep.domain.accounts.models import User
+from doorstep.domain.messaging.models import MessageAttempt
+from doorstep.domain.organizations.models import District, School
+from doorstep.domain.organizations.walls import inside
+from doorstep.domain.people.actions.districts import open_district
+from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.states import VisitState
+from doorstep.integrations.letters import send_due
+from doorstep.integrations.oneroster.sample.bundle import write_bundle
+from doorstep.interfaces.cli.demo import cast, plan, program
+from doorstep.interfaces.cli.demo.season import Season
+from doorstep.interfaces.jobs.planning import make_plan
+from doorstep.kernel.clock import FixedClock, clock_set
+from tests.journeys.conftest import MORNING, SignIn, barriers
+
+ZONE = "America/Chicago"
+SEASON = Season(today=MORNING.date(), zone=ZONE, now=MORNING)
+PHONE = {"width": 390, "height": 844}
+
+
+class Stage:
+    """The browser windows of the journey, and what every page in them must be."""
+
+    def __init__(self, browser: Browser, live_server: LiveServer, sign_in: SignIn) -> None:
+        self.browser, self.url, self.sign_in = browser, live_server.url, sign_in
+        self.complaints: list[str] = []
+
+    @contextmanager
+    def as_staff(self, user: User, *, phone: bool = False) -> Iterator[Page]:
+        context = self.browser.new_context(viewport=PHONE if phone else {"width": 1360, "height": 900})  # type: ignore[arg-type]
+        self.sign_in(context, user)
+        yield self._watched(context.new_page())
+        context.close()
+
+    @contextmanager
+    def as_family(self) -> Iterator[Page]:
+        """A phone whose browser runs no scripts."""
+        context = self.browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
+        yield self._watched(context.new_page())
+        context.close()
+
+    def _watched(self, page: Page) -> Page:
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        return page
+
+
+def test_a_family_says_yes_and_is_visited(
+    transactional_db: None, browser: Browser, live_server: LiveServer, sign_in: SignIn, tmp_path: Path
+) -> None:
+    stage = Stage(browser, live_server, sign_in)
+    with clock_set(SEASON.clock(SEASON.trained_on, 9)):
+        district, administrator = an_empty_district()
+        the_roster_comes_in(stage, administrator, tmp_path)
+        staff = the_school_gets_ready(district, administrator)
+    with clock_set(SEASON.clock(SEASON.drawn_on, 10)):
+        families_are_drawn_and_invited(stage, staff)
+        send_due(district_id=district.pk, by=cast.SYSTEM, clock=SEASON.clock(SEASON.drawn_on, 17))
+    with clock_set(SEASON.clock(SEASON.answered_from, 19)):
+        link = a_letter_with_a_link(district)
+        a_family_says_yes(stage, link)
+    with clock_set(SEASON.clock(SEASON.planned_on, 9)):
+        the_coordinator_plans_and_sends(stage, staff)
+    visit = the_visit(district)
+    with clock_set(FixedClock(visit.starts_at - timedelta(hours=20))):
+        the_family_sees_who_comes(stage, link, visit)
+    the_pair_goes_and_says_how_it_was(stage, visit)
+    assert the_visit(district).state == VisitState.ATTESTED
+    assert stage.complaints == []
+
+
+def an_empty_district() -> tuple[District, User]:
+    clock = SEASON.clock(SEASON.trained_on, 7)
+    district = open_district(
+        name="Willow Bend Public Schools", slug="willow-bend", time_zone=ZONE, by=cast.SYSTEM, clock=clock
+    )
+    with inside(district.pk):
+        administrator = cast.hire_administrator(district=district, by=cast.SYSTEM, clock=clock)
+    return district, administrator
+
+
+def the_roster_comes_in(stage: Stage, administrator: User, folder: Path) -> None:
+    bundle = folder / "roster.zip"
+    write_bundle(bundle, students=90, seed=7, year=SEASON.year)
+    with stage.as_staff(administrator) as page:
+        page.goto(f"{stage.url}/imports/")
+        page.get_by_label(re.compile("file", re.I)).first.set_input_files(bundle)
+        page.get_by_role("button", name=re.compile("^(Read|Look|Check|Upload)")).click()
+        expect(page.get_by_role("main")).to_contain_text("90")
+        assert barriers(page) == []
+        page.get_by_role("button", name=re.compile("^(Apply|Bring)")).click()
+        expect(page.get_by_role("main")).to_contain_text(re.compile("applied|brought in|done", re.I))
+        assert barriers(page) == []
+
+
+def the_school_gets_ready(district: District, administrator: User) -> cast.Cast:
+    """Educators opt in, are trained and say when they are free; the program opens."""
+    random = Random(7)
+    with inside(district.pk):
+        school = School.objects.get()
+        visitors, interpreters = program.volunteers(school=school, random=random)
+        staff = cast.hire(
+            school=school,
+            administrator=administrator,
+            visitors=[*visitors, *interpreters],
+            by=cast.SYSTEM,
+            clock=SEASON.clock(SEASON.trained_on, 8),
+        )
+        coordinator = staff.as_coordinator(school)
+        year = program.set_up(school=school, season=SEASON, by=coordinator)
+        program.opt_in(program=year, educators=visitors, season=SEASON, by=coordinator)
+        program.train(
+            program=year,
+            educators=visitors,
+            season=SEASON,
+            by=coordinator,
+            administrator=staff.as_administrator(),
+        )
+        plan.declare_hours(educators=[*visitors, *interpreters], season=SEASON, by=coordinator, random=random)
+    return staff
+
+
+def families_are_drawn_and_invited(stage: Stage, staff: cast.Cast) -> None:
+    with stage.as_staff(staff.coordinator) as page:
+        page.goto(f"{stage.url}/cross-section/")
+        assert barriers(page) == []
+
+
+def a_letter_with_a_link(district: District) -> str:
+    """The address in the letter that an English-reading family got."""
+    with inside(district.pk):
+        attempt = (
+            MessageAttempt.objects.filter(message__template="invitation", language="en")
+            .order_by("pk")
+            .first()
+        )
+        assert attempt is not None
+        found = re.search(r"/f/\S+/", attempt.body)
+    assert found is not None
+    return found[0]
+
+
+def a_family_says_yes(stage: Stage, link: str) -> None:
+    with stage.as_family() as page:
+        page.goto(stage.url + link)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("would like to visit you and")
+        page.get_by_role("button", name="Yes, let’s find a time").or_(
+            page.get_by_role("link", name="Yes, let’s find a time")
+        ).click()
+        page.get_by_label("At our home").check()
+        page.get_by_role("button", name="Continue").click()
+        times = page.get_by_role("checkbox")
+        for number in (0, 4, 8):
+            times.nth(number).check()
+        page.get_by_role("button", name="Continue").click()
+        page.get_by_role("button", name="Continue").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+        page.get_by_role("button", name="Send", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Thank you")
+
+
+def the_coordinator_plans_and_sends(stage: Stage, staff: cast.Cast) -> None:
+    with stage.as_staff(staff.coordinator) as page:
+        page.goto(f"{stage.url}/schedule/")
+        page.get_by_role("button", name="Plan visits").click()
+        job = ProcrastinateJob.objects.get(task_name=make_plan.name)
+        make_plan.func(**job.args)
+        page.goto(f"{stage.url}/schedule/")
+        assert barriers(page) == []
+        page.get_by_role("link", name="Send 1 confirmation").click()
+        assert barriers(page) == []
+        page.get_by_role("button", name="Send 1 confirmation").click()
+        expect(page.get_by_role("main")).to_contain_text("Confirmed")
+
+
+def the_visit(district: District) -> Visit:
+    with inside(district.pk):
+        return Visit.objects.select_related("lead__user", "partner__user", "family").get()
+
+
+def the_family_sees_who_comes(stage: Stage, link: str, visit: Visit) -> None:
+    with stage.as_family() as page:
+        page.goto(stage.url + link)
+        heading = page.get_by_role("heading", level=1)
+        expect(heading).to_contain_text(visit.lead.addressed)
+        expect(heading).to_contain_text(visit.partner.addressed)
+
+
+def the_pair_goes_and_says_how_it_was(stage: Stage, visit: Visit) -> None:
+    lead, partner = visit.lead.user, visit.partner.user
+    assert lead is not None
+    assert partner is not None
+    with stage.as_staff(lead, phone=True) as page:
+        with clock_set(FixedClock(visit.starts_at - timedelta(minutes=2))):
+            page.goto(f"{stage.url}/visits/{visit.key}/")
+            assert barriers(page) == []
+            page.get_by_role("button", name="We’re here").click()
+        with clock_set(FixedClock(visit.ends_at)):
+            page.get_by_role("button", name="We’ve left").click()
+            say_how_it_was(page)
+    with (
+        stage.as_staff(partner, phone=True) as page,
+        clock_set(FixedClock(visit.ends_at + timedelta(hours=1))),
+    ):
+        page.goto(f"{stage.url}/visits/{visit.key}/")
+        say_how_it_was(page)
+        expect(page.get_by_role("main")).to_contain_text("Attested by both")
+
+
+def say_how_it_was(page: Page) -> None:
+    page.get_by_role("link", name="Say how it went").click()
+    page.get_by_label("We asked about hopes and dreams").check()
+    page.get_by_label("The child was there").check()
+    assert barriers(page) == []
+    page.get_by_role("button", name="This is how it was").click()
