@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.consent.actions import invitations
 from doorstep.domain.organizations.models import District, School
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.visits.actions.days import remind_of_tomorrow
@@ -52,6 +53,16 @@ def send_letters(timestamp: int) -> None:  # noqa: ARG001 - given to every perio
     """Empty every district's outbox of what is due."""
     for district_id in District.objects.values_list("pk", flat=True):
         send_due(district_id=district_id, by=_OURSELVES, clock=standing_clock())
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(queueing_lock="remind_of_invitations")
+def remind_of_invitations(timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
+    """Remind families that have not answered, by day, and close what nobody answered for long."""
+    for district_id in District.objects.values_list("pk", flat=True):
+        with inside(district_id):
+            invitations.remind_due(by=_OURSELVES, clock=standing_clock())
+            invitations.close_lapsed(by=_OURSELVES, clock=standing_clock())
 
 
 @app.periodic(cron="5 * * * *")

@@ -199,6 +199,7 @@ SELECTION: Final[Sentences] = {
     "selection.redraw_needs_a_reason": _(
         "Say why, in at least %(letters)s letters. The reason stays with both results."
     ),
+    "selection.quota_not_whole": _("Write the numbers for “%(category)s” in digits, such as 4."),
     "selection.reveal_needs_two_people": _("Two people enter the number. Name the one beside you."),
     "selection.size_below_one": _("Draw at least one family."),
     "selection.slack_below_zero": _("The leeway is a whole number, from 0 up."),

@@ -55,7 +55,7 @@ def rows(*, plan: Plan) -> QuerySet[PlannedVisit]:
     """A plan's visits by time, with family, people and invitation."""
     return (
         PlannedVisit.objects.filter(plan=plan)
-        .select_related("invitation", "family", "lead", "partner", "interpreter", "visit")
+        .select_related("plan", "invitation", "family", "lead", "partner", "interpreter", "visit")
         .order_by("starts_at", "pk")
     )
 
@@ -154,3 +154,28 @@ def week_of(day: date) -> date:
 def local_day(moment: datetime, program: Program) -> date:
     """The day of a moment by the school's calendar."""
     return local_date(moment, program.school.time_zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A family whose visit differs between two versions; None where it has none."""
+
+    family_name: str
+    earlier: PlannedVisit | None
+    later: PlannedVisit | None
+
+
+def differences(*, earlier: Plan, later: Plan) -> list[Difference]:
+    """The families whose visit is another one, by name."""
+    was = {row.invitation_id: row for row in rows(plan=earlier)}
+    now = {row.invitation_id: row for row in rows(plan=later)}
+    changed = [
+        Difference(str((now.get(key) or was[key]).family), was.get(key), now.get(key))
+        for key in {**was, **now}
+        if _arrangement(was.get(key)) != _arrangement(now.get(key))
+    ]
+    return sorted(changed, key=lambda item: item.family_name)
+
+
+def _arrangement(row: PlannedVisit | None) -> tuple[object, ...]:
+    return () if row is None else (row.starts_at, row.lead_id, row.partner_id, row.interpreter_id)

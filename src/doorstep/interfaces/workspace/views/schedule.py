@@ -1,0 +1,412 @@
+"""The schedule: the weeks of a program, a draft made and changed and sent, families without a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from doorstep.domain.planning.actions import plan_runs, plans
+from doorstep.domain.planning.models import Plan
+from doorstep.domain.planning.queries import plans as found
+from doorstep.domain.planning.queries.plans import Entry, Schedule
+from doorstep.domain.planning.states import PlanState
+from doorstep.interfaces.look.board import Event, Tone, board
+from doorstep.interfaces.look.refusals import sentence
+from doorstep.interfaces.workspace import plan_words
+from doorstep.interfaces.workspace.access import for_coordinator, for_school
+from doorstep.interfaces.workspace.refused import refusals_told
+from doorstep.interfaces.workspace.workplace import Workplace
+
+WEEK, DAY, LIST, PEOPLE, WAITING = "week", "day", "list", "people", "waiting"
+_SHOWN_WAITING = 5
+"""More families without a visit than this stand on a page of their own."""
+
+
+@require_safe
+@for_school
+def schedule(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """Visits that stand and those a draft adds, as a week, a day, a list, or by educator."""
+    program = workplace.program
+    assert program is not None  # for_school
+    plan = found.latest(program=program)
+    shown = found.schedule(program=program, plan=plan)
+    view = request.GET.get("view", WEEK)
+    view = view if view in (WEEK, DAY, LIST, PEOPLE, WAITING) else WEEK
+    day = _chosen_day(request, shown, workplace.today)
+    waits = found.unplaced(plan=plan).count() if plan and plan.state == PlanState.DRAFT else 0
+    run = found.going_on(program=program)
+    return render(
+        request,
+        "workspace/schedule/schedule.html",
+        {
+            "plan": plan,
+            "draft": plan is not None and plan.state == PlanState.DRAFT,
+            "to_send": _to_send(shown),
+            "earlier": found.before(plan=plan) if plan else None,
+            "worth": _worth(plan, shown),
+            "waits": waits,
+            "waiting": _waiting(plan, shown) if view == WAITING or waits <= _SHOWN_WAITING else [],
+            "waits_href": _href(WAITING, day),
+            "run": run,
+            "view": view,
+            "tabs": _tabs(view, day, waits),
+            "days": _turn(shown, view, day),
+            "zone": program.school.time_zone,
+            "coordinates": workplace.coordinates,
+            "empty": not shown.entries,
+            **_shown(shown, view, day, workplace.today, way=program.buffer_minutes),
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One way of looking at the schedule."""
+
+    label: str
+    href: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The period shown, and the ways to the one before and after."""
+
+    label: str
+    before: str
+    after: str
+    today: str
+
+
+def _href(view: str, day: date) -> str:
+    return f"{reverse('workspace:schedule')}?view={view}&day={day.isoformat()}"
+
+
+def _tabs(view: str, day: date, waits: int) -> list[Tab]:
+    labels = [
+        (WEEK, gettext("Week")),
+        (DAY, gettext("Day")),
+        (LIST, gettext("List")),
+        (PEOPLE, gettext("By educator")),
+    ]
+    tabs = [Tab(label, _href(name, day), current=name == view) for name, label in labels]
+    if waits:
+        tabs.append(Tab(gettext("Without a visit"), _href(WAITING, day), view == WAITING, count=waits))
+    return tabs
+
+
+def _chosen_day(request: HttpRequest, shown: Schedule, today: date) -> date:
+    """The day in the address; else today if anything is ahead this week, else the first visit ahead."""
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        monday = found.week_of(today)
+        ahead = [shown.day(entry) for entry in shown.entries if shown.day(entry) >= monday]
+        first = ahead[0] if ahead else today
+        return today if found.week_of(first) == monday else first
+
+
+def _turn(shown: Schedule, view: str, day: date) -> Turn:
+    step = timedelta(days=1 if view == DAY else 7)
+    monday = found.week_of(day)
+    if view == DAY:
+        label = plan_words.day(day)
+    else:
+        label = plan_words.days(monday, monday + timedelta(days=6 if _on_sunday(shown, monday) else 5))
+    return Turn(label, _href(view, day - step), _href(view, day + step), _href(view, day))
+
+
+def _on_sunday(shown: Schedule, monday: date) -> bool:
+    return any(shown.day(entry).weekday() == 6 for entry in shown.week(monday))
+
+
+def _shown(shown: Schedule, view: str, day: date, today: date, *, way: int) -> dict[str, Any]:
+    """What the chosen way of looking needs."""
+    monday = found.week_of(day)
+    week = shown.week(monday)
+    if view == PEOPLE:
+        days = [monday + timedelta(days=n) for n in range(7 if _on_sunday(shown, monday) else 6)]
+        return {"columns": days, "people": _by_person(shown, week, days)}
+    if view == LIST:
+        return {"entries": [_line(shown, entry) for entry in week]}
+    days = (
+        [day]
+        if view == DAY
+        else [monday + timedelta(days=n) for n in range(7 if _on_sunday(shown, monday) else 6)]
+    )
+    events = [_event(shown, entry, way) for entry in week]
+    return {"board": board(events, days=days, today=today, first_hour=14, last_hour=20)}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A visit in a list or a cell."""
+
+    entry: Entry
+    start: datetime
+    end: datetime
+    pair: str
+    interpreter: str
+    status: str
+    tone: Tone
+    href: str
+
+
+def _line(shown: Schedule, entry: Entry) -> Line:
+    row = entry.visit or entry.planned
+    assert row is not None
+    status, tone = _status(entry)
+    return Line(
+        entry=entry,
+        start=entry.starts_at.astimezone(shown.zone),
+        end=entry.ends_at.astimezone(shown.zone),
+        pair=f"{row.lead.family_name} + {row.partner.family_name}",
+        interpreter=row.interpreter.family_name if row.interpreter else "",
+        status=status,
+        tone=tone,
+        href=_change_href(entry),
+    )
+
+
+def _status(entry: Entry) -> tuple[str, Tone]:
+    if entry.visit is not None:
+        tone: Tone = "plain" if entry.visit.state == "appointment" else "good"
+        return str(entry.visit.get_state_display()), tone
+    if entry.moved:
+        return gettext("Draft, moved"), "warn"
+    if entry.planned is not None and entry.planned.moved_by_hand:
+        return gettext("Draft, by hand"), ""
+    return gettext("Draft"), ""
+
+
+def _change_href(entry: Entry) -> str:
+    if entry.planned is not None:
+        return reverse("workspace:plan_family", args=[entry.planned.plan.key, entry.planned.invitation.key])
+    assert entry.visit is not None
+    return reverse("workspace:family", args=[entry.visit.family.key])
+
+
+def _event(shown: Schedule, entry: Entry, way: int) -> Event:
+    """A visit as long as it takes its people, ``way`` minutes afterwards included."""
+    line = _line(shown, entry)
+    pair = f"{line.pair} + {line.interpreter}" if line.interpreter else line.pair
+    return Event(
+        day=line.start.date(),
+        start=line.start.time(),
+        minutes=int((line.end - line.start).total_seconds() // 60) + way,
+        title=gettext("%(name)s family") % {"name": entry.family_name},
+        detail=pair,
+        tone=line.tone,
+        href=line.href,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """An educator's week: a cell a day."""
+
+    name: str
+    total: int
+    cells: list[list[Line]]
+
+
+def _by_person(shown: Schedule, week: Iterable[Entry], days: list[date]) -> list[PersonRow]:
+    lines: dict[int, list[Line]] = {}
+    names: dict[int, str] = {}
+    for entry in week:
+        line = _line(shown, entry)
+        row = entry.visit or entry.planned
+        assert row is not None
+        for person in filter(None, (row.lead, row.partner, row.interpreter)):
+            names[person.pk] = f"{person.family_name}, {person.given_name}"
+            lines.setdefault(person.pk, []).append(line)
+    return [
+        PersonRow(
+            name=names[person],
+            total=len(lines[person]),
+            cells=[[line for line in lines[person] if line.start.date() == day] for day in days],
+        )
+        for person in sorted(names, key=lambda person: names[person].casefold())
+    ]
+
+
+def _to_send(shown: Schedule) -> int:
+    return sum(entry.planned is not None for entry in shown.entries)
+
+
+def _worth(plan: Plan | None, shown: Schedule) -> list[plan_words.Worth]:
+    if plan is None or plan.state != PlanState.DRAFT:
+        return []
+    rows = [entry.planned for entry in shown.entries if entry.planned is not None]
+    return plan_words.worth(
+        plan,
+        first_choices=sum(row.preference == 1 for row in rows),
+        moved=sum(entry.moved for entry in shown.entries),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A family without a visit: why, what would help, where to place it by hand."""
+
+    name: str
+    family_href: str
+    place_href: str
+    reasons: list[str]
+    remedies: list[str]
+
+
+def _waiting(plan: Plan | None, shown: Schedule) -> list[Waiting]:
+    if plan is None or plan.state != PlanState.DRAFT:
+        return []
+    rows = found.unplaced(plan=plan)
+    people = found.named(found=rows)
+    return [
+        Waiting(
+            name=str(row.family),
+            family_href=reverse("workspace:family", args=[row.family.key]),
+            place_href=reverse("workspace:plan_family", args=[plan.key, row.invitation.key]),
+            reasons=[plan_words.reason(finding, people, shown.zone) for finding in row.reasons],
+            remedies=[plan_words.remedy(finding, people, shown.zone) for finding in row.remedies],
+        )
+        for row in rows
+    ]
+
+
+@require_POST
+@for_coordinator
+def plan_ask(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """Ask for a plan and wait for it on its own page."""
+    assert workplace.program is not None  # for_coordinator
+    address = reverse("workspace:schedule")
+    with refusals_told(request):
+        run = plan_runs.ask(program=workplace.program, by=workplace.actor, clock=workplace.clock)
+        address = reverse("workspace:plan_run", args=[run.key])
+    return redirect(address)
+
+
+@require_safe
+@for_coordinator
+def plan_run(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """How far the work has come; once it is done, the schedule."""
+    assert workplace.program is not None  # for_coordinator
+    run = found.run_with_key(program=workplace.program, key=key)
+    if run is None:
+        raise Http404
+    if run.state == "done":
+        address = reverse("workspace:schedule")
+        if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+            return HttpResponse(headers={"HX-Redirect": address})
+        return redirect(address)
+    context = {"run": run, "stage": plan_words.STAGES.get(run.stage, ""), "trouble": run.trouble}
+    response = render(request, "workspace/schedule/run.html", context)
+    if run.ended_at is None:
+        response.headers["Refresh"] = "5"
+    return response
+
+
+@require_POST
+@for_coordinator
+def plan_run_stop(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Stop the work; a running one keeps the best plan it has."""
+    assert workplace.program is not None  # for_coordinator
+    run = found.run_with_key(program=workplace.program, key=key)
+    if run is None:
+        raise Http404
+    with refusals_told(request):
+        run = plan_runs.stop(run=run, by=workplace.actor, clock=workplace.clock)
+    return redirect("workspace:schedule") if run.ended_at else redirect("workspace:plan_run", key=run.key)
+
+
+def draft_of(workplace: Workplace, key: UUID) -> Plan:
+    """The plan an address names, 404 where this school has none of it."""
+    assert workplace.program is not None  # the decorators ask for one
+    plan = found.with_key(program=workplace.program, key=key)
+    if plan is None:
+        raise Http404
+    return plan
+
+
+@require_safe
+@for_coordinator
+def plan_send(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """What will be promised and who will be told, before it is."""
+    plan = draft_of(workplace, key)
+    assert workplace.program is not None  # for_coordinator
+    rows = [row for row in found.rows(plan=plan) if row.visit_id is None]
+    people = {
+        person for row in rows for person in (row.lead_id, row.partner_id, row.interpreter_id) if person
+    }
+    return render(
+        request,
+        "workspace/schedule/send.html",
+        {
+            "plan": plan,
+            "rows": rows,
+            "educators": len(people),
+            "zone": workplace.program.school.time_zone,
+            "sendable": plan.state == PlanState.DRAFT and bool(rows),
+        },
+    )
+
+
+@require_POST
+@for_coordinator
+def plan_publish(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Promise the draft's visits; say what could not be promised any more."""
+    plan = draft_of(workplace, key)
+    with refusals_told(request):
+        done = plans.publish(plan=plan, by=workplace.actor, clock=workplace.clock)
+        sent = ngettext(
+            "%(n)s visit confirmed; everyone concerned is told.",
+            "%(n)s visits confirmed; everyone concerned is told.",
+            done.confirmed,
+        )
+        messages.success(request, sent % {"n": done.confirmed})
+        for refused in done.refused:
+            text = gettext("%(family)s family: %(why)s")
+            family = str(refused.proposal.invitation.family)
+            messages.error(request, text % {"family": family, "why": sentence(refused.refusal)})
+    return redirect("workspace:schedule")
+
+
+@require_POST
+@for_coordinator
+def plan_discard(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Put a draft aside."""
+    with refusals_told(request):
+        plans.discard(plan=draft_of(workplace, key), by=workplace.actor, clock=workplace.clock)
+        messages.success(request, gettext("The draft is put aside. Nobody was told of it."))
+    return redirect("workspace:schedule")
+
+
+@require_safe
+@for_school
+def plan_compare(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """A plan beside the version before: what each is worth, and which visits differ."""
+    plan = draft_of(workplace, key)
+    earlier = found.before(plan=plan)
+    if earlier is None:
+        raise Http404
+    return render(
+        request,
+        "workspace/schedule/compare.html",
+        {
+            "plan": plan,
+            "earlier": earlier,
+            "levels": plan_words.side_by_side(earlier, plan),
+            "changes": found.differences(earlier=earlier, later=plan),
+            "zone": workplace.program.school.time_zone if workplace.program else "UTC",
+        },
+    )

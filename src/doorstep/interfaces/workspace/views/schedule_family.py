@@ -1,0 +1,187 @@
+"""One family of a draft: the hours and pairs it could have, chosen by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from doorstep.algorithms import planner
+from doorstep.domain.consent.models import Invitation
+from doorstep.domain.people.models import Educator
+from doorstep.domain.planning import engine
+from doorstep.domain.planning.actions import plans
+from doorstep.domain.planning.models import PlannedVisit
+from doorstep.domain.planning.queries import plans as found
+from doorstep.domain.planning.states import PlanState
+from doorstep.interfaces.workspace import plan_words
+from doorstep.interfaces.workspace.access import for_coordinator
+from doorstep.interfaces.workspace.refused import refusals_told
+from doorstep.interfaces.workspace.views.schedule import draft_of
+from doorstep.interfaces.workspace.workplace import Workplace
+
+_PAIRS_AN_HOUR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A pair, and interpreter, that could come."""
+
+    value: str
+    names: str
+    detail: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A time the family offered, and who could come then, best first."""
+
+    when: str
+    rank: int
+    pairs: list[Pair]
+    more: list[Pair]
+
+
+@require_safe
+@for_coordinator
+def plan_family(request: HttpRequest, workplace: Workplace, key: UUID, invitation_key: UUID) -> HttpResponse:
+    """What this family could have while everyone else's visit stays as planned."""
+    plan = draft_of(workplace, key)
+    invitation = _invitation(workplace, invitation_key)
+    if plan.state != PlanState.DRAFT:
+        return redirect("workspace:family", key=invitation.family.key)
+    assert workplace.program is not None  # for_coordinator
+    stage = engine.stage(program=workplace.program, at=workplace.clock.now())
+    rows = list(found.rows(plan=plan))
+    current = next((row for row in rows if row.invitation_id == invitation.pk), None)
+    known = str(invitation.pk) in stage.accepted
+    choices = engine.choices(stage, rows, invitation) if known else []
+    return render(
+        request,
+        "workspace/schedule/family.html",
+        {
+            "plan": plan,
+            "invitation": invitation,
+            "family": invitation.family,
+            "current": current,
+            "known": known,
+            "hours": _hours(stage, choices, current, invitation),
+            "zone": workplace.program.school.time_zone,
+        },
+    )
+
+
+@require_POST
+@for_coordinator
+def plan_move(request: HttpRequest, workplace: Workplace, key: UUID, invitation_key: UUID) -> HttpResponse:
+    """Take the chosen hour and pair; what breaks a rule is said and changes nothing."""
+    plan = draft_of(workplace, key)
+    invitation = _invitation(workplace, invitation_key)
+    address = reverse("workspace:plan_family", args=[plan.key, invitation.key])
+    wanted = _wanted(request.POST.get("choice", ""))
+    if wanted is None:
+        messages.error(request, gettext("Choose an hour and a pair first."))
+        return redirect(address)
+    starts_at, people = wanted
+    with refusals_told(request):
+        lead, partner, interpreter = people
+        plans.move(
+            plan=plan,
+            invitation=invitation,
+            starts_at=starts_at,
+            lead=lead,
+            partner=partner,
+            interpreter=interpreter,
+            by=workplace.actor,
+            clock=workplace.clock,
+        )
+        messages.success(request, gettext("The draft is changed. Nobody is told until you send it."))
+        address = reverse("workspace:schedule")
+    return redirect(address)
+
+
+@require_POST
+@for_coordinator
+def plan_take_out(
+    request: HttpRequest, workplace: Workplace, key: UUID, invitation_key: UUID
+) -> HttpResponse:
+    """Leave the family out of the draft for now."""
+    plan = draft_of(workplace, key)
+    with refusals_told(request):
+        plans.take_out(
+            plan=plan,
+            invitation=_invitation(workplace, invitation_key),
+            by=workplace.actor,
+            clock=workplace.clock,
+        )
+        messages.success(request, gettext("The family is left out of the draft for now."))
+    return redirect("workspace:schedule")
+
+
+def _invitation(workplace: Workplace, key: UUID) -> Invitation:
+    found_ = Invitation.objects.filter(program=workplace.program, key=key).select_related("family").first()
+    if found_ is None:
+        raise Http404
+    return found_
+
+
+def _wanted(choice: str) -> tuple[datetime, tuple[Educator, Educator, Educator | None]] | None:
+    """The moment and people that a choice's value names; None where it names none."""
+    moment, *ids = choice.split("|")
+    try:
+        starts_at = datetime.fromisoformat(moment)
+        numbers = [int(number) if number else 0 for number in ids]
+    except ValueError:
+        return None
+    people = Educator.objects.in_bulk(numbers)
+    if len(numbers) != 3 or starts_at.tzinfo is None or not {*numbers[:2]} <= people.keys():
+        return None
+    return starts_at, (people[numbers[0]], people[numbers[1]], people.get(numbers[2]))
+
+
+def _hours(
+    stage: engine.Stage,
+    choices: list[planner.Visit],
+    current: PlannedVisit | None,
+    invitation: Invitation,
+) -> list[Hour]:
+    """The choices by hour, in the family's order of preference; every hour it offered is there."""
+    offered = stage.problem.family_by_id.get(str(invitation.pk))
+    if offered is None:
+        return []
+    hours = []
+    for time in sorted(offered.times, key=lambda time: (time.rank, time.start)):
+        pairs = [_pair(stage, visit, current) for visit in choices if visit.start == time.start]
+        hours.append(
+            Hour(
+                when=plan_words.when(stage.at(time.start), stage.facts.zone),
+                rank=time.rank + 1,
+                pairs=pairs[:_PAIRS_AN_HOUR],
+                more=pairs[_PAIRS_AN_HOUR:],
+            )
+        )
+    return hours
+
+
+def _pair(stage: engine.Stage, visit: planner.Visit, current: PlannedVisit | None) -> Pair:
+    people = stage.people
+    third = people[visit.interpreter] if visit.interpreter else None
+    names = f"{people[visit.lead]} + {people[visit.partner]}"
+    if third is not None:
+        names = gettext("%(pair)s, %(name)s interprets") % {"pair": names, "name": third}
+    met = planner.language_met(stage.problem, visit)
+    is_current = current is not None and engine.as_visit(stage, current) == visit
+    return Pair(
+        value=f"{stage.at(visit.start).isoformat()}|{visit.lead}|{visit.partner}|{visit.interpreter or ''}",
+        names=names,
+        detail="" if met else gettext("not in the family’s language"),
+        chosen=is_current,
+    )
