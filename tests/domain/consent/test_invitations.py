@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -248,6 +248,21 @@ def test_who_is_to_be_reminded_and_what_has_lapsed(place: Place) -> None:
     assert due(CLOCK.later(days=15)) == []
     assert list(asked.lapsed(on=CLOCK.later(days=28).now().date())) == []
     assert list(asked.lapsed(on=CLOCK.later(days=29).now().date())) == [waiting]
+
+
+def test_a_job_reminds_by_day_and_closes_what_has_lapsed(place: Place) -> None:
+    waiting, answered = place.invitation(), place.invitation()
+    make_answer(invitation=answered)
+    night = FixedClock(datetime(2026, 9, 5, 10, 0, tzinfo=UTC))  # 3 in the morning at the school
+    assert invitations.remind_due(by=SYSTEM, clock=night) == 0
+    morning = FixedClock(datetime(2026, 9, 5, 16, 0, tzinfo=UTC))
+    assert [invitations.remind_due(by=SYSTEM, clock=morning) for _ in range(2)] == [1, 0]
+    assert Message.objects.get().params["invitation"] == waiting.pk
+    late = CLOCK.later(days=29)
+    assert [invitations.close_lapsed(by=SYSTEM, clock=late) for _ in range(2)] == [1, 0]
+    waiting.refresh_from_db()
+    answered.refresh_from_db()
+    assert (waiting.closed_at, answered.closed_at) == (late.now(), None)
 
 
 def test_a_closed_invitation_takes_no_answer_and_sends_nothing(place: Place) -> None:

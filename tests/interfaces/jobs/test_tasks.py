@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from procrastinate.contrib.django import app
 
@@ -16,13 +17,23 @@ from doorstep.domain.organizations.walls import inside
 from doorstep.domain.visits.actions import appointments
 from doorstep.interfaces.jobs.tasks import (
     forget_old_jobs,
+    remind_of_invitations,
     remind_of_visits,
     retry_stalled_jobs,
     send_letters,
 )
 from doorstep.kernel.clock import FixedClock, clock_set
 from tests.domain.visits.stage import TUESDAY, Stage
-from tests.factories import NOW, make_district, make_school
+from tests.factories import (
+    CLOCK,
+    NOW,
+    make_district,
+    make_educator,
+    make_family,
+    make_invitation,
+    make_program,
+    make_school,
+)
 
 SYSTEM = Actor.system("test")
 
@@ -109,3 +120,22 @@ def test_the_clock_reminds_of_tomorrows_visit_and_sends_each_letter_once(transac
             ("visit_confirmed", MessageState.HANDED_OVER, 1),
             ("visit_tomorrow", MessageState.HANDED_OVER, 1),
         ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_family_that_has_not_answered_is_reminded_by_day_and_once() -> None:
+    district = make_district()
+    with inside(district.pk):
+        school = make_school(district=district)
+        program = make_program(school=school)
+        teacher = make_educator(school=school, program=program)
+        family = make_family(school=school, teacher=teacher)
+        make_invitation(program=program, family=family, educator=teacher)
+
+    with clock_set(CLOCK.later(days=4, hours=2)):
+        for _ in range(2):
+            remind_of_invitations.defer(timestamp=0)
+            work_until_idle()
+
+    with inside(district.pk):
+        assert list(Message.objects.values_list("template", "purpose")) == [("reminder", "reminder_1")]

@@ -16,6 +16,7 @@ from doorstep.kernel.refusal import Refusal
 MOST_REMINDERS: Final = 2
 DAYS_BETWEEN_REMINDERS: Final = 3
 DAYS_OPEN_AFTER_REPLY_BY: Final = 14
+REMINDING_HOURS: Final = range(9, 18)
 MOST_TIMES: Final = 10
 NOTICE: Final = timedelta(hours=24)
 EARLIEST: Final = time(7)

@@ -132,7 +132,7 @@ def _messages(path: Path) -> Iterable[tuple[int, str, list[str], list[str]]]:
     found = extract_python(io.BytesIO(text.encode()), _KEYWORDS, ["Translators:"], {"encoding": "utf-8"})
     for line, function, messages, comments in found:
         given = messages if isinstance(messages, tuple | list) else [messages]
-        yield line, str(function), [str(word) for word in given or () if word], list(map(str, comments))
+        yield line, str(function), [str(word) for word in given or () if word], list(map(str, comments or ()))
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -16,6 +17,7 @@ from doorstep.domain.consent.permissions import check_can_invite_for
 from doorstep.domain.consent.queries import invitations as asked
 from doorstep.domain.consent.queries.households import households, to_invite
 from doorstep.domain.consent.rules import (
+    REMINDING_HOURS,
     check_can_invite,
     check_can_remind,
     check_open,
@@ -141,6 +143,34 @@ def remind(*, invitation: Invitation, by: Actor, clock: Clock) -> int:
     ]
     _record(held, "remind", by=by, clock=clock, number=held.reminders)
     return len(write_all(drafts=drafts, by=by, clock=clock))
+
+
+@transaction.atomic
+def remind_due(*, by: Actor, clock: Clock) -> int:
+    """Remind every family of the district that is due and where it is daytime; how many families.
+
+    Asked again within days it finds nobody, so a job may run it as often as it likes.
+    """
+    now = clock.now()
+    reminded = 0
+    for invitation in asked.to_remind(on=now.date(), at=now):
+        hour = now.astimezone(ZoneInfo(invitation.program.school.time_zone)).hour
+        if hour in REMINDING_HOURS:
+            try:
+                remind(invitation=invitation, by=by, clock=clock)
+            except Refusal:
+                continue  # answered or over since it was found: there is nothing to remind of
+            reminded += 1
+    return reminded
+
+
+@transaction.atomic
+def close_lapsed(*, by: Actor, clock: Clock) -> int:
+    """Close the district's invitations that nobody answered long after their day; how many."""
+    lapsed = list(asked.lapsed(on=clock.now().date()))
+    for invitation in lapsed:
+        close(invitation=invitation, by=by, clock=clock)
+    return len(lapsed)
 
 
 @transaction.atomic
