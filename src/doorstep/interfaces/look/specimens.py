@@ -11,6 +11,7 @@ from django.contrib.messages.storage.base import Message
 from django.http import QueryDict
 
 from doorstep.interfaces.look.board import Event, board
+from doorstep.interfaces.look.chances import picture
 from doorstep.interfaces.look.lists import Column, chosen_sort, headings, page_of
 
 _MONDAY = date(2026, 9, 14)
@@ -52,6 +53,7 @@ def specimens(query: QueryDict) -> dict[str, Any]:
     key = sort.removeprefix("-")
     return {
         "names": ["Ms. Ana Alvarez", "Mr. David Chen"],
+        "chances": picture([0.1] * 12 + [0.25] * 120 + [0.31] * 30),
         "three": ["Ms. Ana Alvarez", "Mr. David Chen", "Laila Saleh"],
         "form": _form(),
         "wrong": _form({"name": "", "email": "rosa@", "language": "en", "place": ""}),

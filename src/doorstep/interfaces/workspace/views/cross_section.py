@@ -1,0 +1,87 @@
+"""The cross-section: what a draw mirrors, what it would give, and fixing it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from doorstep.domain.selection.actions import draws as actions
+from doorstep.domain.selection.models import Draw
+from doorstep.domain.selection.queries import draws
+from doorstep.domain.selection.queries.pool import Pool, pool_of
+from doorstep.interfaces.workspace.access import for_coordinator, for_school
+from doorstep.interfaces.workspace.cross_section import LEFT_OUT, Editor, editor_of
+from doorstep.interfaces.workspace.refused import refusals_told
+from doorstep.interfaces.workspace.workplace import Workplace
+
+
+@require_safe
+@for_school
+def cross_section(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """The draw that stands, or the editor where none does; a lead who does not coordinate sees what is."""
+    program = workplace.program
+    assert program is not None  # for_school
+    standing = draws.standing(program=program)
+    if standing is not None:
+        return redirect("workspace:draw", key=standing.key)
+    if not workplace.coordinates:
+        return render(request, "workspace/cross_section/nothing.html", {"history": _history(workplace)})
+    pool = _pool(workplace)
+    return _page(request, workplace, pool, editor_of(pool, None) if pool.members else None)
+
+
+@require_POST
+@for_coordinator
+def cross_section_check(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """The editor for what was filled in: nothing is kept, so it may be asked as often as one types."""
+    pool = _pool(workplace)
+    return _page(request, workplace, pool, editor_of(pool, _data(request)) if pool.members else None)
+
+
+@require_POST
+@for_coordinator
+def draw_commit(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """Fix the draw; where it cannot be, the editor says why and what would help."""
+    program = workplace.program
+    assert program is not None  # for_coordinator
+    pool = _pool(workplace)
+    editor = editor_of(pool, _data(request)) if pool.members else None
+    if editor is None or not editor.possible:
+        return _page(request, workplace, pool, editor)
+    made: list[Draw] = []
+    with refusals_told(request):
+        made.append(
+            actions.commit(program=program, setup=editor.setup, by=workplace.actor, clock=workplace.clock)
+        )
+    return redirect("workspace:draw", key=made[0].key) if made else redirect("workspace:cross_section")
+
+
+def _pool(workplace: Workplace) -> Pool:
+    assert workplace.program is not None  # the decorators ask for one
+    return pool_of(program=workplace.program, on=workplace.today)
+
+
+def _data(request: HttpRequest) -> dict[str, object]:
+    """What was filled in: one value a name, but every feature that was ticked."""
+    return {**request.POST.dict(), "features": request.POST.getlist("features")}
+
+
+def _history(workplace: Workplace) -> list[draws.Placed]:
+    assert workplace.program is not None  # as above
+    return list(draws.draws(program=workplace.program)[:20])
+
+
+def _page(request: HttpRequest, workplace: Workplace, pool: Pool, editor: Editor | None) -> HttpResponse:
+    left_out = [(LEFT_OUT.get(code, code), count) for code, count in pool.left_out.items()]
+    return render(
+        request,
+        "workspace/cross_section/setup.html",
+        {
+            "pool": pool,
+            "editor": editor,
+            "form": editor.form if editor else None,
+            "left_out": sorted(left_out, key=lambda one: -one[1]),
+            "history": _history(workplace),
+        },
+    )
