@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.test import Client, override_settings
 
+from doorstep.domain.accounts.roles import Role
 from doorstep.domain.consent.actions.invitations import Invitee, invite
 from doorstep.domain.consent.models import FamilyLink, InvitedBecause
 from doorstep.domain.messaging.models import Message, MessageAttempt
@@ -63,6 +64,14 @@ def test_messages_of_another_school_are_not_shown(house: House, office: Client) 
     tubman = make_school(district=house.school.district, name="Tubman")
     write(make_family(school=tubman, name="Elsewhere").adults.get().guardian, MessageState.DELIVERED)
     assert "Elsewhere" not in text(office.get("/messages/"))
+
+
+def test_only_the_coordinator_sees_where_it_went(house: House, office: Client) -> None:
+    rosa = guardian_of(house)
+    write(rosa, MessageState.DELIVERED)
+    lead = house.client(Role.SCHOOL_LEAD)
+    assert rosa.phone in text(office.get("/messages/"))
+    assert rosa.phone not in text(lead.get("/messages/"))
 
 
 def test_the_list_costs_the_same_for_one_message_and_for_three(house: House, office: Client) -> None:

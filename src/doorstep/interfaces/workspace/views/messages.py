@@ -46,6 +46,7 @@ def messages(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "page": page,
             "tabs": _tabs(listed.counts(program=program), chosen),
             "links": _links(page) if settings.SHOW_LETTERS else {},
+            "coordinates": workplace.coordinates,
             "shown": settings.SHOW_LETTERS,
             "zone": program.school.time_zone,
         },
