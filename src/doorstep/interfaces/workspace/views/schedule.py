@@ -28,6 +28,8 @@ from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 
 WEEK, DAY, LIST, PEOPLE, WAITING = "week", "day", "list", "people", "waiting"
+_ROOMY = 12
+"""With more visits in a week than this, the board says a family's name alone."""
 _SHOWN_WAITING = 5
 """More families without a visit than this stand on a page of their own."""
 
@@ -145,7 +147,8 @@ def _shown(shown: Schedule, view: str, day: date, today: date, *, way: int) -> d
         if view == DAY
         else [monday + timedelta(days=n) for n in range(7 if _on_sunday(shown, monday) else 6)]
     )
-    events = [_event(shown, entry, way) for entry in week]
+    crowded = len(week) > _ROOMY
+    events = [_event(shown, entry, way, crowded=crowded) for entry in week]
     return {"board": board(events, days=days, today=today, first_hour=14, last_hour=20)}
 
 
@@ -197,7 +200,7 @@ def _change_href(entry: Entry) -> str:
     return reverse("workspace:family", args=[entry.visit.family.key])
 
 
-def _event(shown: Schedule, entry: Entry, way: int) -> Event:
+def _event(shown: Schedule, entry: Entry, way: int, *, crowded: bool) -> Event:
     """A visit as long as it takes its people, ``way`` minutes afterwards included."""
     line = _line(shown, entry)
     pair = f"{line.pair} + {line.interpreter}" if line.interpreter else line.pair
@@ -205,7 +208,7 @@ def _event(shown: Schedule, entry: Entry, way: int) -> Event:
         day=line.start.date(),
         start=line.start.time(),
         minutes=int((line.end - line.start).total_seconds() // 60) + way,
-        title=gettext("%(name)s family") % {"name": entry.family_name},
+        title=entry.family_name if crowded else gettext("%(name)s family") % {"name": entry.family_name},
         detail=pair,
         tone=line.tone,
         href=line.href,
