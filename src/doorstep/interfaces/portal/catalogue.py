@@ -11,6 +11,7 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,6 +37,7 @@ _KEYWORDS: Final[dict[str, Any]] = {
 }
 _STATE: Final = b"# A draft: not yet read by someone who grew up with the language.\n"
 _NOISE: Final = rb'^"(Project|POT-Creation|PO-Revision|Report|Last-Translator|Language-Team|Generated).*\n'
+_NO_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _COMPONENT: Final = re.compile(r"<c-([a-z_]+)")
 _EXTENDS: Final = re.compile(r"{% (?:extends|include) \"([\w/.]+)\"")
 
@@ -84,7 +86,8 @@ def read(language: str) -> Catalog:
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """The catalogue as Django loads it."""
+    """The catalogue as Django loads it: the same words make the same bytes, whenever they are compiled."""
+    catalog.creation_date = catalog.revision_date = _NO_DATE
     out = io.BytesIO()
     write_mo(out, catalog)
     return out.getvalue()

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cached_property, wraps
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import translation
 
@@ -156,6 +156,11 @@ def not_here(request: HttpRequest, **_address: str) -> HttpResponse:
 def show(request: HttpRequest, opened: Opened, template: str, **context: object) -> HttpResponse:
     """A page of the portal; ``context`` is what the template names besides the opened link."""
     return render(request, f"portal/{template}.html", {"opened": opened, **context})
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form; None where a page is only looked at. An empty answer is an answer too."""
+    return request.POST if request.method == "POST" else None
 
 
 def _language(request: HttpRequest, link: FamilyLink) -> str:

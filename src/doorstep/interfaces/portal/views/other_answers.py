@@ -14,7 +14,7 @@ from doorstep.domain.visits.models import CancelledBy
 from doorstep.domain.visits.states import VisitState
 from doorstep.interfaces.portal import drafts
 from doorstep.interfaces.portal.forms.choices import ANOTHER_TIME, CancelForm, NotNowForm, TalkForm
-from doorstep.interfaces.portal.opening import Opened, family_page, show
+from doorstep.interfaces.portal.opening import Opened, family_page, posted, show
 from doorstep.interfaces.portal.sentences import sentence
 from doorstep.interfaces.portal.summaries import visit
 from doorstep.kernel.refusal import Refusal
@@ -44,7 +44,7 @@ def cancel(request: HttpRequest, opened: Opened) -> HttpResponse:
     found = opened.visit
     if found is None or found.state != VisitState.CONFIRMED:
         return redirect("portal:invitation", opened.token)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(posted(request))
     if request.method == "POST" and form.is_valid():
         another_time = form.cleaned_data["choice"] == ANOTHER_TIME
         try:
@@ -66,7 +66,7 @@ def _answer(
 ) -> HttpResponse:
     if not opened.can_answer:
         return show(request, opened, "ended")
-    form = form_class(request.POST or None)
+    form = form_class(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             _withdraw(opened, kind, Wish(form.cleaned_data["choice"]))

@@ -10,7 +10,7 @@ from doorstep.domain.messaging.actions import opt_outs
 from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.messaging.queries.contacts import contact, has_stopped
 from doorstep.interfaces.portal.forms.choices import STOP, MessagesForm
-from doorstep.interfaces.portal.opening import Opened, family_page, show
+from doorstep.interfaces.portal.opening import Opened, family_page, posted, show
 from doorstep.interfaces.portal.records import records
 
 
@@ -18,7 +18,7 @@ from doorstep.interfaces.portal.records import records
 @family_page
 def kept(request: HttpRequest, opened: Opened) -> HttpResponse:
     """All that this guardian may see of what is kept, and a way to stop messages or start them again."""
-    form = MessagesForm(request.POST or None)
+    form = MessagesForm(posted(request))
     if request.method == "POST" and form.is_valid():
         change = opt_outs.stop if form.cleaned_data["choice"] == STOP else opt_outs.start
         for channel in Channel.values:

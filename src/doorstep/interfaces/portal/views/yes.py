@@ -21,7 +21,7 @@ from doorstep.interfaces.portal.drafts import Draft
 from doorstep.interfaces.portal.forms.help import INTERPRETER, HelpForm
 from doorstep.interfaces.portal.forms.place import PlaceForm
 from doorstep.interfaces.portal.forms.times import Day, SuggestForm, moments_in, page_of, pages, value_of
-from doorstep.interfaces.portal.opening import Opened, family_page, show
+from doorstep.interfaces.portal.opening import Opened, family_page, posted, show
 from doorstep.interfaces.portal.sentences import sentence
 from doorstep.interfaces.portal.summaries import place as place_in_words
 from doorstep.interfaces.portal.summaries import times as times_in_words
@@ -104,7 +104,7 @@ def another(request: HttpRequest, opened: Opened) -> HttpResponse:
         "first": max(soonest, window.opens_on) if window else soonest,
         "last": window.closes_on if window else None,
     }
-    form = SuggestForm(request.POST or None, opened=opened, **limits)
+    form = SuggestForm(posted(request), opened=opened, **limits)
     if request.method == "POST" and form.is_valid():
         refused = _refused(form, opened, window)
         if refused is None:

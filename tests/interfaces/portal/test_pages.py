@@ -1,0 +1,210 @@
+"""Pages are light, whole in each language, plain to read, and right for a browser and a screen reader."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page
+
+from doorstep.domain.consent.models import PlaceKind
+from doorstep.domain.consent.states import AnswerKind, Wish
+from doorstep.interfaces.look.stylesheets import sheet
+from doorstep.interfaces.portal import catalogue
+from tests.interfaces.portal.conftest import TUESDAY, Door, Street
+from tests.reading import grade
+
+ICON = Path(catalogue.LOOK / "static" / "look" / "icon.svg")
+MOST_BYTES = 50_000
+OFFERED = [code for code, _ in settings.LANGUAGES]
+
+
+def every_page(client: Client, street: Street, language: str) -> dict[str, str]:
+    """All pages of the portal in every state, by a name, in one language."""
+    pages = {}
+
+    def keep(name: str, door: Door, *paths: str) -> None:
+        for path in paths:
+            response = client.get(door.at(path))
+            if response.status_code == 200 and "html" in response.headers["Content-Type"]:
+                pages[f"{name} {path}"] = response.content.decode()
+
+    invited = street.door(language=language)
+    keep("invited", invited, "", "chosen/", "kept/", "yes/", "not-now/", "talk/")
+    for path in ("yes/", "not-now/", "talk/", "kept/"):
+        pages[f"wrong {path}"] = client.post(invited.at(path), {}).content.decode()
+    client.post(invited.at("yes/"), {"place": "library", "place_name": "Central Library"})
+    keep("choosing", invited, "yes/times/", "yes/another/", "yes/help/", "yes/check/")
+    pages["wrong times"] = client.post(invited.at("yes/times/"), {"go": "on"}).content.decode()
+    pages["wrong day"] = client.post(
+        invited.at("yes/another/"), {"day": "2026-12-24", "start": "10:00"}
+    ).content.decode()
+    yes = street.door(language=language)
+    yes.said(
+        place=PlaceKind.VIDEO,
+        times=[TUESDAY],
+        interpreter_wanted=True,
+        wishes=[Wish.SIGN_LANGUAGE, Wish.OTHERS_JOIN, Wish.STEP_FREE],
+    )
+    keep("yes", yes, "", "thanks/", "again/", "yes/check/")
+    for kind, wish in (
+        (AnswerKind.NOT_NOW, Wish.DO_NOT_ASK),
+        (AnswerKind.NOT_NOW, Wish.ASK_LATER),
+        (AnswerKind.TALK_FIRST, Wish.EMAIL),
+    ):
+        other = street.door(language=language)
+        other.said(kind, wishes=[wish])
+        keep(f"{kind.value} {wish.value}", other, "", "thanks/", "kept/")
+    visited = street.door(language=language)
+    street.confirmed(visited)
+    keep("visit", visited, "", "cancel/", "not-now/", "talk/", "kept/", "yes/times/")
+    pages["stranger"] = client.get("/f/nothing/", headers={"Accept-Language": language}).content.decode()
+    return pages
+
+
+def read_aloud(page: str) -> str:
+    """The words of a page, a sentence or a line each."""
+    text = re.sub(r"<(style|head|svg|select)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    text = re.sub(r"</(p|h1|h2|li|dt|dd|legend|label|button|a|strong)>", ". ", text)
+    text = html.unescape(re.sub(r"<[^>]+>", " ", text))
+    return re.sub(r"\s+", " ", re.sub(r"([.?!:])[\s.]*\.", r"\1", text)).strip()
+
+
+def test_a_page_weighs_at_most_50_kb_with_all_it_needs(client: Client, street: Street) -> None:
+    css = len(sheet("portal").text)
+    weights = {
+        name: len(page.encode()) + css + ICON.stat().st_size
+        for name, page in every_page(client, street, "en").items()
+    }
+    assert len(weights) >= 25
+    assert {name: weight for name, weight in weights.items() if weight > MOST_BYTES} == {}
+    page = client.get(street.door().path).content.decode()
+    fetched = re.findall(r'(?:src|href)="([^"]+\.(?:css|js|svg|png|woff2?))"', page)
+    assert sorted(path.rpartition(".")[2] for path in fetched) == ["css", "svg"]
+    assert len(gzip.compress(page.encode())) + len(sheet("portal").zipped) < MOST_BYTES / 3
+
+
+@pytest.mark.parametrize("language", [code for code in OFFERED if code != "en"])
+def test_pages_are_whole_in_one_language(client: Client, street: Street, language: str) -> None:
+    """No English sentence of the catalogue stands on any page of another language."""
+    english = {
+        str(identity)
+        for message in catalogue.read(language)
+        for identity in ([message.id] if isinstance(message.id, str) else message.id)
+        if len(identity.split()) > 2 and "%(" not in identity
+    }
+    for name, page in every_page(client, street, language).items():
+        assert f'<html lang="{language}"' in page, name
+        text = html.unescape(re.sub(r"<[^>]+>", " ", page))
+        assert [sentence for sentence in english if sentence in text] == [], name
+
+
+def test_english_is_read_after_six_years_of_school(client: Client, street: Street) -> None:
+    grades = {name: grade(read_aloud(page)) for name, page in every_page(client, street, "en").items()}
+    assert {name: round(each, 1) for name, each in grades.items() if each > 6} == {}
+
+
+@pytest.mark.parametrize("language", OFFERED)
+def test_every_page_says_one_thing_first(client: Client, street: Street, language: str) -> None:
+    for name, page in every_page(client, street, language).items():
+        assert page.count("<h1") == 1, name
+        assert page.count("<title>") == 1, name
+        assert "<script" not in page, name
+        assert " style=" not in page, name
+        assert not re.search(r"\{[{%]|>None<|None(?! yet)|&lt;lt;", page), name
+        names = re.findall(r' id="([^"]+)"', page)
+        assert len(names) == len(set(names)), name
+
+
+@pytest.mark.parametrize("language", catalogue.LANGUAGES)
+class TestACatalogue:
+    def test_says_all_that_the_source_says(self, language: str) -> None:
+        path = catalogue.source(language)
+        assert catalogue.written(catalogue.updated(language)) == path.read_bytes(), (
+            "run: python -m doorstep.interfaces.portal.catalogue"
+        )
+
+    def test_is_whole(self, language: str) -> None:
+        assert catalogue.untranslated(catalogue.read(language)) == []
+
+    def test_is_compiled_as_it_stands(self, language: str) -> None:
+        path = catalogue.source(language)
+        assert path.with_suffix(".mo").read_bytes() == catalogue.compiled(catalogue.read(language))
+
+
+def test_offered_languages_are_those_with_a_catalogue() -> None:
+    assert sorted(OFFERED) == sorted(["en", *catalogue.LANGUAGES])
+
+
+def test_the_catalogue_sees_what_families_read() -> None:
+    seen = {path.name for path in catalogue.read_by_families()}
+    assert {"invitation.html", "sentences.py", "phone.html", "languages.html", "404.html"} <= seen
+    said = {str(message.id) for message in catalogue.extracted()}
+    assert {"Skip to the page", "Not right now", "Choose a day."} <= said
+
+
+@pytest.mark.django_db(transaction=True)
+class TestInABrowser:
+    @pytest.fixture
+    def phone(self, page: Page) -> Page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        return page
+
+    def test_a_family_says_yes_without_a_script(
+        self, live_server: object, browser: object, street: Street
+    ) -> None:
+        door = street.door(language="es")
+        context = browser.new_context(  # type: ignore[attr-defined]  # playwright's browser
+            java_script_enabled=False, viewport={"width": 390, "height": 844}
+        )
+        phone = context.new_page()
+        phone.goto(f"{live_server}{door.path}")
+        phone.get_by_role("link", name="Sí, busquemos una hora").click()
+        phone.get_by_label("En un parque").check()
+        phone.get_by_label("¿Cuál?").fill("Parque Mill")
+        phone.get_by_role("button", name="Continuar").click()
+        phone.get_by_label("de 5:00 a 5:40 de la tarde").first.check()
+        phone.get_by_role("button", name="Continuar").click()
+        phone.get_by_label("Alguien que hable mi idioma").check()
+        phone.get_by_role("button", name="Continuar").click()
+        phone.get_by_role("button", name="Enviar").click()
+        assert phone.get_by_role("heading", level=1).inner_text() == "¡Gracias! Nos da mucho gusto"
+        context.close()
+        (answer,) = door.answers
+        assert (answer.place, answer.place_name, answer.interpreter_wanted) == ("park", "Parque Mill", True)
+
+    def test_axe_finds_nothing_and_nothing_is_wider_than_the_phone(
+        self, live_server: object, phone: Page, street: Street
+    ) -> None:
+        invited, visited = street.door(), street.door(language="es")
+        street.confirmed(visited)
+        broken: list[str] = []
+        phone.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
+        visits = [(invited, each) for each in ("", "chosen/", "kept/", "yes/", "not-now/", "talk/")]
+        visits += [
+            (visited, each) for each in ("", "cancel/", "yes/", "yes/times/", "yes/another/", "yes/help/")
+        ]
+        visits += [(visited, "yes/check/")]
+        for scheme in ("light", "dark"):
+            phone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+            for door, path in visits:
+                phone.goto(f"{live_server}{door.at(path)}")
+                found = Axe().run(phone)
+                assert found.violations_count == 0, f"{path} {scheme}: {found.generate_report()}"
+        phone.set_viewport_size({"width": 320, "height": 256})  # 1280 pixels at 400 %
+        for door, path in visits:
+            phone.goto(f"{live_server}{door.at(path)}")
+            for direction in ("ltr", "rtl"):
+                wide = phone.evaluate(
+                    "direction => { document.documentElement.dir = direction;"
+                    " return document.documentElement.scrollWidth - innerWidth }",
+                    direction,
+                )
+                assert wide <= 0, f"{path} {direction}"
+        assert broken == []

@@ -1,0 +1,83 @@
+"""What the school keeps: a family sees its own, and nothing of anyone else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.test import Client
+
+from doorstep.domain.consent.queries.causes import family_letters
+from doorstep.domain.consent.states import AnswerKind
+from doorstep.domain.messaging.actions.postman import drain
+from doorstep.domain.messaging.models import Message, OptOut
+from doorstep.domain.organizations.walls import inside
+from doorstep.domain.people.actions import addresses
+from doorstep.domain.people.models import Guardianship
+from doorstep.integrations.email import ShownPostman
+from tests.factories import CLOCK, SYSTEM
+from tests.interfaces.portal.conftest import Street
+
+CANARY = "77 Canary Lane"
+
+
+def test_a_guardian_sees_what_is_kept_by_its_ends(client: Client, street: Street) -> None:
+    mother, father = street.doors(guardians=2, children=2, address=CANARY)
+    with inside(street.school.district_id):
+        Guardianship.objects.filter(guardian=mother.guardian, student__given_name="Lucía").update(
+            may_contact=False
+        )
+    drain(
+        district_id=street.school.district_id,
+        postmen=[ShownPostman("email")],
+        causes={"invitation": family_letters},
+        by=SYSTEM,
+        clock=CLOCK,
+    )
+    mother.said()
+    father.said(AnswerKind.NOT_NOW)
+    page = client.get(mother.at("kept/")).content.decode()
+    for said in ("Mateo", f"••• ••• {mother.guardian.phone[-4:]}", "g•••@example.org", "English"):
+        assert said in page
+    for said in ("You said yes", "Invitation", "Tuesday, September 1", "Nobody has looked at your address."):
+        assert said in page
+    hidden = (
+        "Lucía",
+        "Luis",
+        "Hernández",
+        CANARY,
+        "Canary",
+        "not now",
+        mother.guardian.phone,
+        mother.guardian.email,
+    )
+    assert [word for word in hidden if word in page] == []
+
+
+def test_who_looked_at_the_address_is_counted(client: Client, street: Street) -> None:
+    door = street.door(address=CANARY)
+    for day in range(2):
+        with inside(street.school.district_id):
+            addresses.reveal(
+                home=door.guardian.home, reason="Visit today", by=SYSTEM, clock=CLOCK.later(days=day)
+            )
+    page = client.get(door.at("kept/")).content.decode()
+    assert "Your address was looked at 2 times, last on Wednesday, September 2." in page
+    assert CANARY not in page
+
+
+def test_messages_stop_at_once_and_start_again(client: Client, street: Street) -> None:
+    door = street.door()
+    client.post(door.at("kept/"), {"choice": "stop"})
+    with inside(street.school.district_id):
+        assert list(OptOut.objects.order_by("channel").values_list("channel", "value")) == [
+            ("email", door.guardian.email),
+            ("sms", door.guardian.phone),
+        ]
+        assert list(Message.objects.values_list("state", "reason")) == [("cancelled", "stopped")]
+    page = client.get(door.at("kept/")).content.decode()
+    assert "You get no messages from us." in page
+    client.post(door.at("kept/"), {"choice": "start"})
+    assert "You get no messages from us." not in client.get(door.at("kept/")).content.decode()
+    with inside(street.school.district_id):
+        assert not OptOut.objects.filter(lifted_at__isnull=True).exists()
+        assert OptOut.objects.filter(since__gte=CLOCK.now() - timedelta(days=1)).count() == 2
