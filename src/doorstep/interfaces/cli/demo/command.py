@@ -8,14 +8,19 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Final
 
+import psycopg
+
+from doorstep.integrations.postgres import Cluster
 from doorstep.interfaces.cli import run as site
 from doorstep.interfaces.cli.commands import COMMANDS, Subparsers
-from doorstep.interfaces.cli.opening import data_folder
-from doorstep.interfaces.cli.progress_bar import progress_bar
+from doorstep.interfaces.cli.opening import data_folder, set_up_django
+from doorstep.interfaces.cli.schema import point_django_at
 from doorstep.kernel.clock import SystemClock
 from doorstep.kernel.refusal import Refusal
 
+DISTRICT: Final = "willow-bend"
 STAGES = {
     "people": "Making up families",
     "archive": "Writing the roster",
@@ -43,26 +48,41 @@ def register(subparsers: Subparsers) -> None:
 
 def demo(arguments: argparse.Namespace) -> int:
     """Build where needed and serve until Ctrl-C; a second start finds everything in place."""
-    from .story import DISTRICT, standing_districts, tell  # noqa: PLC0415 - after Django is set up
-
     told = data_folder() / "demo.json"
-    strangers = [district.name for district in standing_districts() if district.slug != DISTRICT]
+    standing = _standing_districts(arguments.cluster)
+    strangers = [name for slug, name in standing.items() if slug != DISTRICT]
     if strangers:
         raise Refusal("cli.demo_beside_real_data", districts=", ".join(strangers), folder=str(data_folder()))
-    begun = bool(standing_districts())
-    if begun and (arguments.fresh or not told.exists()):
+    if standing and (arguments.fresh or not told.exists()):
         _start_over(arguments, told)
-    if not begun:
-        print(
-            "doorstep: telling the story of a made-up school, once; this takes under a minute",
-            file=sys.stderr,
-        )
-        with progress_bar(STAGES) as progress:
-            facts = tell(students=arguments.students, now=SystemClock().now(), progress=progress)
-        told.write_text(json.dumps(facts))
+    if not standing:
+        _tell(arguments, told)
     if arguments.build_only:
         return 0
     return site.run(arguments)
+
+
+def _standing_districts(cluster: Cluster | None) -> dict[str, str]:
+    """Names of this database's districts by slug; asked without Django, most of a second start."""
+    conninfo = cluster.conninfo("app") if cluster is not None else os.environ["DATABASE_URL"]
+    with psycopg.connect(conninfo) as connection:
+        return dict(
+            connection.execute("SELECT slug, name FROM organizations_district ORDER BY name").fetchall()
+        )
+
+
+def _tell(arguments: argparse.Namespace, told: Path) -> None:
+    """Tell the story, once."""
+    print("doorstep: telling the story of a made-up school, once; this takes under a minute", file=sys.stderr)
+    set_up_django()
+    point_django_at(arguments.cluster)
+    from doorstep.interfaces.cli.progress_bar import progress_bar  # noqa: PLC0415 - a second start needs neither
+
+    from .story import tell  # noqa: PLC0415 - after Django is set up
+
+    with progress_bar(STAGES) as progress:
+        facts = tell(slug=DISTRICT, students=arguments.students, now=SystemClock().now(), progress=progress)
+    told.write_text(json.dumps(facts))
 
 
 def _start_over(arguments: argparse.Namespace, told: Path) -> None:

@@ -9,7 +9,6 @@ from random import Random
 from typing import Final
 
 from doorstep.domain.organizations.models import District, School
-from doorstep.domain.organizations.queries import districts
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions.districts import open_district
 from doorstep.domain.people.actions.roster_imports import bring_in
@@ -21,20 +20,21 @@ from doorstep.kernel.progress import Progress
 from . import cast, draw, families, plan, program, visits
 from .season import Season
 
-DISTRICT: Final = "willow-bend"
 _NAME: Final = "Willow Bend Public Schools"
 _ZONE: Final = "America/Chicago"
 _SEED: Final = 20260914
 
 
-def tell(*, students: int, now: datetime, progress: Progress) -> dict[str, object]:
+def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> dict[str, object]:
     """Tell the whole story up to ``now``, in the empty database; what it made, for the next start.
+
+    ``slug`` names the district it is told of.
 
     The same students and day give the same district, answers and plan.
     """
     season = Season(today=local_date(now, _ZONE), zone=_ZONE, now=now)
     random = Random(_SEED)  # noqa: S311 - a made-up district, the same each time
-    district = _bring_in(students, season, progress)
+    district = _bring_in(slug, students, season, progress)
     with inside(district.pk):
         school = School.objects.order_by("sourced_id")[0]
         visitors, interpreters = program.volunteers(school=school, random=random)
@@ -68,15 +68,10 @@ def tell(*, students: int, now: datetime, progress: Progress) -> dict[str, objec
     return {"district": district.pk, "told_at": now.isoformat(), "students": students}
 
 
-def standing_districts() -> list[District]:
-    """The districts of this database."""
-    return districts.every()
-
-
-def _bring_in(students: int, season: Season, progress: Progress) -> District:
+def _bring_in(slug: str, students: int, season: Season, progress: Progress) -> District:
     """Make up a bundle and import it, as `doorstep sample` and `doorstep import` do."""
     clock = season.clock(season.trained_on, 7)
-    district = open_district(name=_NAME, slug=DISTRICT, time_zone=_ZONE, by=cast.SYSTEM, clock=clock)
+    district = open_district(name=_NAME, slug=slug, time_zone=_ZONE, by=cast.SYSTEM, clock=clock)
     with tempfile.TemporaryDirectory() as folder:
         bundle = Path(folder) / "willow-bend.zip"
         write_bundle(bundle, students=students, seed=_SEED, year=season.year, progress=progress)
