@@ -1,0 +1,77 @@
+"""What each switch of a program's policy means, and what it is where nobody touched it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from doorstep.domain.programs.models import CountedUnit, ProofOfVisit, VisitKind
+from doorstep.domain.programs.states import ProgramState
+
+LABELS: Final = {
+    "paid_inside_school_day": _("Visits inside the school day are paid"),
+    "interpreter_counts_in_pair": _("An interpreter may be one of the pair"),
+    "untrained_partner_allowed": _("An untrained partner may join a trained educator"),
+    "video_counts": _("A visit by video counts"),
+    "proof_of_visit": _("What shows that a visit was held"),
+    "counted_unit": _("What reports count first"),
+    "visit_minutes": _("How long a visit is planned for, in minutes"),
+    "buffer_minutes": _("What is kept free after a visit for the way, in minutes"),
+    "certificate_months": _("How long a training counts, in months"),
+}
+
+MEANINGS: Final = {
+    "paid_inside_school_day": _(
+        "Usually no: educators are paid for visits outside their school day. Some districts pay both."
+    ),
+    "interpreter_counts_in_pair": _(
+        "Usually no: an interpreter comes as a third person, so that two educators build the relationship."
+    ),
+    "untrained_partner_allowed": _(
+        "Usually no: both are trained. Where yes, the one who leads must be trained all the same."
+    ),
+    "video_counts": _("Usually yes, and it is labelled as one. A phone call never counts."),
+    "proof_of_visit": _(
+        "Usually the word of both visitors, with a sample checked: nothing on paper comes between you and "
+        "the family."
+    ),
+    "counted_unit": _("Usually family visits with their children, both counted; siblings share one visit."),
+    "visit_minutes": _("Usually 40; between 20 and 60."),
+    "buffer_minutes": _("Usually 15. Nobody is promised to two families within this time."),
+    "certificate_months": _("Usually 12. Nobody visits on a training that has ended."),
+}
+
+PROOFS: Final = {
+    ProofOfVisit.ATTESTATIONS: _("The word of both visitors, and a sample checked"),
+    ProofOfVisit.FAMILY_SIGNATURE: _("The family’s signature"),
+}
+
+UNITS: Final = {
+    CountedUnit.FAMILY_VISIT: _("Family visits, with their children"),
+    CountedUnit.STUDENT: _("Children only"),
+}
+
+WINDOWS: Final = {
+    VisitKind.FIRST: _("First visits"),
+    VisitKind.SECOND: _("Second visits"),
+    VisitKind.TRANSITION: _("Transition visits"),
+}
+
+WINDOW_HINTS: Final = {
+    VisitKind.FIRST: _("Summer or fall: the relationship, hopes and dreams."),
+    VisitKind.SECOND: _("Winter or spring: how to support the child’s learning."),
+    VisitKind.TRANSITION: _("Before a child moves up to middle or high school."),
+}
+
+STATES: Final = {
+    ProgramState.DRAFT: _("Being set up"),
+    ProgramState.OPEN: _("Under way"),
+    ProgramState.CLOSED: _("Closed"),
+}
+
+STATE_TONES: Final[dict[ProgramState, str]] = {
+    ProgramState.DRAFT: "warn",
+    ProgramState.OPEN: "good",
+    ProgramState.CLOSED: "",
+}
