@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.template import Context, Template
 from django.utils.safestring import mark_safe
@@ -24,12 +26,17 @@ def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters
 
 
+def compact(page: str) -> str:
+    """A page without the white space beside its tags."""
+    return re.sub(r"\s*(<[^>]*>)\s*", r"\1", page.strip())
+
+
 def test_a_component_escapes_what_it_is_given() -> None:
     page = Template(
         '{% cotton button :aria-label="name" data-note="{{ name }}" title="a & b" %}{{ name }}{% endcotton %}'
     ).render(Context({"name": '"><script>alert(1)</script>'}))
     escaped = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
-    assert page.strip() == (
+    assert compact(page) == (
         f'<button class="button" type="submit" aria-label="{escaped}" data-note="{escaped}"'
         f' title="a &amp; b">{escaped}</button>'
     )
@@ -37,7 +44,7 @@ def test_a_component_escapes_what_it_is_given() -> None:
 
 def test_a_component_sees_only_its_own_props() -> None:
     page = Template("{% cotton tag %}{{ tone }}{% endcotton %}").render(Context({"tone": "stop"}))
-    assert page.strip() == '<span class="tag">stop</span>'
+    assert compact(page) == '<span class="tag">stop</span>'
 
 
 def test_an_icon_is_hidden_from_screen_readers_and_mirrors_where_it_points() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from .environment import ENVIRONMENT
 
 _loaders = [
-    "django_cotton.cotton_loader.Loader",
+    # cotton's own loader, which leaves the indentation out
+    "doorstep.interfaces.look.loader.Loader",
     "django.template.loaders.filesystem.Loader",
     "django.template.loaders.app_directories.Loader",
 ]

@@ -19,7 +19,18 @@ FOLDER: Final = Path(__file__).parent / "static" / "look"
 
 SHEETS: Final[dict[str, tuple[str, ...]]] = {
     "portal": ("tokens", "elements", "layout", "parts", "family", "print"),
-    "workspace": ("tokens", "elements", "layout", "frame", "parts", "panels", "draw", "visit", "week", "print"),
+    "workspace": (
+        "tokens",
+        "elements",
+        "layout",
+        "frame",
+        "parts",
+        "panels",
+        "draw",
+        "visit",
+        "week",
+        "print",
+    ),
 }
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
