@@ -38,8 +38,12 @@ class KeyRing:
 
     def seal(self, text: str, *, place: str) -> bytes:
         """Seal ``text`` for ``place`` (as ``table/row/district``): key id, nonce, ciphertext and tag."""
+        return self.seal_bytes(text.encode(), place=place)
+
+    def seal_bytes(self, data: bytes, *, place: str) -> bytes:
+        """`seal` for what is no text."""
         nonce = os.urandom(_NONCE)
-        body = AESGCM(self.keys[self.current]).encrypt(nonce, text.encode(), place.encode())
+        body = AESGCM(self.keys[self.current]).encrypt(nonce, data, place.encode())
         return bytes([self.current]) + nonce + body
 
     def mark(self, text: str, *, place: str) -> int:
@@ -51,10 +55,14 @@ class KeyRing:
 
     def open(self, sealed: bytes, *, place: str) -> str:
         """The text sealed for ``place``; `CannotOpen` where it was not sealed for it by one of our keys."""
+        return self.open_bytes(sealed, place=place).decode()
+
+    def open_bytes(self, sealed: bytes, *, place: str) -> bytes:
+        """`open` for what is no text."""
         key = self.keys.get(sealed[0]) if sealed else None
         if key is None:
             raise CannotOpen(place)
         try:
-            return AESGCM(key).decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], place.encode()).decode()
+            return AESGCM(key).decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], place.encode())
         except InvalidTag as error:
             raise CannotOpen(place) from error

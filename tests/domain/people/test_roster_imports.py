@@ -31,6 +31,7 @@ from doorstep.domain.people.models import (
     SectionTeacher,
     Student,
 )
+from doorstep.domain.people.ports import RosterSource
 from doorstep.domain.people.queries import imports
 from doorstep.kernel.refusal import Refusal
 from tests.domain.people.rosters import Roster, lincoln
@@ -475,14 +476,12 @@ def test_applying_another_file_or_twice_or_after_a_change_is_refused(
     source = changed.source(tmp_path / "changed")
     seen = roster_imports.preview(district=district, source=source, by=SYSTEM, clock=CLOCK)
 
-    def refusal(**told: object) -> str:
+    def refusal(opened: RosterSource = source) -> str:
         with pytest.raises(Refusal) as refused:
-            roster_imports.apply(
-                **{"roster_import": seen, "source": source, "by": SYSTEM, "clock": CLOCK, **told}
-            )  # type: ignore[arg-type]
+            roster_imports.apply(roster_import=seen, source=opened, by=SYSTEM, clock=CLOCK)
         return refused.value.code
 
-    other = refusal(source=school_of(4).source(tmp_path / "other"))
+    other = refusal(school_of(4).source(tmp_path / "other"))
     with inside(district.pk):
         Student.objects.filter(sourced_id="s02").update(given_name="Edited")
     overtaken = refusal()

@@ -15,7 +15,8 @@ from doorstep.kernel.refusal import Refusal
 
 def read(data: bytes, encoding: str | None = None) -> tuple[list[tuple[int, list[str]]], list[RowProblem]]:
     problems: list[RowProblem] = []
-    rows = Rows(io.BufferedReader(io.BytesIO(data)), "f.csv", problems.append, encoding)  # type: ignore[arg-type]
+    stream = io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]  # typeshed: raw streams only
+    rows = Rows(stream, "f.csv", problems.append, encoding)
     return list(rows), problems
 
 

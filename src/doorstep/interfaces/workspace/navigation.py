@@ -45,21 +45,25 @@ SCHOOL: Final = (
     Entry("educators", _("Educators"), lambda w: w.educators, also=("educator",)),
     Entry("training", _("Training")),
     Entry("messages", _("Messages"), lambda w: w.undelivered, also=("message",)),
-    Entry("imports", _("Roster"), also=("import",)),
 )
+SETTINGS: Final = (Entry("program", _("Program year")),)
 EDUCATOR: Final = (
     Entry("my_visits", _("My visits"), also=("visit",)),
     Entry("availability", _("My hours")),
 )
-DISTRICT: Final = (Entry("schools", _("Schools"), also=("school",)),)
+DISTRICT: Final = (
+    Entry("schools", _("Schools"), also=("school",)),
+    Entry("imports", _("Roster"), also=("import",)),
+)
 
 
 def entries_for(workplace: Workplace) -> tuple[Entry, ...]:
     """What stands in the navigation: one's own visits first, then the school's pages, then the district's."""
     mine = EDUCATOR if workplace.educator is not None and workplace.program is not None else ()
     school = SCHOOL if workplace.reads_school and workplace.program is not None else ()
+    settings = SETTINGS if workplace.coordinates and workplace.program is not None else ()
     district = DISTRICT if workplace.administers else ()
-    return (*mine, *school, *district)
+    return (*mine, *school, *settings, *district)
 
 
 def frame_of(request: HttpRequest, workplace: Workplace) -> Frame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from doorstep.interfaces.workspace import practice_urls
+from doorstep.interfaces.workspace import import_urls, practice_urls
 from doorstep.interfaces.workspace.views import (
     availability,
     cross_section,
@@ -84,5 +84,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("messages/", messages.messages, name="messages"),
     path("schools/", schools.schools, name="schools"),
+    *import_urls.urlpatterns,
     *practice_urls.urlpatterns,
 ]

@@ -22,17 +22,25 @@ from doorstep.kernel.refusal import Refusal
 
 
 def preview(
-    *, district: District, source: RosterSource, by: Actor, clock: Clock, progress: Progress = silent
+    *,
+    district: District,
+    source: RosterSource,
+    received: RosterImport | None = None,
+    by: Actor,
+    clock: Clock,
+    progress: Progress = silent,
 ) -> RosterImport:
     """Read a roster and say what it would change; changes nobody.
 
     The result is ``parsed``, or ``refused`` where a file of it cannot be used at all; its problems and
-    refused rows are kept with it.
+    refused rows are kept with it. ``received`` is the import of an uploaded roster, which goes on.
     """
     check_can_administer(by=by)
     with inside(district.pk):
+        if received is not None:
+            check_import_can_become(received, ImportState.PARSED)
         change_set = _read(district, source, clock=clock, progress=progress)
-        return _kept(district, source, change_set, by=by, clock=clock)
+        return _kept(district, source, change_set, received=received, by=by, clock=clock)
 
 
 def apply(
@@ -78,7 +86,7 @@ def bring_in(
     check_can_administer(by=by)
     with inside(district.pk):
         change_set = _read(district, source, clock=clock, progress=progress)
-        roster_import = _kept(district, source, change_set, by=by, clock=clock)
+        roster_import = _kept(district, source, change_set, received=None, by=by, clock=clock)
         _write(roster_import, change_set, by=by, clock=clock, approved_by=approved_by)
     return roster_import
 
@@ -106,22 +114,27 @@ def _read(district: District, source: RosterSource, *, clock: Clock, progress: P
 
 
 def _kept(
-    district: District, source: RosterSource, change_set: ChangeSet, *, by: Actor, clock: Clock
+    district: District,
+    source: RosterSource,
+    change_set: ChangeSet,
+    *,
+    received: RosterImport | None,
+    by: Actor,
+    clock: Clock,
 ) -> RosterImport:
     """Keep what a change set would do, what could not be used of it, and the rows to hand back."""
-    problem_counts = change_set.problems.counts()
-    usable = not problem_counts.get(Consequence.FILE_REFUSED.value)
-    roster_import = RosterImport.objects.create(
-        district=district,
-        source=source.format,
-        file_name=source.name[:255],
-        fingerprint=source.fingerprint(),
-        state=ImportState.PARSED if usable else ImportState.REFUSED,
-        counts=change_set.counts,
-        problem_counts=problem_counts,
-        brought_by=by.name,
-        parsed_at=clock.now(),
+    roster_import = received or RosterImport(
+        district=district, file_name=source.name[:255], brought_by=by.name
     )
+    roster_import.problem_counts = change_set.problems.counts()
+    usable = not roster_import.problem_counts.get(Consequence.FILE_REFUSED.value)
+    roster_import.state = ImportState.PARSED if usable else ImportState.REFUSED
+    roster_import.source = source.format
+    roster_import.fingerprint = source.fingerprint()
+    roster_import.counts = change_set.counts
+    roster_import.trouble, roster_import.trouble_params = "", {}
+    roster_import.parsed_at = clock.now()
+    roster_import.save()
     change_set.problems.keep(import_id=roster_import.pk)
     _keep_rows(roster_import, source, change_set.problems.refused_rows())
     _record(roster_import, "people.import.preview", by=by, clock=clock)

@@ -17,6 +17,8 @@ class RosterImport(DistrictRow):
     ``counts`` is per kind of record: new, changed, unchanged, missing, and how many were known before.
     ``problem_counts`` is per consequence. ``options`` are what a person said about the files (how dates are
     written, which character set). ``approved_by`` names who took a change of unusual size upon themselves.
+    ``stage``, ``done`` and ``total`` say how far work on it has come; ``trouble`` is the code, and its
+    parameters, of what stopped it.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -29,6 +31,11 @@ class RosterImport(DistrictRow):
     problem_counts = models.JSONField(default=dict)
     brought_by = models.CharField(max_length=200, blank=True)
     approved_by = models.CharField(max_length=200, blank=True)
+    stage = models.CharField(max_length=20, blank=True)
+    done = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(null=True, blank=True)
+    trouble = models.CharField(max_length=60, blank=True)
+    trouble_params = models.JSONField(default=dict)
     parsed_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
 
@@ -100,3 +107,19 @@ class RosterUpload(DistrictRow):
                 fields=["district", "roster_import", "position"], name="people_rosterupload_once"
             )
         ]
+
+    @staticmethod
+    def _place(import_key: uuid.UUID, position: int) -> str:
+        return f"people_rosterupload/{import_key}/{position}"
+
+    @classmethod
+    def seal(cls, piece: bytes, *, import_key: uuid.UUID, position: int) -> bytes:
+        """The sealed form of a piece of a file."""
+        return settings.ADDRESS_KEYS.seal_bytes(piece, place=cls._place(import_key, position))
+
+    def piece(self, *, import_key: uuid.UUID) -> bytes:
+        """The piece as it was uploaded."""
+        opened: bytes = settings.ADDRESS_KEYS.open_bytes(
+            bytes(self.sealed), place=self._place(import_key, self.position)
+        )
+        return opened

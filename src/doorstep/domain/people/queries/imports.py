@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
@@ -66,3 +67,14 @@ def refused_rows(*, roster_import: RosterImport) -> list[RefusedRows]:
         else:
             rows[kept.file].append(RefusedRow(kept.row, cells, tuple(wrong[kept.file, kept.row])))
     return [RefusedRows(file, headers.get(file, []), tuple(these)) for file, these in rows.items()]
+
+
+def with_key(key: UUID) -> RosterImport | None:
+    """The import of this key, where it is one of this district."""
+    return RosterImport.objects.filter(key=key).select_related("district").first()
+
+
+def files_with(*, roster_import: RosterImport, code: str) -> list[str]:
+    """The files in which a problem of this code was met, in order."""
+    found = RosterProblem.objects.filter(roster_import=roster_import, code=code)
+    return sorted(set(found.values_list("file", flat=True)))

@@ -23,8 +23,8 @@ class Dice:
 
     def __init__(self, *path: object) -> None:
         seed = hashlib.sha256("/".join(map(str, path)).encode()).digest()
-        # a sample is made up, not kept secret
-        self._bits = random.Random(int.from_bytes(seed, "big")).getrandbits  # noqa: S311
+        source = random.Random(int.from_bytes(seed, "big"))  # noqa: S311 - a sample is made up, no secret
+        self._bits = source.getrandbits
 
     def below(self, bound: int) -> int:
         """A whole number from 0 up to, not including, ``bound`` (at most 2³²)."""

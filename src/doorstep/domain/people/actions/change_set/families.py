@@ -13,7 +13,8 @@ _STATES: Final = ("new", "changed", "dissolved")
 _SETTLE: Final = (
     """
     UPDATE people_family f
-    SET derived_from = n.derived_from, name = n.name, language = n.language, home_id = n.home_id, dissolved_on = NULL
+    SET derived_from = n.derived_from, name = n.name, language = n.language, home_id = n.home_id,
+        dissolved_on = NULL
     FROM next_family n WHERE f.district_id = {district} AND f.id = n.id AND n.state = 'changed'
     """,
     """

@@ -1,0 +1,119 @@
+"""The jobs that read and apply uploaded rosters."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from django.db import connection
+from procrastinate.contrib.django import app
+
+from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.organizations.walls import inside
+from doorstep.domain.people.actions import roster_imports, roster_uploads
+from doorstep.domain.people.models import RosterImport
+from doorstep.domain.people.ports import ReadOptions, RosterSource
+from doorstep.domain.people.states import ImportState
+from doorstep.integrations.rosters import open_roster
+from doorstep.kernel.clock import standing_clock
+from doorstep.kernel.refusal import Refusal
+
+_OURSELVES: Final = Actor.system("roster import")
+_REPORT_EVERY: Final = 0.5
+"""Seconds between two reports of progress."""
+
+
+@app.task(name=roster_uploads.READ_TASK)
+def read_roster(district_id: int, import_id: int) -> None:
+    """Read an uploaded roster for its preview. Run twice, it does nothing the second time."""
+    roster_import = _waiting(district_id, import_id, ImportState.RECEIVED)
+    if roster_import is None:
+        return
+    with _told(roster_import), _opened(roster_import) as source, _reporting(roster_import) as progress:
+        roster_imports.preview(
+            district=roster_import.district,
+            source=source,
+            received=roster_import,
+            by=_OURSELVES,
+            clock=standing_clock(),
+            progress=progress,
+        )
+
+
+@app.task(name=roster_uploads.APPLY_TASK)
+def apply_roster(district_id: int, import_id: int) -> None:
+    """Apply an uploaded roster that was looked at. Killed halfway it changed nothing, and begins again."""
+    roster_import = _waiting(district_id, import_id, ImportState.APPLYING)
+    if roster_import is None:
+        return
+    with _told(roster_import), _opened(roster_import) as source, _reporting(roster_import) as progress:
+        roster_imports.apply(
+            roster_import=roster_import,
+            source=source,
+            by=_OURSELVES,
+            clock=standing_clock(),
+            approved_by=roster_import.approved_by,
+            progress=progress,
+        )
+
+
+def _waiting(district_id: int, import_id: int, state: ImportState) -> RosterImport | None:
+    with inside(district_id):
+        found = RosterImport.objects.filter(pk=import_id, state=state).select_related("district")
+        return found.first()
+
+
+@contextmanager
+def _told(roster_import: RosterImport) -> Iterator[None]:
+    """A refusal is kept with the import, for its page to tell."""
+    try:
+        yield
+    except Refusal as refusal:
+        with inside(roster_import.district_id):
+            roster_uploads.fail(
+                roster_import=roster_import, refusal=refusal, by=_OURSELVES, clock=standing_clock()
+            )
+
+
+@contextmanager
+def _opened(roster_import: RosterImport) -> Iterator[RosterSource]:
+    """The uploaded file, put together in a folder that only this process can read, and opened."""
+    with tempfile.TemporaryDirectory(prefix="doorstep-roster-") as folder:
+        path = Path(folder) / (Path(roster_import.file_name).name or "roster.zip")
+        with inside(roster_import.district_id), path.open("wb") as file:
+            for piece in roster_import.pieces.order_by("position").iterator(chunk_size=4):
+                file.write(piece.piece(import_key=roster_import.key))
+        yield open_roster(path, options=ReadOptions(**roster_import.options))
+
+
+@contextmanager
+def _reporting(roster_import: RosterImport) -> Iterator[_Reporter]:
+    """A listener that writes progress down beside the transaction that does the work."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        yield _Reporter(roster_import, beside)
+        beside.submit(connection.close)
+
+
+class _Reporter:
+    """Says now and then how far the work has come, on a connection beside the one transaction of the work."""
+
+    def __init__(self, roster_import: RosterImport, beside: ThreadPoolExecutor) -> None:
+        self._import = roster_import
+        self._beside = beside
+        self._next = 0.0
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + _REPORT_EVERY
+            self._beside.submit(self._report, stage, done, total)
+
+    def _report(self, stage: str, done: int, total: int | None) -> None:
+        with inside(self._import.district_id):
+            roster_uploads.report(
+                roster_import=self._import, stage=stage, done=done, total=total, by=_OURSELVES
+            )

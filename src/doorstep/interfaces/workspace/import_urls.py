@@ -1,0 +1,16 @@
+"""Addresses of the pages about rosters."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from doorstep.interfaces.workspace.views import imports
+
+urlpatterns = [
+    path("roster/", imports.imports, name="imports"),
+    path("roster/<uuid:key>/", imports.import_, name="import"),
+    path("roster/<uuid:key>/meaning/", imports.import_meaning, name="import_meaning"),
+    path("roster/<uuid:key>/apply/", imports.import_apply, name="import_apply"),
+    path("roster/<uuid:key>/discard/", imports.import_discard, name="import_discard"),
+    path("roster/<uuid:key>/refused-rows/", imports.import_refused, name="import_refused"),
+]
