@@ -28,7 +28,7 @@ def proportional_quotas(families: Iterable[Family], size: Size, slack: int = 1) 
         low, high = (Fraction(bound, children) for bound in size.children)
     quotas = []
     for category, total in sorted(totals.items()):
-        lower = max((total * low).__floor__() - slack, 0)
+        lower = min(max((total * low).__floor__() - slack, 0), total)
         upper = min((total * high).__ceil__() + slack, total)
         quotas.append(Quota(category.feature, category.category, lower, upper))
     return tuple(quotas)

@@ -101,11 +101,11 @@ def editor_of(pool: Pool, data: Mapping[str, Any] | None) -> Editor:
         try:
             setup = _typed(data, form)
         except Refusal as refusal:
-            refused = sentence(refusal)
+            refused = _told(refusal)
     try:
         return _looked_at(pool, form, setup, data, refused)
     except Refusal as refusal:
-        return Editor(form, setup, [], _basis(setup), refused=sentence(refusal))
+        return Editor(form, setup, [], _basis(setup), refused=_told(refusal))
 
 
 def _looked_at(
@@ -126,6 +126,16 @@ def _looked_at(
     chances = [float(chance) for chance in outlook.chances.values()]
     none = sum(chance == 0 for chance in chances)
     return Editor(form, setup, tables, _basis(setup), chances=picture(chances), none=none)
+
+
+def _told(refusal: Refusal) -> str:
+    """A refusal in words, with its category as people call it."""
+    params = dict(refusal.params)
+    if "feature" in params and "category" in params:
+        feature = str(params["feature"])
+        params["category"] = category_label(feature, str(params["category"]))
+        params["feature"] = feature_label(feature)
+    return sentence(Refusal(refusal.code, **params))
 
 
 def feature_label(feature: str) -> str | Promise:

@@ -98,8 +98,10 @@ def draw_certificate(request: HttpRequest, workplace: Workplace, key: UUID) -> H
             committed["quotas"], key=lambda q: (q["feature"], category_order(q["feature"], q["category"]))
         )
     ]
+    facts = _facts(workplace, found)
     context = {
-        **_facts(workplace, found),
+        **facts,
+        "tabs": _tabs(facts["tabs"], "draw_certificate"),
         "certificate": certificate,
         "committed": committed,
         "quotas": quotas,
@@ -241,7 +243,9 @@ def _likeness(found: Draw) -> list[dict[str, Any]]:
             {
                 "label": category_label(feature, quotas[place]["category"]),
                 "share": 100 * drawn[place] / all_drawn,
+                "text": f"{100 * drawn[place] / all_drawn:.0f}%",
                 "compare": 100 * pool[place] / all_pool,
+                "compare_text": f"{100 * pool[place] / all_pool:.0f}%",
             }
             for place in places_
             if pool[place]
