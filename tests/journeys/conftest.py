@@ -34,7 +34,7 @@ SignIn = Callable[[BrowserContext, User], None]
 def told(transactional_db: None) -> Iterator[District]:
     """The demo's story with a small school, told up to `MORNING`, where the clock then stands."""
     with clock_set(FixedClock(MORNING)):
-        facts = tell(students=110, now=MORNING, progress=silent)
+        facts = tell(slug="willow-bend", students=110, now=MORNING, progress=silent)
         yield District.objects.get(pk=facts["district"])
 
 
