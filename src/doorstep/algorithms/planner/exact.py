@@ -195,7 +195,7 @@ class _Model:
     ) -> tuple[Ints, bool, float] | None:
         """Minimise a level from a hint, then hold it; (plan, proven, work spent), None without a plan."""
         self.model.minimize(level)
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        self.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools' own gap
         standing = {int(column) for column in start}
         for column, literal in enumerate(self.x):
             self.model.add_hint(literal, column in standing)

@@ -77,7 +77,7 @@ class _Found:
 def _search(found: _Found, *, seed: int, stop: Stop, watch: Watch, progress: Progress) -> int:
     """Local search in rounds of doubling length, each cooling anew from the best plan; the steps walked."""
     # numba takes most of a second to load: who never plans never pays for it
-    from doorstep.algorithms.planner.search import Search  # noqa: PLC0415
+    from doorstep.algorithms.planner.search import Search  # noqa: PLC0415 - as said
 
     search = Search(found.problem, found.c, seed=seed)
     search.start_from(found.chosen)
@@ -120,7 +120,7 @@ def _bound(
     if watch.over():
         return trivial
     # HiGHS is loaded by those who plan
-    from doorstep.algorithms.planner.bound import score_bound, visits_bound  # noqa: PLC0415
+    from doorstep.algorithms.planner.bound import score_bound, visits_bound  # noqa: PLC0415 - as said
 
     progress("bound", 0, None)
     visits = min(trivial.visits, visits_bound(problem, c, seconds=watch.left()))
@@ -133,7 +133,7 @@ def _bound(
 def _prove(found: _Found, *, seed: int, stop: Stop, watch: Watch, progress: Progress) -> int:
     """Exact search where the problem is small; the number of levels proven optimal."""
     # OR-Tools takes a second to load and is only of use for small problems
-    from doorstep.algorithms.planner import exact  # noqa: PLC0415
+    from doorstep.algorithms.planner import exact  # noqa: PLC0415 - as said
 
     if not stop.work or watch.over() or not exact.worth_trying(found.c):
         return 0
