@@ -55,10 +55,12 @@ def test_what_waits_is_listed_with_where_to_do_it(house: House, office: Client) 
     assert 'href="/invitations/?answer=talk_first"' in page.content.decode()
 
 
-def test_an_empty_school_is_told_to_import_a_roster(house: House, office: Client) -> None:
-    page = office.get("/today/")
-    assert "No families yet" in text(page)
-    assert "Import a roster" in text(page)
+def test_an_empty_school_is_told_who_imports_a_roster(house: House, office: Client) -> None:
+    page = text(office.get("/today/"))
+    assert "No roster yet" in page
+    assert "Your district’s administrator imports it: ask them." in page
+    admin = house.client(Role.DISTRICT_ADMIN, everywhere=True)
+    assert "Import a roster" in text(admin.get("/today/"))
 
 
 def test_today_costs_the_same_for_one_visit_and_for_three(house: House, office: Client) -> None:

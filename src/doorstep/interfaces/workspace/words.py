@@ -113,6 +113,8 @@ def likeness_figure(found: CrossSection) -> str:
     """The cross-section's number, or that there is none yet."""
     if found.p is None:
         return gettext("Too few to say")
+    if found.p < 0.01:
+        return gettext("p < 0.01")
     return gettext("p = %(p).2f") % {"p": found.p}
 
 

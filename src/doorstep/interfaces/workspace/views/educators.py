@@ -56,6 +56,7 @@ def educators(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "page": page_of(found.order_by(sort, "given_name", "pk"), request.GET),
             "headings": headings(COLUMNS, request.GET, sort=sort),
             "wanted": wanted,
+            "administers": workplace.administers,
             "filtered": any((wanted.text, wanted.part, wanted.certificate, wanted.language)),
             "languages": spoken,
         },

@@ -59,6 +59,7 @@ def families(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "page": page_of(found, request.GET),
             "headings": headings(COLUMNS, request.GET, sort=sort),
             "wanted": wanted,
+            "administers": workplace.administers,
             "filtered": any((wanted.text, wanted.language, wanted.grade, wanted.step)),
             "languages": sorted(
                 ((code, words.language_name(code)) for code in listed.languages(program=program) if code),

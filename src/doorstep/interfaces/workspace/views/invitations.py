@@ -120,4 +120,3 @@ def invitations_remind(request: HttpRequest, workplace: Workplace) -> HttpRespon
     elif not chosen:
         messages.info(request, gettext("Choose the families to remind first."))
     return redirect(f"{reverse('workspace:invitations')}?answer={ConsentState.WAITING.value}")
-

@@ -70,6 +70,7 @@ def today(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "steps": _steps(funnel(program=program, today=workplace.today)),
             "waits": attention(program=program, today=workplace.today, now=workplace.clock.now()),
             "coordinates": workplace.coordinates,
+            "administers": workplace.administers,
             "has_families": counts.families > 0,
         },
     )
