@@ -52,6 +52,11 @@ class AttestForm(forms.Form):
         kwargs["initial"] = known
         super().__init__(*args, **kwargs)
 
+    @property
+    def happened(self) -> list[forms.BoundField]:
+        """What one ticks: all of it can be true at once."""
+        return [self[name] for name in ("hopes_asked", "student_present", "paper_used", "by_video")]
+
     def _wall(self, moment: datetime) -> time:
         return moment.astimezone(self.zone).time().replace(second=0, microsecond=0)
 
