@@ -10,7 +10,6 @@ from django.db import transaction
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
-from doorstep.domain.consent.actions.invitations import occasion
 from doorstep.domain.consent.models import Answer, AnswerTime, Invitation
 from doorstep.domain.consent.models.answer import PlaceKind, Via
 from doorstep.domain.consent.permissions import check_can_answer
@@ -94,7 +93,7 @@ def give(
         return before
     _check(held, said, before=before, clock=clock)
     answer = _write(held, guardian, said, via=via, by=by, clock=clock)
-    cancel(occasions=[occasion(held)], reason="answered", guardian=guardian, by=by, clock=clock)
+    cancel(occasions=[held.occasion], reason="answered", guardian=guardian, by=by, clock=clock)
     if kind == AnswerKind.TALK_FIRST:
         write(
             draft=Draft(

@@ -186,13 +186,8 @@ def close(*, invitation: Invitation, by: Actor, clock: Clock) -> None:
     stands = asked.state(invitation=held, on=local_date(clock.now(), zone))
     held.closed_at = clock.now()
     held.save(update_fields=["closed_at"])
-    cancel(occasions=[occasion(held)], reason="invitation_closed", by=by, clock=clock)
+    cancel(occasions=[held.occasion], reason="invitation_closed", by=by, clock=clock)
     _record(held, "close", by=by, clock=clock, state=stands.value)
-
-
-def occasion(invitation: Invitation) -> str:
-    """The occasion under which an invitation's letters stand in the outbox."""
-    return f"invitation:{invitation.pk}"
 
 
 def _sort_out(
@@ -237,7 +232,7 @@ def _draft(
 ) -> Draft:
     link = made[invitation.pk, guardian.pk]
     return Draft(
-        occasion=occasion(invitation),
+        occasion=invitation.occasion,
         template=template,
         purpose=purpose,
         params={"invitation": invitation.pk, "link": str(link.key)},

@@ -80,7 +80,7 @@ def reissue(*, link: FamilyLink, by: Actor, clock: Clock) -> FamilyLink:
     fresh = issue(pairs=[pair], by=by, clock=clock)[invitation.pk, link.guardian_id]
     write(
         draft=Draft(
-            occasion=f"invitation:{invitation.pk}",
+            occasion=invitation.occasion,
             template="invitation",
             purpose=f"invitation_again_{fresh.pk}",
             params={"invitation": invitation.pk, "link": str(fresh.key)},

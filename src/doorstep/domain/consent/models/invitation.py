@@ -44,3 +44,8 @@ class Invitation(DistrictRow):
                 name="consent_invitation_open_once",
             )
         ]
+
+    @property
+    def occasion(self) -> str:
+        """The occasion under which its letters stand in the outbox."""
+        return f"invitation:{self.pk}"
