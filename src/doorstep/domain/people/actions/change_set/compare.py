@@ -74,13 +74,13 @@ class Comparison:
 
     def mark_gone(self) -> None:
         """Tell apart what a whole export leaves out; one without a single row of the kind says nothing."""
-        counts = self.counts()
-        if not self._shape.presence or not counts["new"] + counts["changed"] + counts["unchanged"]:
+        if not self._shape.presence:
             return
         self._cursor.execute(
             sql.SQL(
                 "UPDATE {next} n SET state = 'gone'"
                 " WHERE n.state = 'absent' AND n.{presence} IS NULL AND {spoken_of}"
+                " AND EXISTS (SELECT FROM {next} o WHERE o.state IN ('new', 'changed', 'same'))"
             ).format(
                 next=self._next,
                 presence=sql.Identifier(self._shape.presence),
@@ -89,18 +89,18 @@ class Comparison:
         )
 
     def counts(self) -> dict[str, int]:
-        """How many rows are new, changed, unchanged or missing, and how many were known before."""
+        """How many rows are new, changed, unchanged or missing, and how many are known in all."""
         self._cursor.execute(
-            sql.SQL("SELECT state, count(*), count(known_id) FROM {next} GROUP BY state").format(
-                next=self._next
+            sql.SQL("SELECT state, count(*) FROM {next} GROUP BY state").format(next=self._next)
+        )
+        found = dict(self._cursor.fetchall())
+        self._cursor.execute(
+            sql.SQL("SELECT count(*) FROM {table} WHERE district_id = {district}").format(
+                table=sql.Identifier(self._shape.table), district=self._values["district"]
             )
         )
-        counts = {**dict.fromkeys(_COUNTED.values(), 0), "known": 0}
-        for state, rows, known in self._cursor.fetchall():
-            counts["known"] += known
-            if state in _COUNTED:
-                counts[_COUNTED[state]] = rows
-        return counts
+        known = (self._cursor.fetchone() or (0,))[0]
+        return {**{name: found.get(state, 0) for state, name in _COUNTED.items()}, "known": known}
 
     def kept_by_hand(self) -> None:
         """Note each value of the source that gives way to a person's decision."""
