@@ -101,7 +101,6 @@ def _page(
         "educator": found,
         "participation": participation,
         "visits": listed.visits_of(educator=found, program=program),
-        "zone": program.school.time_zone,
         "coordinates": workplace.coordinates,
         "administers": workplace.administers,
         "part": part or PartForm(initial=limits),

@@ -106,7 +106,6 @@ def _family_page(
     context = {
         "family": found,
         "shown": shown,
-        "zone": program.school.time_zone,
         "reasons": [words.reason(reason) for reason in reasons],
         "coordinates": workplace.coordinates,
         "may_call": workplace.coordinates or _invited(shown, workplace),

@@ -60,7 +60,6 @@ def invitations(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "state": answer if state else "",
             "text": text,
             "coordinates": workplace.coordinates,
-            "zone": program.school.time_zone,
         },
     )
 

@@ -48,7 +48,6 @@ def messages(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "links": _links(page) if settings.SHOW_LETTERS else {},
             "coordinates": workplace.coordinates,
             "shown": settings.SHOW_LETTERS,
-            "zone": program.school.time_zone,
         },
     )
 

@@ -18,6 +18,7 @@ from doorstep.domain.fidelity.queries.composition import GRADE, LANGUAGE
 from doorstep.domain.fidelity.queries.funnel import Funnel, funnel
 from doorstep.domain.fidelity.queries.practices import Measure, Practice, practices, short_of
 from doorstep.domain.fidelity.queries.waiting import waiting
+from doorstep.domain.programs.states import ProgramState
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_program, for_school, for_staff
 from doorstep.interfaces.workspace.asked import uuid_in
@@ -41,11 +42,9 @@ def start(request: HttpRequest, workplace: Workplace) -> HttpResponse:
 @for_staff
 def turn_to(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     """Act in another school's program from now on."""
-    program = (
-        reachable(by=workplace.actor, educator=workplace.educator)
-        .filter(key=uuid_in(request.POST.get("program", "")))
-        .first()
-    )
+    key = uuid_in(request.POST.get("program", ""))
+    mine = reachable(by=workplace.actor, educator=workplace.educator)
+    program = mine.filter(key=key).first() if key else None
     if program is None:
         raise Http404
     request.session[PROGRAM] = program.pk
@@ -71,6 +70,7 @@ def today(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "waits": attention(program=program, today=workplace.today, now=workplace.clock.now()),
             "coordinates": workplace.coordinates,
             "administers": workplace.administers,
+            "draft": program.state == ProgramState.DRAFT,
             "has_families": counts.families > 0,
         },
     )
@@ -88,6 +88,7 @@ def practice(request: HttpRequest, workplace: Workplace, code: str) -> HttpRespo
     context: dict[str, object] = {
         "name": words.PRACTICE_NAMES[chosen],
         "definition": words.PRACTICE_DEFINITIONS[chosen],
+        "coordinates": workplace.coordinates,
     }
     if chosen == Practice.CROSS_SECTION:
         context |= _compared(cross_section(program=program))
@@ -97,7 +98,6 @@ def practice(request: HttpRequest, workplace: Workplace, code: str) -> HttpRespo
             "figure": words.figure(measure),
             "meaning": words.meaning(measure),
             "visits": short_of(program=program, practice=chosen, today=workplace.today),
-            "zone": program.school.time_zone,
         }
     return render(request, "workspace/practice.html", context)
 
