@@ -51,6 +51,7 @@ def test_the_order_of_rows_changes_nothing(stream: random.Random, seed: int) -> 
     assert lottery.commitment_of(first) == lottery.commitment_of(second)
 
 
+@pytest.mark.slow
 def test_another_process_hash_seed_and_locale_give_the_same_commitment() -> None:
     text = (
         "from tests.algorithms.lottery.schools import school\n"

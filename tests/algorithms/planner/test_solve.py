@@ -59,12 +59,14 @@ def best_key(problem: Problem) -> tuple[int, ...]:
     return best
 
 
+@pytest.mark.slow
 @given(problem=problems())
 @UNHURRIED
 def test_every_plan_passes_the_verifier(problem: Problem) -> None:
     assert verify(problem, solve(problem, seed=1, stop=QUICK)) == ()
 
 
+@pytest.mark.slow
 @given(problem=problems(most_families=3))
 @settings(UNHURRIED, max_examples=80)
 def test_a_small_plan_is_the_best_of_all_plans_and_proven_so(problem: Problem) -> None:
@@ -73,6 +75,7 @@ def test_a_small_plan_is_the_best_of_all_plans_and_proven_so(problem: Problem) -
     assert plan.bound.proven_levels == 6 or not plan.visits
 
 
+@pytest.mark.slow
 @given(problem=problems())
 @settings(UNHURRIED, max_examples=40)
 def test_without_any_time_the_plan_is_still_valid(problem: Problem) -> None:
@@ -207,6 +210,7 @@ def test_a_confirmed_visit_stays_and_is_respected() -> None:
     assert visit.start == FIVE
 
 
+@pytest.mark.slow
 def test_the_same_seed_and_steps_give_the_same_plan_in_any_process() -> None:
     program = (
         "from doorstep.algorithms.planner import *;"
