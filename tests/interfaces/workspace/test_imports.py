@@ -62,10 +62,9 @@ def test_a_roster_is_uploaded_looked_at_and_applied(data_office: Client, tmp_pat
     page = data_office.get(f"/roster/{made.key}/")
     assert ["Students", "2", "0", "0", "0"] in rows(page)
     assert rows(page)[-1] == [
-        "users.csv row 4",
-        "sms 9.5E+09",
-        "A spreadsheet rounded the phone number, so its last digits are lost.",
-        "Format the column as text and export it again.",
+        "users.csv row 4 sms 9.5E+09",
+        "A spreadsheet rounded the phone number, so its last digits are lost."
+        " Format the column as text and export it again.",
         "cell left out",
     ]
     assert not Student.objects.filter(sourced_id="s00").exists()

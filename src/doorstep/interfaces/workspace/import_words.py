@@ -47,6 +47,15 @@ CONSEQUENCES: Final[dict[str, tuple[Promise, str]]] = {
 }
 
 
+_FORMATS: Final = {"oneroster-csv": "OneRoster"}
+
+
+def format_name(code: str) -> str:
+    """What people call a format: “OneRoster 1.2” for ``oneroster-csv-1.2``."""
+    name, _, version = code.rpartition("-")
+    return f"{_FORMATS.get(name, name)} {version}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class KindRow:
     """One kind of record in the preview's table."""

@@ -87,6 +87,7 @@ def _import_page(
         {
             "found": found,
             "state": state,
+            "format": import_words.format_name(found.source),
             "tone": tone,
             "at_work": found.state in _AT_WORK,
             "stage": import_words.STAGES.get(found.stage, ""),
