@@ -63,7 +63,7 @@ def test_a_calendar_holds_what_is_promised_and_what_was_taken_out(stage: Stage) 
         False,
         later.now(),
     )
-    assert calendars.line_of(visit=visit, educator=stage.lead) == line
+    assert calendars.lines_of_visits(visit_ids=[visit.pk])[visit.pk, stage.lead.pk] == line
     appointments.cancel(visit=visit, cancelled_by=CancelledBy.FAMILY, by=SYSTEM, clock=later)
     (gone,) = calendars.lines_of(educator=stage.partner, at=later.now())
     assert (gone.sequence, gone.cancelled) == (2, True)

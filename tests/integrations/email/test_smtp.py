@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from uuid import UUID
 
 import pytest
 
-from doorstep.domain.messaging.ports import Handed, Letter, Outcome, Postman, Rejected, TryLater, Unsure
+from doorstep.domain.messaging.ports import (
+    Attachment,
+    Handed,
+    Letter,
+    Outcome,
+    Postman,
+    Rejected,
+    TryLater,
+    Unsure,
+)
 from doorstep.integrations.email import ShownPostman, SmtpPostman, SmtpServer
 from tests.factories import CLOCK
 from tests.integrations.email.server import smtp_server
@@ -45,6 +55,26 @@ def test_a_letter_arrives_as_it_was_written() -> None:
         "MIME-Version": "1.0",
     }
     assert message.get_content().replace("\r\n", "\n") == LETTER.body + "\n"
+
+
+def test_a_file_goes_with_its_letter() -> None:
+    invitation = Attachment(
+        "visit.ics", "text/calendar", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", {"method": "REQUEST"}
+    )
+    with smtp_server() as (server, script):
+        postman = SmtpPostman(server, clock=CLOCK)
+        assert postman.send(replace(LETTER, attachments=(invitation,))) == Handed("queued as 17")
+        postman.close()
+    message = message_from_bytes(script.texts[0].replace(b"\r\n..", b"\r\n."), policy=default)
+    body, attached = message.iter_parts()
+    assert body["Content-Language"] == "es"
+    assert body.get_content().replace("\r\n", "\n") == LETTER.body + "\n"
+    assert (attached.get_content_type(), attached.get_param("method"), attached.get_filename()) == (
+        "text/calendar",
+        "REQUEST",
+        "visit.ics",
+    )
+    assert attached.get_payload(decode=True) == invitation.content
 
 
 @pytest.mark.parametrize(

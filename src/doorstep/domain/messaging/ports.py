@@ -17,6 +17,19 @@ from doorstep.domain.messaging.models import Message
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A small file that goes with a letter where its channel carries files, such as a calendar's invitation.
+
+    ``params`` are those of its media type.
+    """
+
+    name: str
+    media_type: str
+    content: bytes
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One message as it leaves: whole, in one language, to one address or number.
 
@@ -30,6 +43,7 @@ class Letter:
     language: str
     subject: str
     body: str
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,7 @@ class Words:
     values: Mapping[str, object] = field(default_factory=dict)
     secrets: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,15 @@ class SmtpPostman:
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(letter.body + "\n", charset="utf-8")
         message["Content-Language"] = letter.language
+        for attached in letter.attachments:
+            maintype, _, subtype = attached.media_type.partition("/")
+            message.add_attachment(
+                attached.content,
+                maintype=maintype,
+                subtype=subtype,
+                filename=attached.name,
+                params=dict(attached.params),
+            )
         return message
 
 

@@ -4,6 +4,6 @@ A calendar is often shared with more people than its owner thinks of. So an even
 and when, in the words it is given, and nothing else: no family, no child, no place, no other guest.
 """
 
-from doorstep.integrations.ical.calendars import MEDIA_TYPE, Titles, feed, for_family, invitation
+from doorstep.integrations.ical.calendars import MEDIA_TYPE, Titles, feed, for_family, invitation, method
 
-__all__ = ["MEDIA_TYPE", "Titles", "feed", "for_family", "invitation"]
+__all__ = ["MEDIA_TYPE", "Titles", "feed", "for_family", "invitation", "method"]

@@ -177,7 +177,7 @@ def _prepare(
                 _postpone(message, until=opens, reason="quiet_hours", tally=tally, tried=False)
                 continue
             try:
-                ready.append(_ready(message, _text(message, words), at=now))
+                ready.append(_ready(message, _text(message, words), words, at=now))
             except NotWhole:
                 _end(message, MessageState.FAILED, "not_whole", tally, by=by, at=now)
         MessageAttempt.objects.bulk_create([one.attempt for one in ready])
@@ -225,7 +225,7 @@ def _text(message: Message, words: Words) -> Text:
     return render(occasion=message.template, channel=message.channel, words=words, languages=languages)
 
 
-def _ready(message: Message, text: Text, *, at: datetime) -> _Ready:
+def _ready(message: Message, text: Text, words: Words, *, at: datetime) -> _Ready:
     attempt = MessageAttempt(
         district_id=message.district_id,
         message=message,
@@ -242,6 +242,7 @@ def _ready(message: Message, text: Text, *, at: datetime) -> _Ready:
         language=text.language,
         subject=attempt.subject,
         body=text.opened,
+        attachments=words.attachments,
     )
     return _Ready(message=message, attempt=attempt, letter=letter)
 

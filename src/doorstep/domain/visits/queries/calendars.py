@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
@@ -60,14 +61,10 @@ def lines_of(*, educator: Educator, at: datetime) -> list[CalendarLine]:
     return [_line(entry) for entry in entries]
 
 
-def line_of(*, visit: Visit, educator: Educator) -> CalendarLine | None:
-    """What stands in an educator's calendar about one visit, standing or taken out."""
-    entry = (
-        CalendarEntry.objects.filter(visit=visit, educator=educator)
-        .select_related("visit__program__school")
-        .first()
-    )
-    return _line(entry) if entry else None
+def lines_of_visits(*, visit_ids: Collection[int]) -> dict[tuple[int, int], CalendarLine]:
+    """What stands in calendars about some visits, by (visit id, educator id); one query."""
+    entries = CalendarEntry.objects.filter(visit__in=visit_ids).select_related("visit__program__school")
+    return {(entry.visit_id, entry.educator_id): _line(entry) for entry in entries}
 
 
 def line_for_family(*, visit: Visit, guardian: Guardian, at: datetime) -> CalendarLine:
