@@ -19,7 +19,7 @@ from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.visits.models import Attestation, Outcome, Visit
 from doorstep.domain.visits.queries import visits as asked
 from doorstep.domain.visits.queries.access import Why
-from doorstep.domain.visits.queries.mine import educator_of, my_visits
+from doorstep.domain.visits.queries.mine import my_visits
 from doorstep.domain.visits.queries.substitutes import substitutes
 from doorstep.domain.visits.queries.unsettled import no_longer_possible
 from doorstep.domain.visits.states import VisitState
@@ -156,11 +156,6 @@ def test_visits_and_children_are_counted(stage: Stage) -> None:
     assert asked.students_visited(program=stage.program) == 1
     assert asked.standing(invitation=held.invitation) == held
     assert asked.standing(invitation=cancelled.invitation) is None
-
-
-def test_who_is_signed_in_is_known_as_an_educator(stage: Stage) -> None:
-    assert educator_of(by=stage.by(stage.lead)) == stage.lead
-    assert [educator_of(by=by) for by in (SYSTEM, stage.coordinator())] == [None, None]
 
 
 def test_promises_that_rest_on_nothing_any_more_are_named(stage: Stage) -> None:

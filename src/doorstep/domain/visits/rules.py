@@ -122,11 +122,6 @@ def check_first_held(*, kind: VisitKind, purpose: Purpose, first_held: bool) -> 
         raise Refusal("visits.no_first_visit_held")
 
 
-def can_be_academic(*, first_held: bool) -> bool:
-    """Whether learning may be the subject yet."""
-    return first_held
-
-
 def check_can_propose(proposal: Proposal, facts: Facts, *, now: datetime) -> None:
     """Raise where these people cannot visit this family then, its answer left aside."""
     program, invitation = facts.program(proposal), proposal.invitation

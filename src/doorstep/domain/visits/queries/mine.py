@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, Q
 
-from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.people.models import Educator, Student
 from doorstep.domain.visits import rules
 from doorstep.domain.visits.models import Attestation, Visit
@@ -47,13 +46,6 @@ class MyVisits:
     @property
     def any(self) -> bool:
         return bool(self.today or self.upcoming or self.past)
-
-
-def educator_of(*, by: Actor) -> Educator | None:
-    """The educator that a member of staff is; None for someone who is none."""
-    if by.kind != "staff" or by.id is None:
-        return None
-    return Educator.objects.filter(user_id=by.id).select_related("school").first()
 
 
 def my_visits(*, educator: Educator, at: datetime) -> MyVisits:
