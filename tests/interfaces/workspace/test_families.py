@@ -44,6 +44,32 @@ def test_search_filters_and_order_are_in_the_address(house: House, office: Clien
     assert "No family fits" in text(nobody)
 
 
+def test_names_stand_where_people_look_for_them(house: House, office: Client) -> None:
+    for name in ("Zhang", "BETHUNE", "Álvarez", "bailey", "Alvord", "Ørsted", "Nguyễn"):
+        family_of(house, name)
+    assert [row[0] for row in rows(office.get("/families/"))] == [
+        "Álvarez",
+        "Alvord",
+        "bailey",
+        "BETHUNE",
+        "Nguyễn",
+        "Ørsted",
+        "Zhang",
+    ]
+
+
+def test_how_far_is_in_the_order_of_the_way(house: House, office: Client) -> None:
+    for name, answer in (("Abdi", AnswerKind.YES), ("Brown", None), ("Cruz", AnswerKind.NOT_NOW)):
+        invitation = make_invitation(
+            program=house.program, family=family_of(house, name), educator=house.teacher
+        )
+        if answer:
+            make_answer(invitation=invitation, kind=answer)
+    family_of(house, "Diaz")
+    found = rows(office.get("/families/?sort=rank"))
+    assert [row[3] for row in found] == ["Not invited", "No answer yet", "Said yes", "Not now"]
+
+
 def test_families_of_another_school_are_not_listed(house: House, office: Client) -> None:
     make_family(school=make_school(district=house.school.district, name="Tubman"), name="Elsewhere")
     assert rows(office.get("/families/")) == []

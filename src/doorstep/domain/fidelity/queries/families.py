@@ -11,6 +11,7 @@ from django.db.models import (
     CharField,
     Exists,
     F,
+    IntegerField,
     OuterRef,
     Prefetch,
     Q,
@@ -48,7 +49,8 @@ class Wanted:
 
 
 def families(*, program: Program, on: date, wanted: Wanted | None = None) -> QuerySet[Family]:
-    """The families of the program's school with their ``step``, and in ``children`` their children there.
+    """The families of the program's school with their ``step`` and its ``rank`` among the steps, and in
+    ``children`` their children there.
 
     ``text`` is looked for in the family's name and in its children's names, in any script.
     """
@@ -72,6 +74,12 @@ def families(*, program: Program, on: date, wanted: Wanted | None = None) -> Que
     if wanted.step:
         reached: dict[str, Any] = {"step": wanted.step}  # annotated, so no field to the type checker
         found = found.filter(**reached)
+    found = found.annotate(
+        rank=Case(
+            *(When(Q(("step", step)), then=Value(rank)) for rank, step in enumerate(STEPS)),
+            output_field=IntegerField(),
+        )
+    )
     children = here.select_related("student").order_by("student__birth_date", "student_id")
     return found.prefetch_related(Prefetch("members", children, to_attr="children"))
 

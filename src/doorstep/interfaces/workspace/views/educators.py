@@ -20,6 +20,7 @@ from doorstep.interfaces.look.lists import Column, chosen_sort, headings, page_o
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.forms.educators import AccountForm, PartForm
+from doorstep.interfaces.workspace.ordering import ordering
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 
@@ -53,7 +54,9 @@ def educators(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         request,
         "workspace/educators.html",
         {
-            "page": page_of(found.order_by(sort, "given_name", "pk"), request.GET),
+            "page": page_of(
+                found.order_by(ordering(sort, names={"family_name"}), "given_name", "pk"), request.GET
+            ),
             "headings": headings(COLUMNS, request.GET, sort=sort),
             "wanted": wanted,
             "administers": workplace.administers,

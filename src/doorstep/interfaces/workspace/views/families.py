@@ -25,6 +25,7 @@ from doorstep.interfaces.look.lists import Column, chosen_sort, headings, page_o
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_coordinator, for_program, for_school
 from doorstep.interfaces.workspace.forms.families import AskedForm, RevealForm, ToldAnswerForm
+from doorstep.interfaces.workspace.ordering import ordering
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 
@@ -34,7 +35,7 @@ COLUMNS = (
     Column(_("Family"), "name"),
     Column(_("Children")),
     Column(_("Language"), "language"),
-    Column(_("How far"), "step"),
+    Column(_("How far"), "rank"),
 )
 
 
@@ -51,7 +52,9 @@ def families(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         step=request.GET.get("step", ""),
     )
     sort = chosen_sort(COLUMNS, request.GET, default="name")
-    found = listed.families(program=program, on=workplace.today, wanted=wanted).order_by(sort, "pk")
+    found = listed.families(program=program, on=workplace.today, wanted=wanted).order_by(
+        ordering(sort, names={"name"}), "pk"
+    )
     return render(
         request,
         "workspace/families.html",

@@ -21,6 +21,7 @@ from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.asked import uuid_in
+from doorstep.interfaces.workspace.ordering import ordering
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 from doorstep.kernel.refusal import Refusal
@@ -35,6 +36,8 @@ COLUMNS = (
     Column(_("Answered"), "answered_at"),
 )
 
+_NAMES = frozenset({"family__name", "educator__family_name"})
+
 
 @require_safe
 @for_school
@@ -46,7 +49,9 @@ def invitations(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     state = ConsentState(answer) if answer in ConsentState.values else None
     columns = COLUMNS if workplace.coordinates else COLUMNS[1:]
     sort = chosen_sort(columns, request.GET, default="family__name")
-    found = asked.of_program(program=program, on=workplace.today, state=state).order_by(sort, "pk")
+    found = asked.of_program(program=program, on=workplace.today, state=state).order_by(
+        ordering(sort, names=_NAMES), "pk"
+    )
     text = request.GET.get("q", "").strip()[:100]
     if text:
         found = found.filter(family__name__icontains=text)
