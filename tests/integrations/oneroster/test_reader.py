@@ -254,7 +254,7 @@ def test_what_is_no_roster_is_refused(tmp_path: Path) -> None:
     path = folder(tmp_path / "notes", notes="a,b\n")
     with pytest.raises(Refusal) as refusal:
         OneRosterCsv(path)
-    assert refusal.value == Refusal("rosters.not_oneroster", name="notes", found="notes.csv")
+    assert refusal.value == Refusal("rosters.not_known", name="notes", found="notes.csv")
 
 
 def test_raw_rows_are_handed_back_as_they_stand(tmp_path: Path) -> None:

@@ -78,7 +78,8 @@ def test_dates_are_never_guessed(text: str, unsaid: Any, month_first: Any, day_f
         ("Kindergarten", ("KG",)),
         ("09,10", ("09", "10")),
         ("Other", ()),
-        ("PS1", "grade_unknown"),
+        ("PS1", ()),
+        ("seventeen", "grade_unknown"),
     ],
 )
 def test_grades(text: str, meaning: Any) -> None:

@@ -22,7 +22,9 @@ from doorstep.kernel.progress import Progress, silent
 PersonRole = Literal[
     "student", "guardian", "relative", "teacher", "support", "administrator", "interpreter", "other"
 ]
-Part = Literal["id", "person", "other", "role", "given_name", "school", "section", "home", "ends_on"]
+Part = Literal[
+    "id", "person", "other", "role", "role_ends_on", "given_name", "school", "section", "home", "ends_on"
+]
 SessionKind = Literal["year", "term"]
 OrgKind = Literal["district", "school", "other"]
 
@@ -149,7 +151,10 @@ class PersonRecord(NamedTuple):
 
 
 class RoleRecord(NamedTuple):
-    """What somebody is at a school or in the district, from ``begins_on`` to ``ends_on``."""
+    """What somebody is at a school or in the district, from ``begins_on`` to ``ends_on``.
+
+    ``grades`` are a student's at that school, for sources that keep them there.
+    """
 
     file: str
     row: int
@@ -160,6 +165,7 @@ class RoleRecord(NamedTuple):
     primary: bool | None
     begins_on: date | None
     ends_on: date | None
+    grades: tuple[str, ...] = ()
 
 
 class BirthRecord(NamedTuple):

@@ -49,7 +49,7 @@ _COLUMNS: Final[Mapping[str, Mapping[Part, str]]] = MappingProxyType(
             "school": "orgSourcedIds",
             "home": "metadata.homeSourcedId",
         },
-        "roles.csv": {"person": "userSourcedId", "school": "orgSourcedId"},
+        "roles.csv": {"person": "userSourcedId", "school": "orgSourcedId", "role_ends_on": "endDate"},
         "enrollments.csv": {"section": "classSourcedId", "person": "userSourcedId"},
         "relationships.csv": {"person": "userSourcedId", "other": "relationshipUserSourcedId"},
     }
@@ -71,13 +71,14 @@ class OneRosterCsv:
         there = set(self._archive.files)
         if not there & {"users.csv", "orgs.csv", "enrollments.csv"}:
             found = ", ".join(sorted(there)[:8])
-            raise Refusal("rosters.not_oneroster", name=self.name, found=found)
+            raise Refusal("rosters.not_known", name=self.name, found=found)
         self._manifest = self._read_manifest() if "manifest.csv" in there else {}
         self._files = [file for file in RECORDS if file in there and self._mode(file) != "absent"]
 
     @property
     def format(self) -> str:
-        return f"oneroster-csv-{self._manifest.get('oneroster.version') or self._version_by_looks()}"
+        version = self._manifest.get("oneroster.version")
+        return f"oneroster-csv-{version}" if version else self._format_by_looks()
 
     @property
     def name(self) -> str:
@@ -158,13 +159,20 @@ class OneRosterCsv:
             pairs = [cells[:2] for _, cells in Rows(stream, "manifest.csv", _unheard) if len(cells) > 1]
         return {name.strip().lower(): value.strip().lower() for name, value in pairs}
 
-    def _version_by_looks(self) -> str:
-        """The version of a bundle without a manifest: 1.2 keeps roles apart, 1.0 has older column names."""
-        if "roles.csv" in self._archive.files or "users.csv" not in self._archive.files:
-            return "1.2"
-        with self._archive.open("users.csv") as stream:
-            header = next((cells for _, cells in Rows(stream, "users.csv", _unheard)), [])
-        return "1.0" if {spelling(cell) for cell in header} & {"agents", "userid"} else "1.1"
+    def _format_by_looks(self) -> str:
+        """The format of a bundle without a manifest: 1.2 keeps roles apart, 1.0 has older column names."""
+        if "roles.csv" in self._archive.files:
+            sds = "isprimary" in self._header("roles.csv")
+            return "sds-csv-2.1" if sds else "oneroster-csv-1.2"
+        older = self._header("users.csv") & {"agents", "userid"}
+        return "oneroster-csv-1.0" if older else "oneroster-csv-1.1"
+
+    def _header(self, file: str) -> set[str]:
+        if file not in self._archive.files:
+            return set()
+        with self._archive.open(file) as stream:
+            header = next((cells for _, cells in Rows(stream, file, _unheard)), [])
+        return {spelling(cell) for cell in header}
 
 
 def _unheard(_: RowProblem) -> None:

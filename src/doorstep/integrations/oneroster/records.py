@@ -78,8 +78,10 @@ def _user(file: str, it: UserRow) -> Iterator[RosterRecord]:
 
 
 def _role(file: str, it: RoleRow) -> Iterator[RosterRecord]:
-    primary = it.kind.casefold() != "secondary"
-    yield RoleRecord(file, it.row, it.person, it.ends, it.role, it.org, primary, it.begins_on, it.ends_on)
+    primary = it.is_primary if it.is_primary is not None else it.kind.casefold() != "secondary"
+    yield RoleRecord(
+        file, it.row, it.person, it.ends, it.role, it.org, primary, it.begins_on, it.ends_on, it.grades
+    )
 
 
 def _enrollment(file: str, it: EnrollmentRow) -> Iterator[RosterRecord]:

@@ -46,7 +46,13 @@ _org_kind: Final[Callable[[str], OrgKind]] = cells.choice(
     {
         "school": "school",
         "district": "district",
-        **dict.fromkeys(("local", "state", "national", "department", "region"), "other"),
+        **dict.fromkeys(
+            (
+                *("local", "state", "national", "department", "region", "college", "university"),
+                *("ministryofeducation", "localeducationagency", "country"),
+            ),
+            "other",
+        ),
     },
     "org_type_unknown",
 )
@@ -149,6 +155,8 @@ class RoleRow(NamedTuple):
     kind: str
     begins_on: date | None
     ends_on: date | None
+    is_primary: bool | None
+    grades: tuple[str, ...]
 
 
 class EnrollmentRow(NamedTuple):
@@ -217,7 +225,7 @@ _COURSES: Final = Table(
     (
         *_SHARED_IGNORED,
         *("status", "schoolYearSourcedId", "schoolYearId", "courseCode", "orgSourcedId", "subjects"),
-        *("subjectCodes", "metadata.duration", "resources"),
+        *("subjectCodes", "metadata.duration", "resources", "code", "subject"),
     ),
 )
 _CLASSES: Final = Table(
@@ -318,10 +326,12 @@ def _roles(day: cells.Parse) -> Table[RoleRow]:
             Field("role", _role, required=True),
             Field("orgSourcedId", cells.text),
             Field("roleType", cells.text),
-            Field("beginDate", day),
-            Field("endDate", day),
+            Field("beginDate", day, ("roleStartDate",)),
+            Field("endDate", day, ("roleEndDate",)),
+            Field("isPrimary", cells.flag),
+            Field("grade", cells.grades, ("grades",)),
         ),
-        (*_SHARED_IGNORED, "sourcedId", "userProfileSourcedId"),
+        (*_SHARED_IGNORED, "sourcedId", "userProfileSourcedId", "sessionSourcedId"),
     )
 
 
@@ -353,7 +363,8 @@ def _demographics(day: cells.Parse) -> Table[DemographicsRow]:
             *("status", "sex", "americanIndianOrAlaskaNative", "asian", "blackOrAfricanAmerican"),
             *("nativeHawaiianOrOtherPacificIslander", "white", "demographicRaceTwoOrMoreRaces"),
             *("hispanicOrLatinoEthnicity", "countryOfBirthCode", "stateOfBirthAbbreviation", "cityOfBirth"),
-            "publicSchoolResidenceStatus",
+            *("publicSchoolResidenceStatus", "birthCity", "birthState", "birthCountry"),
+            *("ethnicityCodes", "raceCodes"),
         ),
     )
 

@@ -21,6 +21,9 @@ from doorstep.kernel import languages
 V = TypeVar("V")
 Parse = Callable[[str], Any]
 
+LONGEST: Final = 255
+"""Characters of the longest name, title or id."""
+
 _LONGEST_EMAIL: Final = 254
 _REMEMBERED: Final = 20_000
 _NORTH_AMERICAN: Final = re.compile(r"(?:\+?1[ .-]?)?\(?([2-9]\d\d)\)?[ .-]*([2-9]\d\d)[ .-]*(\d{4})")
@@ -166,7 +169,9 @@ several_languages: Final[Callable[[str], tuple[str, ...]]] = remembered(_languag
 @cache
 def _grade_spellings() -> dict[str, str]:
     spelled = {"": "", "k": "KG", "kg": "KG", "kindergarten": "KG", "pk": "PK", "prek": "PK", "pr": "PR"}
-    spelled |= {"it": "IT", "tk": "TK", "ug": "UG", "ungraded": "UG", "other": "", "ps": "PS", "13": "13"}
+    spelled |= {"it": "IT", "tk": "TK", "ug": "UG", "ungraded": "UG", "other": "", "13": "13"}
+    # after high school there are no grades that home visits speak of
+    spelled |= dict.fromkeys(("ps1", "ps2", "ps3", "ps4", "undergraduate", "graduate", "adult"), "")
     spelled |= {"prekindergarten": "PK", "preschool": "PR", "infant/toddler": "IT", "0": "KG", "00": "KG"}
     for number, word in enumerate(_ORDINALS, start=1):
         suffix = {1: "st", 2: "nd", 3: "rd"}.get(number, "th")

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from doorstep.domain.people.ports import Consequence, RowProblem
+from doorstep.integrations.roster_files import cells
 from doorstep.kernel.refusal import Refusal
 
-LONGEST_CELL: Final = 255
 _LONGEST_LINE: Final = 1 << 20
 _MOST_LINES: Final = 200
 
@@ -29,7 +29,7 @@ Report = Callable[[RowProblem], None]
 class Rows:
     """The rows of one csv file. Iterating gives ``(number, cells)`` with number 1 for the header.
 
-    ``long`` is True while the current row may hold a cell longer than `LONGEST_CELL`. Rows that cannot be
+    ``long`` is True while the current row may hold a cell longer than `cells.LONGEST`. Rows that cannot be
     read are reported and left out; blank lines are left out silently, and counted.
     """
 
@@ -83,7 +83,7 @@ class Rows:
             line = self._again.pop() if self._again else readline(_LONGEST_LINE)
             if not line:
                 return
-            if len(line) > LONGEST_CELL:
+            if len(line) > cells.LONGEST:
                 self.long = True
                 if len(line) >= _LONGEST_LINE:
                     while (rest := readline(_LONGEST_LINE)) and rest[-1] not in "\r\n":

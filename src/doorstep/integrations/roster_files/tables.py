@@ -10,8 +10,8 @@ from operator import call, itemgetter
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from doorstep.domain.people.ports import Consequence, RowProblem
-from doorstep.integrations.roster_files.cells import BadCell, Parse
-from doorstep.integrations.roster_files.lines import LONGEST_CELL, Report, Rows
+from doorstep.integrations.roster_files.cells import LONGEST, BadCell, Parse
+from doorstep.integrations.roster_files.lines import Report, Rows
 
 R = TypeVar("R", bound=tuple[Any, ...])
 
@@ -171,10 +171,8 @@ class _Reading(Generic[R]):
         for index, value in enumerate(values[1:]):
             field = self.table.fields[index]
             longest = max(map(len, value), default=0) if isinstance(value, tuple) else len(str(value))
-            if longest > LONGEST_CELL and not field.secret:
-                self._say(
-                    number, index, str(value), "cell_too_long", Consequence.ROW_REFUSED, most=LONGEST_CELL
-                )
+            if longest > LONGEST and not field.secret:
+                self._say(number, index, str(value), "cell_too_long", Consequence.ROW_REFUSED, most=LONGEST)
                 return False
         return True
 

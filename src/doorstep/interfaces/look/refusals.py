@@ -42,6 +42,7 @@ PEOPLE: Final[Sentences] = {
         "The address is for the pair of a visit and for who coordinates the school."
     ),
     "people.address_unknown": _("The school has no address for this family. Ask them where to meet."),
+    "people.import_not_kept": _("The uploaded file is no longer kept. Upload it again."),
     "people.district_exists": _("There is already a district called %(slug)s."),
     "people.import_file_refused": _(
         "A file of this roster cannot be used at all, and half a roster is not applied. Mend the file and"
@@ -64,9 +65,12 @@ ROSTERS: Final[Sentences] = {
     "rosters.encoding_unknown": _("There is no character set “%(encoding)s”. Try cp1252 or utf-8."),
     "rosters.not_a_zip": _("%(file)s is not a zip file that can be opened. Export it again."),
     "rosters.not_found": _("There is nothing at %(path)s. Name a roster’s zip file or folder."),
-    "rosters.not_oneroster": _(
-        "%(name)s holds no roster that we know. A OneRoster export has users.csv and orgs.csv; here is:"
-        " %(found)s."
+    "rosters.not_known": _(
+        "%(name)s holds no roster that we know. A OneRoster export has users.csv and orgs.csv, one of Ed-Fi"
+        " has Student.xml and Contact.xml; here is: %(found)s."
+    ),
+    "rosters.xml_entities": _(
+        "%(file)s defines entities of its own, which no roster needs. It was not read."
     ),
     "rosters.zip_bomb": _(
         "%(file)s in %(archive)s unpacks to far more than a roster does. It was not opened."

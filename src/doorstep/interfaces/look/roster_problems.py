@@ -136,6 +136,18 @@ ADVICE: Final[dict[str, Advice]] = {
         _("Nothing says whether this is a student, a guardian or a member of staff."),
         _("Add the person to the roles, or name them in a relationship."),
     ),
+    "role_over": Advice(
+        _("This role is over, so it makes nobody a student, guardian or member of staff here."),
+        _("If it goes on, correct its last day."),
+    ),
+    "no_enrollment_file": Advice(
+        _("Nothing says which school these students attend; they stand under the district."),
+        _("Export the enrollments too (StudentEnrollment.xml)."),
+    ),
+    "element_unreadable": Advice(
+        _("This part of the file breaks the rules of XML; it and what follows were not read."),
+        _("Export it again; the file was damaged on the way."),
+    ),
     "name_missing": Advice(_("The person has no name."), _("Fill in a given name or a family name.")),
     "student_without_school": Advice(
         _("No known school is named for this student."), _("Name the school in the student’s role or class.")

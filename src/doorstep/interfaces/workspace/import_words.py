@@ -47,7 +47,7 @@ CONSEQUENCES: Final[dict[str, tuple[Promise, str]]] = {
 }
 
 
-_FORMATS: Final = {"oneroster-csv": "OneRoster"}
+_FORMATS: Final = {"oneroster-csv": "OneRoster", "sds-csv": "School Data Sync", "edfi-xml": "Ed-Fi"}
 
 
 def format_name(code: str) -> str:

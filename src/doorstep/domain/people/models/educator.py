@@ -52,12 +52,17 @@ class Educator(DistrictRow):
     @property
     def addressed(self) -> str:
         """How a family speaks of them: “Ms. Alvarez”, or the full name where no title is known."""
-        return f"{self.courtesy_title} {self.family_name}" if self.courtesy_title else str(self)
+        return addressed(self.courtesy_title, self.given_name, self.family_name)
 
     @property
     def initials(self) -> str:
         """Two letters for a small picture of a person."""
         return f"{self.given_name[:1]}{self.family_name[:1]}".upper()
+
+
+def addressed(title: str, given_name: str, family_name: str) -> str:
+    """How a family speaks of someone: “Ms. Alvarez”, or the full name where no title is known."""
+    return f"{title} {family_name}" if title else f"{given_name} {family_name}"
 
 
 class EducatorLanguage(DistrictRow):

@@ -145,7 +145,7 @@ class Staging:
         begins = it.begins_on.isoformat() if it.begins_on else ""
         ends = it.ends_on.isoformat() if it.ends_on else ""
         head = (self._file(it.file), str(it.row), it.person, _FLAG[it.ends], it.role, it.org)
-        return _joined((*head, _FLAG[it.primary], begins, ends))
+        return _joined((*head, _FLAG[it.primary], begins, ends, _only(it.grades)))
 
     def _enrollment(self, it: EnrollmentRecord) -> str:
         begins = it.begins_on.isoformat() if it.begins_on else ""

@@ -25,7 +25,7 @@ CREATE TEMP TABLE roster_person (
 );
 CREATE TEMP TABLE roster_role (
     file smallint, "row" integer, person text, ends boolean, role text, org text, is_primary boolean,
-    begins_on date, ends_on date
+    begins_on date, ends_on date, grade text
 );
 CREATE TEMP TABLE roster_birth (file smallint, "row" integer, person text, birth_date date);
 CREATE TEMP TABLE roster_enrollment (

@@ -1,8 +1,8 @@
 -- Who plays which part: student, guardian, educator. One person may play two; each part is settled once.
 CREATE TEMP TABLE roster_part AS
-SELECT DISTINCT ON (person, part) file, "row", person, part, role, org, is_current
+SELECT DISTINCT ON (person, part) file, "row", person, part, role, org, is_current, grade
 FROM (
-    SELECT r.file, r."row", r.person, r.role, r.org, r.is_primary,
+    SELECT r.file, r."row", r.person, r.role, r.org, r.is_primary, r.grade,
         CASE r.role WHEN 'student' THEN 'student' WHEN 'guardian' THEN 'guardian' WHEN 'relative' THEN 'guardian'
             ELSE 'educator' END AS part,
         NOT r.ends AND coalesce(r.ends_on >= {today}, true) AS is_current,
@@ -47,6 +47,13 @@ WHERE NOT EXISTS (SELECT FROM roster_person p WHERE p.sid = r.person)
 
 DELETE FROM roster_part r USING roster_problem p, roster_file f
 WHERE p.code = 'person_unknown' AND p.value = r.person AND f.name = p.file AND f.number = r.file;
+
+INSERT INTO roster_problem
+SELECT f.name, r."row", '@role_ends_on', r.ends_on::text, 'role_over', NULL, 'noted'
+FROM roster_role r
+JOIN roster_part p ON p.person = r.person AND NOT p.is_current AND p.file = r.file AND p."row" = r."row"
+JOIN roster_file f ON f.number = r.file
+WHERE NOT r.ends AND r.ends_on < {today};
 
 INSERT INTO roster_problem
 SELECT f.name, p."row", '@given_name', '', 'name_missing', NULL, 'noted'

@@ -2,7 +2,8 @@
 CREATE TEMP TABLE in_student AS
 SELECT coalesce(p.file, r.file) AS file, coalesce(p."row", r."row") AS "row", r.person AS sourced_id,
     coalesce(p.ends, false) OR NOT r.is_current AS ends, p.given_name, p.family_name, p.preferred_name,
-    coalesce(p.birth_date, b.birth_date) AS birth_date, p.grade, p.language AS home_language,
+    coalesce(p.birth_date, b.birth_date) AS birth_date, coalesce(p.grade, r.grade) AS grade,
+    p.language AS home_language,
     s.id AS school_id
 FROM roster_part r
 LEFT JOIN roster_person p ON p.sid = r.person

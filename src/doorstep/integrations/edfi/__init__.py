@@ -1,0 +1,1 @@
+"""Ed-Fi's bulk interchange files (XML) as a source of roster records. See README.md."""
