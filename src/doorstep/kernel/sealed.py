@@ -47,7 +47,7 @@ class KeyRing:
         return bytes([self.current]) + nonce + body
 
     def mark(self, text: str, *, place: str) -> int:
-        """A keyed digest of ``text`` at ``place``, 64 bits signed: equal for equal texts of one place only."""
+        """A keyed digest of ``text`` at ``place``, 64 bits signed: equal for equal texts of one place."""
         message = f"{place}\0{text}".encode()
         key = self.keys[self.current]
         digest = hashlib.blake2b(message, key=key, digest_size=8, person=b"doorstep mark")

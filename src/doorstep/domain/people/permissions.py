@@ -11,7 +11,7 @@ from doorstep.kernel.refusal import Refusal
 def check_can_see_address(*, family: Family, by: Actor) -> None:
     """Raise where ``by`` coordinates no school of the family's children.
 
-    The pair of a visit sees the address by the visit (`visits.actions.addresses`), and only while it needs it.
+    The pair of a visit sees the address by the visit (`visits.actions.addresses`), while it needs it.
     """
     schools = set(family.members.values_list("student__school_id", flat=True))
     if not any(can_coordinate(school_id=school_id, by=by) for school_id in schools):

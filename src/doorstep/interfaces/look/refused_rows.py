@@ -19,7 +19,10 @@ def refused_zip(files: Iterable[RefusedRows]) -> bytes:
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for refused in files:
             added = [gettext("row"), gettext("what is the matter"), gettext("what to do")]
-            rows = [[*refused.header, *added], *(_cells(row, len(refused.header)) for row in refused.rows)]
+            rows: list[list[object]] = [
+                [*refused.header, *added],
+                *(_cells(row, len(refused.header)) for row in refused.rows),
+            ]
             archive.writestr(refused.file, csv_text(rows))
     return whole.getvalue()
 
