@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from doorstep.domain.consent.actions import answers, invitations, links
 from doorstep.domain.consent.models import FamilyLink, Invitation
 from doorstep.domain.consent.queries.causes import family_letters, talk_first
-from doorstep.domain.consent.queries.links import address, children, opened_by
+from doorstep.domain.consent.queries.links import Sight, address, live, sight
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.consent.tokens import read
 from doorstep.domain.messaging.models import Message
@@ -110,7 +110,9 @@ def test_a_link_opens_only_while_it_may(place: Place) -> None:
     assert token is not None
 
     def opens(at: datetime = NOW) -> bool:
-        return opened_by(digest=token.digest, at=at) == link
+        seen = sight(token=token, at=at)
+        assert live(at=at, on=at.date()).filter(pk=link.pk).exists() == (seen is not None)
+        return seen is not None
 
     assert opens()
     assert opens(datetime(2026, 12, 21, 7, 0, tzinfo=UTC))  # a month after the last day, late in the evening
@@ -136,8 +138,48 @@ def test_a_link_tells_of_the_children_in_that_guardian_s_care_only(place: Place)
     invitation = place.invitation(family)
     invitations.send(invitations=[invitation], by=SYSTEM, clock=CLOCK)
     Guardianship.objects.filter(guardian=father, student__given_name="Lucía").update(may_contact=False)
-    seen = {
-        link.guardian: [child.called for child in children(link=link, on=NOW.date())]
-        for link in FamilyLink.objects.select_related("guardian", "invitation")
+    seen = {link.guardian: seen_by(link) for link in FamilyLink.objects.select_related("guardian")}
+    assert {guardian: sight.children for guardian, sight in seen.items()} == {
+        mother: ["Mateo", "Lucía"],
+        father: ["Mateo"],
     }
-    assert seen == {mother: ["Mateo", "Lucía"], father: ["Mateo"]}
+
+
+def test_a_link_shows_one_guardian_s_view_and_nothing_more(place: Place) -> None:
+    family = place.family(guardians=2)
+    mother, father = guardians(family)
+    invitation = place.invitation(family)
+    invitations.send(invitations=[invitation], by=SYSTEM, clock=CLOCK)
+    make_answer(invitation=invitation, guardian=father, kind=AnswerKind.NOT_NOW)
+    link = FamilyLink.objects.get(guardian=mother)
+    assert seen_by(link) == Sight(
+        link_id=link.pk,
+        district_id=link.district_id,
+        guardian_id=mother.pk,
+        guardian_name="Rosa Hernández",
+        written_language="es",
+        spoken_language="es",
+        family_language="es",
+        teacher_title="Ms.",
+        teacher_given_name="Maria",
+        teacher_family_name="Alvarez",
+        school_name="Lincoln Elementary",
+        school_phone="+19165550134",
+        zone="America/Los_Angeles",
+        reply_phone="+19165550134",
+        minutes=40,
+        because="drawn",
+        reply_by=date(2026, 9, 15),
+        closed=False,
+        children=["Mateo"],
+        answer=None,
+    )
+    assert seen_by(FamilyLink.objects.get(guardian=father)).answer == "not_now"
+
+
+def seen_by(link: FamilyLink) -> Sight:
+    token = read(address(link).rstrip("/").rpartition("/")[2])
+    assert token is not None
+    seen = sight(token=token, at=NOW)
+    assert seen is not None
+    return seen

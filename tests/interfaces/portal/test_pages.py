@@ -117,7 +117,7 @@ def test_every_page_says_one_thing_first(client: Client, street: Street, languag
         assert page.count("<title>") == 1, name
         assert "<script" not in page, name
         assert " style=" not in page, name
-        assert not re.search(r"\{[{%]|>None<|None(?! yet)|&lt;lt;", page), name
+        assert not re.search(r"\{[{%]|>None<|&lt;", page), name
         names = re.findall(r' id="([^"]+)"', page)
         assert len(names) == len(set(names)), name
 

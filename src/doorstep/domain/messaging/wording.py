@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -62,6 +63,7 @@ MANNERS: Final[dict[str, Manner]] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def day_in_words(day: date, language: str) -> str:
     """A day without its year: “Tuesday, September 8”, «martes 8 de septiembre»."""
     manner = MANNERS[language]
@@ -92,6 +94,7 @@ def names_in_words(names: Sequence[str], language: str) -> str:
     return format_list(list(names), locale=Locale.parse(MANNERS[language].locale))
 
 
+@lru_cache(maxsize=4096)
 def phone_in_words(number: str) -> str:
     """A number as it is written where it rings: “(916) 555-0134”; as given where it is none."""
     try:

@@ -7,7 +7,7 @@ it such a table has no rows at all, whatever the query.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -60,3 +60,24 @@ def inside(district_id: int, *, user_id: int | None = None) -> Iterator[None]:
             if not connection.needs_rollback:
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT set_config('app.district', %s, true)", [before])
+
+
+def glance(district_id: int, statement: str, params: Sequence[Any]) -> tuple[Any, ...] | None:
+    """The first row of one reading statement inside a district, in a single round trip.
+
+    For the few pages that thousands open at once. PostgreSQL runs what is sent together as one transaction,
+    so the district is set for this statement alone; within a transaction `inside` is used instead.
+    """
+    row: tuple[Any, ...] | None
+    if connection.in_atomic_block:
+        with inside(district_id), connection.cursor() as cursor:
+            cursor.execute(statement, params)
+            row = cursor.fetchone()
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT set_config('app.district', %s, true); {statement}", [str(district_id), *params]
+            )
+            cursor.cursor.nextset()
+            row = cursor.fetchone()
+    return row

@@ -96,7 +96,7 @@ def _path(opened: Opened) -> str:
 
 def _salt(opened: Opened) -> str:
     """Bound to the link, so that no draft passes to another family on a shared phone."""
-    return f"doorstep.portal.draft.{opened.link.pk}"
+    return f"doorstep.portal.draft.{opened.sight.link_id}"
 
 
 def _written(draft: Draft) -> dict[str, Any]:

@@ -7,6 +7,7 @@ the reason. Opening changes nothing: a mail scanner that follows every link leav
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from functools import cached_property, wraps
 
@@ -18,12 +19,14 @@ from django.utils import translation
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.models import Answer, FamilyLink, Invitation
 from doorstep.domain.consent.queries.answers import standing_of
-from doorstep.domain.consent.queries.links import children, opened_by
+from doorstep.domain.consent.queries.links import Sight, sight
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.consent.tokens import read
 from doorstep.domain.messaging import wording
 from doorstep.domain.organizations.walls import inside
-from doorstep.domain.people.models import Student
+from doorstep.domain.people.models import Guardian
+from doorstep.domain.people.models.educator import addressed
+from doorstep.domain.programs.models import Program
 from doorstep.domain.visits.models import Visit
 from doorstep.domain.visits.queries.visits import standing
 from doorstep.domain.visits.states import VisitState
@@ -36,21 +39,16 @@ class Opened:
     """A family link that opened, and what its guardian may see by it.
 
     Nothing here tells of another guardian: the answer is this guardian's own, and a visit is shown only to
-    one who said yes. There is no address, no surname, and no child outside this guardian's care.
+    one who said yes. Rows are read only by the pages that need them, inside the link's district.
     """
 
-    def __init__(self, link: FamilyLink, *, token: str, language: str, clock: Clock) -> None:
-        self.link = link
+    def __init__(self, sight: Sight, *, token: str, language: str, clock: Clock) -> None:
+        self.sight = sight
         self.token = token
         self.language = language
         self.clock = clock
-        self.guardian = link.guardian
-        self.invitation: Invitation = link.invitation
-        self.program = link.invitation.program
-        self.school = link.invitation.program.school
-        self.zone = self.school.time_zone
-        self.teacher = link.invitation.educator.addressed
-        self.actor = Actor.guardian(link.guardian_id, str(link.guardian))
+        self.zone = sight.zone
+        self.actor = Actor.guardian(sight.guardian_id, sight.guardian_name)
 
     @cached_property
     def now(self) -> datetime:
@@ -58,24 +56,58 @@ class Opened:
         return self.clock.now()
 
     @cached_property
-    def children(self) -> list[Student]:
-        """The children in this guardian's care whom the visit is about."""
-        return children(link=self.link, on=self.now.date())
+    def teacher(self) -> str:
+        """The teacher who invites, as families speak of her."""
+        return addressed(
+            self.sight.teacher_title, self.sight.teacher_given_name, self.sight.teacher_family_name
+        )
+
+    @property
+    def initials(self) -> str:
+        """Two letters of her name, for a small picture."""
+        return f"{self.sight.teacher_given_name[:1]}{self.sight.teacher_family_name[:1]}".upper()
 
     @cached_property
     def child_names(self) -> str:
-        """Their first names, as a list in a sentence."""
-        return self.names([child.called for child in self.children])
+        """The first names of the children in this guardian's care, as a list in a sentence."""
+        return self.names(self.sight.children)
+
+    @cached_property
+    def link(self) -> FamilyLink:
+        """The link with all that hangs on it."""
+        return FamilyLink.objects.select_related(
+            "guardian__home", "invitation__educator", "invitation__program__school"
+        ).get(pk=self.sight.link_id)
+
+    @property
+    def guardian(self) -> Guardian:
+        """Who opened it."""
+        guardian: Guardian = self.link.guardian
+        return guardian
+
+    @property
+    def invitation(self) -> Invitation:
+        """What they are invited to."""
+        invitation: Invitation = self.link.invitation
+        return invitation
+
+    @property
+    def program(self) -> Program:
+        """The program year that invites."""
+        program: Program = self.invitation.program
+        return program
 
     @cached_property
     def answer(self) -> Answer | None:
         """What this guardian said last."""
+        if self.sight.answer is None:
+            return None
         return standing_of(invitation=self.invitation, guardian=self.guardian)
 
     @property
     def said_yes(self) -> bool:
         """Whether this guardian's own answer is a yes."""
-        return self.answer is not None and self.answer.kind == AnswerKind.YES
+        return self.sight.answer == AnswerKind.YES
 
     @cached_property
     def visit(self) -> Visit | None:
@@ -87,23 +119,22 @@ class Opened:
     def can_answer(self) -> bool:
         """Whether an answer still comes in: the invitation is open and no visit has been held."""
         held = self.visit is not None and self.visit.state != VisitState.CONFIRMED
-        return self.invitation.closed_at is None and not held
+        return not self.sight.closed and not held
 
     @cached_property
     def phone(self) -> str:
         """The number to call with questions, as it is dialled here; empty where none is known."""
-        number = self.program.reply_phone or self.school.phone
-        return wording.phone_in_words(number) if number else ""
+        return wording.phone_in_words(self.dial) if self.dial else ""
 
     @property
     def dial(self) -> str:
         """The same number for a link to tap."""
-        return str(self.program.reply_phone or self.school.phone)
+        return self.sight.reply_phone or self.sight.school_phone
 
     @property
     def reply_by(self) -> str:
         """The day by which an answer is asked for."""
-        return wording.day_in_words(self.invitation.reply_by, self.language)
+        return wording.day_in_words(self.sight.reply_by, self.language)
 
     def names(self, names: list[str]) -> str:
         """Names as a list in a sentence of the page's language."""
@@ -118,10 +149,14 @@ class Opened:
         return wording.hours_in_words(start, end, self.zone, self.language)
 
 
-def family_page(view: Callable[[HttpRequest, Opened], HttpResponse]) -> Callable[..., HttpResponse]:
+def family_page(
+    view: Callable[[HttpRequest, Opened], HttpResponse], *, reads: Callable[[Sight], bool] = lambda _: True
+) -> Callable[..., HttpResponse]:
     """A view behind a family link: called with what the link opened, inside its district, in its language.
 
     Whatever the view answers is kept by no cache and no search engine, and tells no one where it came from.
+    ``reads`` says of what the link shows whether the view reads anything else; where it does not, no
+    transaction is opened.
     """
 
     @wraps(view)
@@ -134,14 +169,13 @@ def family_page(view: Callable[[HttpRequest, Opened], HttpResponse]) -> Callable
                 return _private(HttpResponse(status=429, headers={"Retry-After": "60"}))
             return not_here(request)
         clock = standing_clock()
-        with inside(found.district_id):
-            link = opened_by(digest=found.digest, at=clock.now())
-            if link is None:
-                return not_here(request)
-            language = _language(request, link)
-            with translation.override(language):
-                opened = Opened(link, token=token, language=language, clock=clock)
-                response = view(request, opened)
+        seen = sight(token=found, at=clock.now())
+        if seen is None:
+            return not_here(request)
+        language = _language(request, seen)
+        opened = Opened(seen, token=token, language=language, clock=clock)
+        with translation.override(language), inside(seen.district_id) if reads(seen) else nullcontext():
+            response = view(request, opened)
         response.headers["Content-Language"] = language
         return _private(response, has_form="CSRF_COOKIE_NEEDS_UPDATE" in request.META)
 
@@ -163,11 +197,11 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _language(request: HttpRequest, link: FamilyLink) -> str:
+def _language(request: HttpRequest, seen: Sight) -> str:
     """The language asked for, else what the guardian reads or speaks, else what the browser asks for."""
     offered = dict(settings.LANGUAGES)
     chosen = chosen_language(request)
-    known = (link.guardian.written_language, link.guardian.spoken_language, link.invitation.family.language)
+    known = (seen.written_language, seen.spoken_language, seen.family_language)
     return chosen or next((code for code in known if code in offered), None) or translation.get_language()
 
 

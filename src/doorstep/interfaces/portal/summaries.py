@@ -83,7 +83,7 @@ def visit(opened: Opened) -> VisitSummary:
 
 def times(starts: Sequence[datetime], opened: Opened) -> tuple[Moment, ...]:
     """Times in words, in the order given."""
-    length = timedelta(minutes=opened.program.visit_minutes)
+    length = timedelta(minutes=opened.sight.minutes)
     return tuple(Moment(opened.day(at), opened.hours(at, at + length), value_of(at)) for at in starts)
 
 

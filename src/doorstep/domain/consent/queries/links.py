@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from doorstep.domain.consent.models import FamilyLink
 from doorstep.domain.consent.queries.answers import in_force
-from doorstep.domain.consent.tokens import derive
-from doorstep.domain.people.models import Student
+from doorstep.domain.consent.tokens import Token, derive
+from doorstep.domain.organizations.walls import glance
 
 
 def live(*, at: datetime, on: date) -> QuerySet[FamilyLink]:
@@ -26,14 +28,72 @@ def live(*, at: datetime, on: date) -> QuerySet[FamilyLink]:
     )
 
 
-def opened_by(*, digest: bytes, at: datetime) -> FamilyLink | None:
-    """The link with this digest where it still opens, with all a page about it names; one query."""
-    return (
-        live(at=at, on=at.date())
-        .filter(digest=digest)
-        .select_related("guardian", "invitation__educator", "invitation__program__school")
-        .first()
-    )
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a live link shows its guardian, and no more: no address, no child's surname, no child outside this
+    guardian's care, no answer but this guardian's.
+
+    ``children`` are called as they are called. ``answer`` is the kind of this guardian's latest answer.
+    """
+
+    link_id: int
+    district_id: int
+    guardian_id: int
+    guardian_name: str
+    written_language: str
+    spoken_language: str
+    family_language: str
+    teacher_title: str
+    teacher_given_name: str
+    teacher_family_name: str
+    school_name: str
+    school_phone: str
+    zone: str
+    reply_phone: str
+    minutes: int
+    because: str
+    reply_by: date
+    closed: bool
+    children: list[str]
+    answer: str | None
+
+
+_SIGHT: Final = """
+SELECT l.id, l.district_id, g.id, g.given_name || ' ' || g.family_name, g.written_language, g.spoken_language,
+       f.language, e.courtesy_title, e.given_name, e.family_name, s.name, s.phone, s.time_zone, p.reply_phone,
+       p.visit_minutes, i.because, i.reply_by, i.closed_at IS NOT NULL,
+       ARRAY(SELECT COALESCE(NULLIF(c.preferred_name, ''), c.given_name)
+             FROM people_familystudent m
+             JOIN people_student c ON c.id = m.student_id
+             JOIN people_guardianship r ON r.student_id = c.id AND r.guardian_id = g.id
+             WHERE m.family_id = f.id AND c.missing_since IS NULL AND r.may_contact
+               AND (r.ended_on IS NULL OR r.ended_on > %s)
+             ORDER BY c.birth_date, c.id),
+       (SELECT a.kind FROM consent_answer a
+        WHERE a.invitation_id = i.id AND a.guardian_id = g.id ORDER BY a.id DESC LIMIT 1)
+FROM consent_familylink l
+JOIN consent_invitation i ON i.id = l.invitation_id
+JOIN people_guardian g ON g.id = l.guardian_id
+JOIN people_family f ON f.id = i.family_id
+JOIN people_educator e ON e.id = i.educator_id
+JOIN programs_program p ON p.id = i.program_id
+JOIN organizations_school s ON s.id = p.school_id
+WHERE l.digest = %s AND l.revoked_at IS NULL AND l.expires_at > %s
+  AND NOT f.do_not_contact AND f.dissolved_on IS NULL
+  AND EXISTS (SELECT FROM people_familystudent m
+              JOIN people_guardianship r ON r.student_id = m.student_id
+              WHERE m.family_id = f.id AND r.guardian_id = g.id AND r.may_consent AND r.may_contact
+                AND (r.ended_on IS NULL OR r.ended_on > %s))
+"""
+
+
+def sight(*, token: Token, at: datetime) -> Sight | None:
+    """What a token opens now, or None; one statement, because every family's page begins with it.
+
+    It asks what `live` asks, and opens the district by itself.
+    """
+    row = glance(token.district_id, _SIGHT, [at.date(), token.digest, at, at.date()])
+    return None if row is None else Sight(*row)
 
 
 def of_invitations(*, invitation_ids: Collection[int], at: datetime) -> dict[tuple[int, int], FamilyLink]:
@@ -47,16 +107,3 @@ def address(link: FamilyLink) -> str:
     `Words.secrets`."""
     token = derive(key=link.key, district_id=link.district_id)
     return str(settings.FAMILY_LINK).format(token=token)
-
-
-def children(*, link: FamilyLink, on: date) -> list[Student]:
-    """The children a guardian may hear of by this link: of this family, and in this guardian's care."""
-    return list(
-        Student.objects.filter(
-            Q(guardianships__ended_on__isnull=True) | Q(guardianships__ended_on__gt=on),
-            families__family=link.invitation.family_id,
-            guardianships__guardian=link.guardian_id,
-            guardianships__may_contact=True,
-            missing_since__isnull=True,
-        ).order_by("birth_date", "pk")
-    )

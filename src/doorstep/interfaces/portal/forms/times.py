@@ -58,7 +58,7 @@ def page_of(
     Few choices, far apart, are easier to make than many; more days are on the next page.
     """
     zone = ZoneInfo(opened.zone)
-    length = timedelta(minutes=opened.program.visit_minutes)
+    length = timedelta(minutes=opened.sight.minutes)
 
     def local_day(at: datetime) -> date:
         return at.astimezone(zone).date()
@@ -131,7 +131,7 @@ def _starts(opened: Opened) -> list[tuple[str, str]]:
     any_day = date(2000, 1, 3)
     at, end = datetime.combine(any_day, EARLIEST), datetime.combine(any_day, LATEST)
     found: list[tuple[str, str]] = []
-    while at + timedelta(minutes=opened.program.visit_minutes) <= end:
+    while at + timedelta(minutes=opened.sight.minutes) <= end:
         words = wording.time_in_words(at.replace(tzinfo=ZoneInfo(opened.zone)), opened.zone, opened.language)
         found.append((at.strftime("%H:%M"), words))
         at += _STEP

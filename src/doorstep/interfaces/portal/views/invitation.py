@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import SimpleNamespace
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.visits.states import VisitState
 from doorstep.interfaces.portal.opening import Opened, family_page, show
+from doorstep.interfaces.portal.prepared import blank, filled
 from doorstep.interfaces.portal.summaries import said, visit
 
 
-@require_safe
-@family_page
-def invitation(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """Whatever matters now: the confirmed visit, the answer that stands, or the invitation."""
+def _whatever_matters(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """The confirmed visit, the answer that stands, or the invitation."""
     if opened.visit is not None:
         held = opened.visit.state != VisitState.CONFIRMED
         return show(request, opened, "visit", visit=visit(opened), held=held)
-    if opened.answer is not None and opened.answer.kind != AnswerKind.WITHDRAWN:
+    if opened.sight.answer not in (None, AnswerKind.WITHDRAWN):
         return show(request, opened, "answered", said=said(opened), thanks=False)
     if not opened.can_answer:
         return show(request, opened, "ended")
-    return show(request, opened, "invitation", **_invitation(opened))
+    return _invitation(request, opened)
+
+
+invitation = require_safe(family_page(_whatever_matters, reads=lambda seen: seen.answer is not None))
+"""The page a link opens. Before there is an answer it shows what the link itself shows, and reads no more."""
 
 
 @require_safe
@@ -31,15 +37,15 @@ def again(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The invitation itself, for someone who answered and would like to answer differently."""
     if not opened.can_answer:
         return show(request, opened, "ended")
-    return show(request, opened, "invitation", **_invitation(opened))
+    return _invitation(request, opened)
 
 
 @require_safe
 @family_page
 def thanks(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The answer was sent: what it says and what happens next."""
-    if opened.answer is None:
-        return show(request, opened, "invitation", **_invitation(opened))
+    if opened.sight.answer is None:
+        return _invitation(request, opened)
     return show(request, opened, "answered", said=said(opened), thanks=True)
 
 
@@ -50,9 +56,35 @@ def chosen(request: HttpRequest, opened: Opened) -> HttpResponse:
     return show(request, opened, "chosen")
 
 
-def _invitation(opened: Opened) -> dict[str, object]:
-    return {
-        "faces": [str(opened.invitation.educator), "+"],
-        "because": opened.invitation.because,
-        "minutes": opened.program.visit_minutes,
+def _invitation(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """The invitation in words. A question in the address (``?lang=``) stands in the page's own links, so only
+    the plain address has its page prepared."""
+    words = {
+        "token": opened.token,
+        "school_name": opened.sight.school_name,
+        "teacher": opened.teacher,
+        "initials": opened.initials,
+        "child_names": opened.child_names,
+        "minutes": str(opened.sight.minutes),
+        "reply_by": opened.reply_by,
+        "phone": opened.phone,
+        "dial": opened.dial,
     }
+    because = opened.sight.because
+    if request.GET:
+        return show(request, opened, "invitation", because=because)
+    page = filled(
+        request,
+        "portal/invitation.html",
+        variant=(opened.language, because, "phone" if words["phone"] else ""),
+        context=lambda: {"because": because, "opened": _blanks(words)},
+        words=words,
+    )
+    return HttpResponse(page)
+
+
+def _blanks(words: Mapping[str, str]) -> SimpleNamespace:
+    """A family link with a blank for each word that there is."""
+    blanks = {name: blank(name) if word else "" for name, word in words.items()}
+    sight = SimpleNamespace(school_name=blanks["school_name"], minutes=blanks["minutes"])
+    return SimpleNamespace(sight=sight, **blanks)
