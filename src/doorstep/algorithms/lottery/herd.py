@@ -27,6 +27,7 @@ F = TypeVar("F", bound=Callable[..., object])
 UNIT: Final = 1 << 24
 """One membership, in the whole numbers of the debt."""
 _FAR: Final = 1 << 62
+_MUCH: Final = (3 << 24) >> 2
 _NOISE: Final = 8
 """One drop in this many is at random while a row is violated."""
 
@@ -48,6 +49,8 @@ class Board(NamedTuple):
     coefficient: Ints
     low: Ints
     high: Ints
+    most: int
+    """The largest coefficient."""
 
 
 class Effort(NamedTuple):
@@ -86,34 +89,53 @@ def _worse(total: int, low: int, high: int, by: int) -> int:
 
 
 @compiled
+def _threshold(key: Ints, may: Ints, count: int) -> int:
+    """The key that ``count`` of the kinds that may are at or above; keys are all different."""
+    low, high = -(1 << 61), 1 << 61
+    while high - low > 1:
+        middle = (low + high) >> 1
+        above = 0
+        for t in range(len(key)):
+            above += may[t] if key[t] >= middle else 0
+        if above >= count:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+@compiled
+def _fill(board: Board, key: Ints, x: Ints, missing: int) -> None:
+    """Add members by the highest keys, one a kind and round, or drop them by the lowest."""
+    may = np.zeros(len(x), dtype=np.int64)
+    sign = 1 if missing > 0 else -1
+    while missing != 0:
+        able = 0
+        for t in range(len(x)):
+            may[t] = 1 if (x[t] < board.limit[t] if sign > 0 else x[t] > board.first[t]) else 0
+            able += may[t]
+        count = min(abs(missing), able)
+        at = _threshold(key, may, count if sign > 0 else able - count)
+        for t in range(len(x)):
+            if may[t] == 1 and (key[t] >= at) == (sign > 0):
+                x[t] += sign
+                missing -= sign
+
+
+@compiled
 def _start(board: Board, owed: Ints, x: Ints, slots: Ints, stream: Stream) -> None:
     """Fill the slots with the kinds that are owed most, whole parts first, ties by the stream."""
-    kinds = len(owed)
-    key = np.empty(kinds, dtype=np.int64)
-    total = 0
-    for t in range(kinds):
+    key = np.empty(len(owed), dtype=np.int64)
+    missing = len(slots)
+    for t in range(len(owed)):
         whole = min(max(owed[t] // UNIT, 0), board.limit[t])
         x[t] = whole
-        total += whole
+        missing -= whole
         rest = min(max(owed[t] - whole * UNIT, -8 * UNIT), 8 * UNIT)
-        key[t] = (rest << 16) + _below(stream, 1 << 16)
-    order = np.argsort(-key)
-    place = 0
-    while total < len(slots):
-        t = order[place % kinds]
-        if x[t] < board.limit[t]:
-            x[t] += 1
-            total += 1
-        place += 1
-    place = kinds - 1
-    while total > len(slots):
-        t = order[place % kinds]
-        if x[t] > board.first[t]:
-            x[t] -= 1
-            total -= 1
-        place -= 1
+        key[t] = (((rest << 12) + _below(stream, 1 << 12)) << 20) + t
+    _fill(board, key, x, missing)
     slot = 0
-    for t in range(kinds):
+    for t in range(len(owed)):
         span = board.kind_start[t + 1] - board.kind_start[t]
         offset = _below(stream, max(span, 1))
         for j in range(x[t]):
@@ -129,34 +151,32 @@ def _sum(board: Board, sums: Ints, column: int, sign: int) -> None:
 
 
 @compiled
-def _violation(board: Board, sums: Ints) -> int:
-    """How far outside their bounds all rows are together."""
-    total = 0
-    for r in range(len(sums)):
-        total += max(board.low[r] - sums[r], sums[r] - board.high[r], 0)
-    return total
+def _price(board: Board, sums: Ints, weight: Ints, adding: Ints, dropping: Ints, r: int) -> None:
+    """Work out what one row charges for adding or dropping each coefficient, as sums and weight now stand."""
+    for by in range(1, adding.shape[1]):
+        adding[r, by] = weight[r] * _worse(sums[r], board.low[r], board.high[r], by)
+        dropping[r, by] = weight[r] * _worse(sums[r], board.low[r], board.high[r], -by)
 
 
 @compiled
-def _strain(board: Board, sums: Ints, weight: Ints, column: int, sign: int) -> int:
-    """The weighted change of violation when a column is added (+1) or dropped (−1)."""
+def _strain(board: Board, prices: Ints, column: int) -> int:
+    """The weighted change of violation when a column is added, or dropped, at the rows' prices."""
     cost = 0
     for e in range(board.start[column], board.start[column + 1]):
-        r = board.row[e]
-        cost += weight[r] * _worse(sums[r], board.low[r], board.high[r], sign * board.coefficient[e])
+        cost += prices[board.row[e], board.coefficient[e]]
     return cost
 
 
 @compiled
 def _to_drop(
-    board: Board, debt: Ints, sums: Ints, weight: Ints, slots: Ints, barred: Ints, step: int, stream: Stream
+    board: Board, debt: Ints, prices: Ints, slots: Ints, barred: Ints, step: int, stream: Stream
 ) -> int:
     """The slot that costs least to empty; −1 where all are barred."""
     chosen, lowest, ties = -1, np.int64(_FAR), 0
     for s in range(len(slots)):
         if barred[s] >= step:
             continue
-        cost = debt[board.kind_of[slots[s]]] + _strain(board, sums, weight, slots[s], -1)
+        cost = debt[board.kind_of[slots[s]]] + _strain(board, prices, slots[s])
         if cost < lowest:
             chosen, lowest, ties = s, cost, 1
         elif cost == lowest:
@@ -168,15 +188,7 @@ def _to_drop(
 
 @compiled
 def _to_add(
-    board: Board,
-    debt: Ints,
-    x: Ints,
-    sums: Ints,
-    weight: Ints,
-    barred: Ints,
-    step: int,
-    out: int,
-    stream: Stream,
+    board: Board, debt: Ints, x: Ints, prices: Ints, barred: Ints, step: int, out: int, stream: Stream
 ) -> int:
     """The column that gains most; the one just dropped where no other may enter."""
     gone = board.kind_of[out]
@@ -188,7 +200,7 @@ def _to_add(
             continue
         if (pinned and t != gone) or (not pinned and barred[t] >= step):
             continue
-        cost = _strain(board, sums, weight, c, 1) - debt[t]
+        cost = _strain(board, prices, c) - debt[t]
         if cost < lowest:
             entering, lowest, ties = c, cost, 1
         elif cost == lowest:
@@ -199,56 +211,98 @@ def _to_add(
 
 
 @compiled
+def _copy(panel: Ints, into: Ints) -> None:
+    for s in range(len(panel)):
+        into[s] = panel[s]
+
+
+@compiled
+def _move(
+    board: Board,
+    x: Ints,
+    debt: Ints,
+    sums: Ints,
+    weight: Ints,
+    adding: Ints,
+    dropping: Ints,
+    column: int,
+    sign: int,
+) -> int:
+    """Add a column (+1) or drop it (−1) everywhere it counts; what the panel gains or loses in debts paid."""
+    t = board.kind_of[column]
+    gained: int = debt[t] if sign > 0 else -(debt[t] + UNIT)
+    x[t] += sign
+    debt[t] -= sign * UNIT
+    for e in range(board.start[column], board.start[column + 1]):
+        r = board.row[e]
+        sums[r] += sign * board.coefficient[e]
+        _price(board, sums, weight, adding, dropping, r)
+    return gained
+
+
+@compiled
+def _lean(board: Board, sums: Ints, weight: Ints, adding: Ints, dropping: Ints) -> bool:
+    """Make violated rows weigh more; whether there is one."""
+    violated = False
+    for r in range(len(sums)):
+        if board.low[r] > sums[r] or sums[r] > board.high[r]:
+            violated = True
+            weight[r] += UNIT >> 2
+            _price(board, sums, weight, adding, dropping, r)
+    return violated
+
+
+@compiled
 def _panel(
-    board: Board, owed: Ints, weight: Ints, slots: Ints, best: Ints, effort: Effort, stream: Stream
+    board: Board,
+    owed: Ints,
+    weight: Ints,
+    slots: Ints,
+    best: Ints,
+    effort: Effort,
+    stream: Stream,
+    fresh: bool,
 ) -> bool:
     """Search one panel near ``owed``; True with it in ``best`` when every row is met.
 
-    ``debt`` is what is owed to each kind beyond the members it has, so a panel is worth the debts it pays.
+    A search that is not ``fresh`` begins at the panel in ``slots``. ``debt`` is what is owed to each kind
+    beyond the members it has, so a panel is worth the debts it pays.
     """
-    x = np.zeros(len(owed), dtype=np.int64)
-    _start(board, owed, x, slots, stream)
-    sums = np.zeros(len(board.low), dtype=np.int64)
+    x, sums = np.zeros(len(owed), dtype=np.int64), np.zeros(len(board.low), dtype=np.int64)
+    if fresh:
+        _start(board, owed, x, slots, stream)
+    else:
+        for s in range(len(slots)):
+            x[board.kind_of[slots[s]]] += 1
     for s in range(len(slots)):
         _sum(board, sums, slots[s], 1)
     debt = owed - x * UNIT
-    value, best_value = 0, 0
-    found = False
-    barred_slot = np.zeros(len(slots), dtype=np.int64)
-    barred_kind = np.zeros(len(owed), dtype=np.int64)
-    last = effort.patience
+    prices = np.zeros((2, len(board.low), board.most + 1), dtype=np.int64)
+    adding, dropping = prices[0], prices[1]
+    for r in range(len(sums)):
+        _price(board, sums, weight, adding, dropping, r)
+    barred_slot, barred_kind = np.zeros(len(slots), dtype=np.int64), np.zeros(len(owed), dtype=np.int64)
+    value, best_value, found, last = 0, 0, False, effort.patience
     for step in range(1, effort.patience + 1):
-        violated = _violation(board, sums) > 0
-        if violated:
-            for r in range(len(sums)):
-                if board.low[r] > sums[r] or sums[r] > board.high[r]:
-                    weight[r] += UNIT >> 2
-        elif not found or value > best_value:
+        violated = _lean(board, sums, weight, adding, dropping)
+        if not violated and (not found or value > best_value):
             if not found:
                 last = min(effort.patience, step + effort.extra)
-            best_value = value
-            best[:] = slots
-            found = True
+            best_value, found = value, True
+            _copy(slots, best)
         if step >= last:
             break
         if violated and _below(stream, _NOISE) == 0:
             slot = _below(stream, len(slots))
         else:
-            slot = _to_drop(board, debt, sums, weight, slots, barred_slot, step, stream)
+            slot = _to_drop(board, debt, dropping, slots, barred_slot, step, stream)
         if slot < 0:
             continue
         out = slots[slot]
         gone = board.kind_of[out]
-        x[gone] -= 1
-        debt[gone] += UNIT
-        value -= debt[gone]
-        _sum(board, sums, out, -1)
-        entering = _to_add(board, debt, x, sums, weight, barred_kind, step, out, stream)
-        t = board.kind_of[entering]
-        value += debt[t]
-        x[t] += 1
-        debt[t] -= UNIT
-        _sum(board, sums, entering, 1)
+        value += _move(board, x, debt, sums, weight, adding, dropping, out, -1)
+        entering = _to_add(board, debt, x, adding, barred_kind, step, out, stream)
+        value += _move(board, x, debt, sums, weight, adding, dropping, entering, 1)
         slots[slot] = entering
         barred_kind[gone] = step + 3 + _below(stream, 5)
         barred_slot[slot] = step + 1 + _below(stream, 5)
@@ -269,33 +323,6 @@ def _forget(weight: Ints) -> None:
 
 
 @compiled
-def herd(
-    board: Board,
-    panels: Ints,
-    begin: int,
-    target: Ints,
-    owed: Ints,
-    weight: Ints,
-    effort: Effort,
-    stream: Stream,
-) -> int:
-    """Fill ``panels`` (M × slots, of columns) from ``begin``; the number filled until none could be found.
-
-    ``owed`` and ``weight`` are carried on, so that the caller can put in a panel found another way and call
-    again.
-    """
-    slots = np.zeros(panels.shape[1], dtype=np.int64)
-    for number in range(begin, panels.shape[0]):
-        owed += target
-        if not _panel(board, owed, weight, slots, panels[number], effort, stream):
-            owed -= target
-            return number
-        _pay(board, owed, panels[number], UNIT)
-        _forget(weight)
-    return len(panels)
-
-
-@compiled
 def _tension(owed: Ints) -> int:
     """The sum of squared debts, in units that cannot overflow."""
     total = 0
@@ -305,24 +332,59 @@ def _tension(owed: Ints) -> int:
 
 
 @compiled
-def polish(board: Board, panels: Ints, owed: Ints, weight: Ints, effort: Effort, stream: Stream) -> int:
-    """Take each panel back, search again for what is owed then, keep the better; how many were replaced.
+def _overpays(board: Board, owed: Ints, panel: Ints) -> bool:
+    """Whether the panel holds a kind that has had most of a membership too much."""
+    lowest = 0
+    for s in range(len(panel)):
+        lowest = min(lowest, owed[board.kind_of[panel[s]]])
+    return lowest < -_MUCH
 
-    Better means a smaller sum of squared debts, so each pass brings the shares nearer to the chances.
+
+@compiled
+def herd(
+    board: Board,
+    panels: Ints,
+    begin: int,
+    target: Ints,
+    owed: Ints,
+    weight: Ints,
+    effort: Effort,
+    stream: Stream,
+    polishing: bool,
+) -> int:
+    """Fill ``panels`` (M × slots, of columns) from ``begin``; the number filled until none could be found.
+
+    ``polishing`` goes over the panels that stand there instead: it searches on from each that pays too much
+    for what is owed without it, keeps the better (by the sum of squared debts), and tells how many were
+    replaced. A search that begins at a good panel is a chain of ejections. ``owed`` and ``weight`` are
+    carried on, so that the caller can put in a panel found another way and call again. One function for
+    both, for compiling takes seconds.
     """
     slots = np.zeros(panels.shape[1], dtype=np.int64)
-    fresh = np.zeros(panels.shape[1], dtype=np.int64)
-    changed = 0
-    for number in range(panels.shape[0]):
-        before = _tension(owed)
-        _pay(board, owed, panels[number], -UNIT)
-        if _panel(board, owed, weight, slots, fresh, effort, stream):
-            _pay(board, owed, fresh, UNIT)
-            if _tension(owed) < before:
-                panels[number] = fresh
-                changed += 1
+    found = np.zeros(panels.shape[1], dtype=np.int64)
+    done = 0
+    for number in range(begin, len(panels)):
+        panel = panels[number]
+        before = 0
+        if polishing:
+            if not _overpays(board, owed, panel):
                 continue
-            _pay(board, owed, fresh, -UNIT)
-        _pay(board, owed, panels[number], UNIT)
+            before = _tension(owed)
+            _pay(board, owed, panel, -UNIT)
+            _copy(panel, slots)
+        else:
+            for t in range(len(owed)):
+                owed[t] += target[t]
+        if not _panel(board, owed, weight, slots, found, effort, stream, not polishing):
+            for t in range(len(owed)):
+                owed[t] -= target[t]
+            return number
+        _pay(board, owed, found, UNIT)
+        if not polishing or _tension(owed) < before:
+            _copy(found, panel)
+            done += 1
+        else:
+            _pay(board, owed, found, -UNIT)
+            _pay(board, owed, panel, UNIT)
         _forget(weight)
-    return changed
+    return done if polishing else len(panels)

@@ -56,6 +56,11 @@ class Program:
     def has_teachers(self) -> bool:
         return bool(self.teachers)
 
+    @property
+    def teacher_sets(self) -> list[tuple[int, ...]]:
+        """The different sets of teachers that kinds have, in order."""
+        return sorted({kind.teachers for kind in self.kinds})
+
     def kind_of(self) -> Ints:
         """The kind of each family, by position in the pool."""
         answer = np.zeros(int(self.N.sum()), dtype=np.int64)

@@ -23,11 +23,12 @@ import highspy
 import numpy as np
 
 from doorstep.algorithms.lottery.exact import solve_rational
-from doorstep.algorithms.lottery.kinds import Program
+from doorstep.algorithms.lottery.kinds import Ints, Program
 from doorstep.algorithms.lottery.linear import Linear, linear_of, model_of, quiet
-from doorstep.algorithms.lottery.proof import Level, bound_of
+from doorstep.algorithms.lottery.proof import Level, level_of
 
 _TIGHT = 1e-9
+_ROUNDED = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def leximin(program: Program) -> Optimum:
     ladder = _Ladder(program)
     ladder.hold(held)
     while len(held) < len(program.kinds):
-        level = ladder.climb(held)
+        level = ladder.climb()
         fresh = dict.fromkeys(level.weights, level.value)
         levels.append(level)
         held |= fresh
@@ -63,7 +64,7 @@ def leximin(program: Program) -> Optimum:
     if not levels:
         ladder.check()
     chances = tuple(held[kind] for kind in range(len(program.kinds)))
-    return Optimum(chances, tuple(levels), exact=_inside(program, chances))
+    return Optimum(chances, tuple(levels), exact=_inside(program, ladder.held))
 
 
 class _Ladder:
@@ -78,6 +79,7 @@ class _Ladder:
         self.free = np.ones(len(program.kinds), dtype=bool)
         self.fixed = np.zeros(len(program.kinds))
         self.topped: list[int] = []
+        self.held: dict[Fraction, Ints] = {}
         self.solver = quiet()
         self._load()
 
@@ -93,6 +95,9 @@ class _Ladder:
     def hold(self, held: dict[int, Fraction]) -> None:
         """Fix these kinds' chances; the rest stay free."""
         linear, N = self.linear, self.program.N
+        for chance in set(held.values()):
+            kinds = np.array([kind for kind, p in held.items() if p == chance], dtype=np.int64)
+            self.held[chance] = np.concatenate([self.held.get(chance, kinds[:0]), kinds])
         for kind, chance in held.items():
             self.free[kind] = False
             self.fixed[kind] = float(chance * int(N[kind]))
@@ -113,7 +118,7 @@ class _Ladder:
         """Raise `NoPoint` where what is held is not in P; for pools in which nothing is free."""
         self._run()
 
-    def climb(self, held: dict[int, Fraction]) -> Level:
+    def climb(self) -> Level:
         """Solve the next level and prove it in rationals."""
         N = self.program.N
         while True:
@@ -129,7 +134,7 @@ class _Ladder:
                     -highspy.kHighsInf, float(N[kind]), 2, np.array([0, 1 + kind], dtype=np.int32),
                     np.array([float(N[kind]), 1.0]),
                 )  # fmt: skip
-        return self._prove(held)
+        return self._prove()
 
     def _run(self) -> highspy.HighsSolution:
         self.solver.run()
@@ -143,35 +148,32 @@ class _Ladder:
                 raise NoPoint
         return self.solver.getSolution()
 
-    def _prove(self, held: dict[int, Fraction]) -> Level:
+    def _prove(self) -> Level:
         """The level's multipliers, solved exactly on the basis the solver ended with."""
         multipliers = self._multipliers()
-        linear, program = self.linear, self.program
-        rows = {r: y for r, y in multipliers.items() if r < linear.plain and y}
-        rooms = {
-            r - linear.plain: max(y, Fraction(0))
-            for r, y in multipliers.items()
-            if linear.plain <= r < linear.plain + len(program.teachers) and y
+        plain, teachers = self.linear.plain, len(self.program.teachers)
+        tops = {
+            kind: multipliers[row]
+            for row, kind in enumerate(self.topped, start=len(self.linear.lower))
+            if row in multipliers
         }
-        weights: dict[int, Fraction] = {}
-        for kind in np.nonzero(self.free)[0]:
-            weight = sum(
-                (int(a) * multipliers[r] for r, a in linear.sparse[kind] if r in multipliers), Fraction(0)
-            )
-            for place, topped in enumerate(self.topped):
-                if topped == kind:
-                    weight += multipliers.get(len(linear.lower) + place, Fraction(0))
-            if weight > 0:
-                weights[int(kind)] = weight
-        scale = sum((w * int(program.N[t]) for t, w in weights.items()), Fraction(0))
-        weights = {t: w / scale for t, w in weights.items()}
-        rows = {r: y / scale for r, y in rows.items()}
-        rooms = {r: y / scale for r, y in rooms.items()}
-        value = bound_of(program, weights, rows, rooms, held)
-        return Level(value, weights, rows, rooms)
+        return level_of(
+            self.program,
+            self.free,
+            self.held,
+            rows={row: y for row, y in multipliers.items() if row < plain},
+            rooms={
+                row - plain: max(y, 0) for row, y in multipliers.items() if plain <= row < plain + teachers
+            },
+            tops=tops,
+        )
 
-    def _multipliers(self) -> dict[int, Fraction]:
-        """Row → exact multiplier, from Bᵀy = c on the basis (structural columns, tight rows)."""
+    def _multipliers(self) -> dict[int, int]:
+        """Row → exact multiplier, from Bᵀy = c on the basis (structural columns, tight rows).
+
+        Whole numbers: what divides them all is put right by the weights' scale. Where the basis is singular
+        in rationals the solver's own multipliers are taken, rounded; they prove a bound a little above.
+        """
         basis = self.solver.getBasis()
         basic = highspy.HighsBasisStatus.kBasic
         columns = [j for j, status in enumerate(basis.col_status) if status == basic]
@@ -185,8 +187,8 @@ class _Ladder:
         exact = solve_rational(equations, right) if len(columns) == len(tight) else None
         if exact is None:
             duals = self.solver.getSolution().row_dual
-            return {row: Fraction(dual).limit_denominator(10**9) for row, dual in enumerate(duals) if dual}
-        return {row: exact[place[row]] for row in tight if exact[place[row]]}
+            return {row: round(dual * _ROUNDED) for row, dual in enumerate(duals) if round(dual * _ROUNDED)}
+        return {row: exact[0][place[row]] for row in tight if exact[0][place[row]]}
 
     def _column(self, column: int) -> list[tuple[int, int]]:
         linear, N = self.linear, self.program.N
@@ -202,14 +204,13 @@ class _Ladder:
         return [(int(row), round(flow[row])) for row in np.nonzero(flow)[0]]
 
 
-def _inside(program: Program, chances: tuple[Fraction, ...]) -> bool:
+def _inside(program: Program, held: dict[Fraction, Ints]) -> bool:
     """Whether the chances meet every row and 0 ≤ p ≤ 1, in rationals."""
-    if not all(0 <= p <= 1 for p in chances):
+    if not all(0 <= chance <= 1 for chance in held):
         return False
-    totals = [p * int(n) for p, n in zip(chances, program.N, strict=True)]
-    for row in range(len(program.lower)):
-        kinds = np.nonzero(program.A[row])[0]
-        total = sum((int(program.A[row, t]) * totals[t] for t in kinds), Fraction(0))
-        if not int(program.lower[row]) <= total <= int(program.upper[row]):
-            return False
-    return True
+    shares = {chance: program.A[:, kinds] @ program.N[kinds] for chance, kinds in held.items()}
+    totals = [
+        sum(chance * int(share[row]) for chance, share in shares.items()) for row in range(len(program.A))
+    ]
+    bounds = zip(program.lower.tolist(), totals, program.upper.tolist(), strict=True)
+    return all(low <= total <= high for low, total, high in bounds)

@@ -15,13 +15,14 @@ from fractions import Fraction
 import numpy as np
 
 from doorstep.algorithms.lottery.columns import Pricer
-from doorstep.algorithms.lottery.herd import UNIT, Board, Effort, herd, polish
+from doorstep.algorithms.lottery.herd import UNIT, Board, Effort, herd
 from doorstep.algorithms.lottery.kinds import Ints, Program
 from doorstep.algorithms.lottery.proof import Level
 from doorstep.algorithms.lottery.seats import seats_of
 from doorstep.kernel.progress import Progress
 
-_EFFORT = Effort(patience=20_000, extra=10)
+_EFFORT = Effort(patience=20_000, extra=4)
+_POLISH = Effort(patience=20_000, extra=12)
 _CHUNK = 50
 
 
@@ -129,6 +130,7 @@ class Flock:
             coefficient=np.array(coefficient, dtype=np.int64),
             low=self.low,
             high=self.high,
+            most=max(coefficient, default=1),
         )
 
     def panels(self, count: int, *, stop: Callable[[], bool], progress: Progress) -> Ints:
@@ -141,7 +143,15 @@ class Flock:
         while done < count and not stop():
             end = min(done + _CHUNK, count)
             got = herd(
-                self.board, slots[:end], done, self.target, self.owed, self.weight, _EFFORT, self.stream
+                self.board,
+                slots[:end],
+                done,
+                self.target,
+                self.owed,
+                self.weight,
+                _EFFORT,
+                self.stream,
+                False,
             )
             if got < end:
                 slots[got] = self._priced()
@@ -157,15 +167,16 @@ class Flock:
         self.owed = self.target * len(slots)
         np.subtract.at(self.owed, self.board.kind_of[slots.ravel()], UNIT)
         for _ in range(passes):
-            if stop() or not polish(self.board, slots, self.owed, self.weight, _EFFORT, self.stream):
+            if stop() or not herd(
+                self.board, slots, 0, self.target, self.owed, self.weight, _POLISH, self.stream, True
+            ):
                 break
         return self._totals(slots)
 
     def _totals(self, slots: Ints) -> Ints:
         totals = np.zeros((len(slots), len(self.program.kinds) + 1), dtype=np.int64)
-        column = np.array([*self.kinds, len(self.program.kinds)], dtype=np.int64)[self.board.kind_of]
-        for number, chosen in enumerate(slots):
-            np.add.at(totals[number], column[chosen], 1)
+        kind = np.array([*self.kinds, len(self.program.kinds)], dtype=np.int64)[self.board.kind_of]
+        np.add.at(totals, (np.arange(len(slots))[:, None], kind[slots]), 1)
         return totals[:, :-1]
 
     def _priced(self) -> Ints:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+import numpy.typing as npt
+
 from doorstep.algorithms.lottery.kinds import Program
+
+Whole = npt.NDArray[np.object_] | npt.NDArray[np.int64]
+_SAFE = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +29,52 @@ class Level:
     rooms: dict[int, Fraction]
 
 
-def bound_of(
+def level_of(
     program: Program,
-    weights: dict[int, Fraction],
-    rows: dict[int, Fraction],
-    rooms: dict[int, Fraction],
-    held: dict[int, Fraction],
-) -> Fraction:
-    """The most that Σ w_t·x_t can be over P with the held kinds at their chances: weak duality, exactly.
+    free: npt.NDArray[np.bool_],
+    held: Mapping[Fraction, npt.NDArray[np.int64]],
+    *,
+    rows: Mapping[int, int],
+    rooms: Mapping[int, int],
+    tops: Mapping[int, int],
+) -> Level:
+    """The level that whole multipliers prove: of rows, of teachers' rooms and of x_t ≤ N_t (``tops``).
 
-    Any multipliers give a true bound; the solver's give the smallest.
+    ``held``: chance → the kinds that are held at it. The weights are w_t = y·a_t + u + top_t over the free
+    kinds, divided with everything else so that Σ w_t·N_t = 1. The value is the most that Σ w_t·x_t can be
+    over P with the held kinds at their chances; any multipliers give a true bound, the solver's the smallest.
     """
-    bound = Fraction(0)
-    for row, y in rows.items():
-        bound += y * int(program.upper[row] if y > 0 else program.lower[row])
-    for teacher, u in rooms.items():
-        bound += u * int(program.capacity[teacher])
-    for number, kind in enumerate(program.kinds):
-        cost = sum((y * int(program.A[row, number]) for row, y in rows.items()), Fraction(0))
-        if kind.teachers:
-            cost += min(rooms.get(teacher, Fraction(0)) for teacher in kind.teachers)
-        left = weights.get(number, Fraction(0)) - cost
-        if number in held:
-            bound += left * held[number] * int(program.N[number])
-        elif left > 0:
-            bound += left * int(program.N[number])
-    return bound
+    costs = _costs(program, rows, rooms)
+    weights = costs.copy()
+    for kind, top in tops.items():
+        weights[kind] += top
+    weights[~free | (weights < 0)] = 0
+    scale = int((weights * program.N).sum())
+    bound = sum(y * int(program.upper[row] if y > 0 else program.lower[row]) for row, y in rows.items())
+    bound += sum(u * int(program.capacity[teacher]) for teacher, u in rooms.items())
+    above = weights - costs
+    above[~free | (above < 0)] = 0
+    bound += int((above * program.N).sum())
+    total = Fraction(bound)
+    for chance, kinds in held.items():
+        total -= chance * int((costs[kinds] * program.N[kinds]).sum())
+    return Level(
+        value=total / scale,
+        weights={int(kind): Fraction(int(weights[kind]), scale) for kind in np.nonzero(weights)[0]},
+        rows={row: Fraction(y, scale) for row, y in rows.items() if y},
+        rooms={teacher: Fraction(u, scale) for teacher, u in rooms.items() if u},
+    )
+
+
+def _costs(program: Program, rows: Mapping[int, int], rooms: Mapping[int, int]) -> Whole:
+    """What one member of each kind is charged: its rows, and the cheapest of its teachers."""
+    small = all(abs(y) < _SAFE for y in (*rows.values(), *rooms.values()))
+    dtype = np.int64 if small else np.object_
+    y = np.zeros(len(program.lower), dtype=dtype)
+    for row, multiplier in rows.items():
+        y[row] = multiplier
+    costs: Whole = np.matmul(program.A.T.astype(dtype), y)
+    if rooms:
+        cheapest = {own: min(rooms.get(t, 0) for t in own) for own in program.teacher_sets if own}
+        costs += np.array([cheapest.get(kind.teachers, 0) for kind in program.kinds], dtype=dtype)
+    return costs

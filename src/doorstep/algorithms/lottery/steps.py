@@ -150,15 +150,16 @@ def _named(program: Program, totals: Ints, seed: int) -> tuple[tuple[int, ...], 
     Turns follow an order keyed by the seed, so that all members are drawn equally often, give or take one
     panel. The list itself is put in an order keyed by the seed.
     """
-    panels: list[list[int]] = [[] for _ in totals]
+    whose, who = [], []
     for number, kind in enumerate(program.kinds):
-        order = sorted(kind.members, key=lambda member: _key(seed, "turn", member))
-        turn = 0
-        for panel, total in zip(panels, totals[:, number].tolist(), strict=True):
-            for _ in range(total):
-                panel.append(order[turn % len(order)])
-                turn += 1
-    named = [tuple(sorted(panel)) for panel in panels]
+        order = np.array(sorted(kind.members, key=lambda member: _key(seed, "turn", member)))
+        panels = np.repeat(np.arange(len(totals)), totals[:, number])
+        whose.append(panels)
+        who.append(order[np.arange(len(panels)) % len(order)])
+    panel, member = np.concatenate(whose), np.concatenate(who)
+    sorting = np.lexsort((member, panel))
+    ends = np.searchsorted(panel[sorting], np.arange(1, len(totals)))
+    named = [tuple(part.tolist()) for part in np.split(member[sorting], ends)]
     places = sorted(range(len(named)), key=lambda place: _key(seed, "place", place))
     return tuple(named[place] for place in places)
 
