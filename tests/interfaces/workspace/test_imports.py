@@ -152,6 +152,17 @@ def test_no_file_is_a_question_again(data_office: Client) -> None:
     assert "Choose the roster’s zip file" in text(data_office.post("/roster/"))
 
 
+def test_an_import_is_undone_and_the_page_says_what_became_of_it(data_office: Client, tmp_path: Path) -> None:
+    made = upload(data_office, zipped(class_of(2), tmp_path / "r"))
+    data_office.post(f"/roster/{made.key}/apply/")
+    apply_roster(made.district_id, made.pk)
+    assert "Undo this import" in text(data_office.get(f"/roster/{made.key}/"))
+    page = data_office.post(f"/roster/{made.key}/undo/", follow=True)
+    assert "The import is undone." in text(page)
+    assert ["Students", "0", "2", "0", "0"] in rows(page)
+    assert not Student.objects.filter(sourced_id="s00").exists()
+
+
 def test_a_roster_is_set_aside(data_office: Client, tmp_path: Path) -> None:
     made = upload(data_office, zipped(class_of(1), tmp_path / "r"))
     page = text(data_office.post(f"/roster/{made.key}/discard/", follow=True))

@@ -12,6 +12,7 @@ class ImportState(models.TextChoices):
     PARSED = "parsed", "To be looked at"
     APPLYING = "applying", "Being applied"
     APPLIED = "applied", "Applied"
+    UNDONE = "undone", "Undone"
     REFUSED = "refused", "Refused"
     DISCARDED = "discarded", "Set aside"
 
@@ -22,7 +23,8 @@ IMPORT_TRANSITIONS: dict[ImportState, frozenset[ImportState]] = {
         {ImportState.RECEIVED, ImportState.APPLYING, ImportState.APPLIED, ImportState.DISCARDED}
     ),
     ImportState.APPLYING: frozenset({ImportState.APPLIED, ImportState.PARSED}),
-    ImportState.APPLIED: frozenset(),
+    ImportState.APPLIED: frozenset({ImportState.UNDONE}),
+    ImportState.UNDONE: frozenset(),
     ImportState.REFUSED: frozenset({ImportState.RECEIVED, ImportState.DISCARDED}),
     ImportState.DISCARDED: frozenset(),
 }

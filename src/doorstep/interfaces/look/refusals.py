@@ -56,6 +56,7 @@ PEOPLE: Final[Sentences] = {
         "This import has been applied or set aside already. Bring the roster in again."
     ),
     "people.import_other_file": _("%(file)s is not the roster that was looked at. Bring it in anew."),
+    "people.import_undo_newest_first": _("A later roster stands on this one. Undo that one first."),
     "people.import_overtaken": _(
         "Somebody changed these records since the roster was looked at. Look at it again, then apply it."
     ),

@@ -160,6 +160,14 @@ ADVICE: Final[dict[str, Advice]] = {
         _("Row %(first)s gives another address for the same home; that one counts."),
         _("Correct one of them, or give each home its own id."),
     ),
+    "undo_edited": Advice(
+        _("Somebody changed this since the import, so their change was kept."),
+        _("Look at it once more, and correct it if need be."),
+    ),
+    "undo_used": Advice(
+        _("The program has used this since the import, so it stays."),
+        _("Close what uses it (an invitation, a visit, a certificate) first if it should go."),
+    ),
     "kept_by_hand": Advice(
         _("Somebody here decided this by hand; the decision was kept."),
         _("If the roster is right, change it on the person’s page."),

@@ -12,5 +12,6 @@ urlpatterns = [
     path("roster/<uuid:key>/meaning/", imports.import_meaning, name="import_meaning"),
     path("roster/<uuid:key>/apply/", imports.import_apply, name="import_apply"),
     path("roster/<uuid:key>/discard/", imports.import_discard, name="import_discard"),
+    path("roster/<uuid:key>/undo/", imports.import_undo, name="import_undo"),
     path("roster/<uuid:key>/refused-rows/", imports.import_refused, name="import_refused"),
 ]

@@ -30,6 +30,7 @@ STATES: Final[dict[str, tuple[Promise, str]]] = {
     ImportState.PARSED: (_("to be looked at"), "warn"),
     ImportState.APPLYING: (_("being applied"), "door"),
     ImportState.APPLIED: (_("applied"), "good"),
+    ImportState.UNDONE: (_("undone"), ""),
     ImportState.REFUSED: (_("cannot be used"), "stop"),
     ImportState.DISCARDED: (_("set aside"), ""),
 }
@@ -63,6 +64,20 @@ class KindRow:
     name: Promise
     counts: Mapping[str, int]
     mass: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneRow:
+    """One kind of record in the report of an undo."""
+
+    name: Promise
+    counts: Mapping[str, int]
+
+
+def undone_rows(roster_import: RosterImport) -> list[UndoneRow]:
+    """What became of each kind when the import was undone."""
+    names = {**KINDS, "family": _("Families")}
+    return [UndoneRow(names[kind], counts) for kind, counts in roster_import.undone_counts.items()]
 
 
 def kind_rows(roster_import: RosterImport, *, mass: list[str]) -> list[KindRow]:

@@ -12,9 +12,14 @@ from doorstep.domain.audit.actions import events
 from doorstep.domain.organizations.models import District
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions.change_set.change_set import ChangeSet
-from doorstep.domain.people.models import RosterImport, RosterRow, RosterUpload
+from doorstep.domain.people.models import RosterChange, RosterImport, RosterRow, RosterUpload
 from doorstep.domain.people.ports import Consequence, RosterSource
-from doorstep.domain.people.rules import check_files_usable, check_import_can_become, check_mass_change
+from doorstep.domain.people.queries.imports import is_newest
+from doorstep.domain.people.rules import (
+    check_files_usable,
+    check_import_can_become,
+    check_mass_change,
+)
 from doorstep.domain.people.states import ImportState
 from doorstep.kernel.clock import Clock, local_date
 from doorstep.kernel.progress import Progress, silent
@@ -102,15 +107,41 @@ def discard(*, roster_import: RosterImport, by: Actor, clock: Clock) -> None:
     _record(roster_import, "people.import.discard", by=by, clock=clock)
 
 
+def undo(*, roster_import: RosterImport, by: Actor, clock: Clock) -> RosterImport:
+    """Take a whole import back, the newest first; ``undone_counts`` and its problems say what became of it.
+
+    Values that somebody changed since, and rows that the program has used since, stay and are named.
+    """
+    check_can_administer(by=by)
+    district = roster_import.district
+    with inside(district.pk):
+        roster_import = RosterImport.objects.select_for_update(of=("self",)).get(pk=roster_import.pk)
+        check_import_can_become(roster_import, ImportState.UNDONE)
+        if not is_newest(roster_import=roster_import):
+            raise Refusal("people.import_undo_newest_first")
+        change_set = _change_set(district, clock=clock, progress=silent)
+        roster_import.undone_counts = change_set.undo(import_id=roster_import.pk)
+        roster_import.state = ImportState.UNDONE
+        roster_import.undone_at = clock.now()
+        roster_import.save(update_fields=["state", "undone_at", "undone_counts"])
+        RosterChange.objects.filter(roster_import=roster_import).delete()
+        _record(roster_import, "people.import.undo", by=by, clock=clock)
+    return roster_import
+
+
 def _read(district: District, source: RosterSource, *, clock: Clock, progress: Progress) -> ChangeSet:
-    change_set = ChangeSet(
+    change_set = _change_set(district, clock=clock, progress=progress)
+    change_set.read(source)
+    return change_set
+
+
+def _change_set(district: District, *, clock: Clock, progress: Progress) -> ChangeSet:
+    return ChangeSet(
         district_id=district.pk,
         zone=district.time_zone,
         today=local_date(clock.now(), district.time_zone),
         progress=progress,
     )
-    change_set.read(source)
-    return change_set
 
 
 def _kept(
@@ -173,12 +204,13 @@ def _write(
 ) -> None:
     check_files_usable(roster_import.problem_counts)
     check_mass_change(roster_import.counts, approved_by=approved_by)
-    units = change_set.write()
+    written = change_set.write(import_id=roster_import.pk)
     roster_import.state = ImportState.APPLIED
     roster_import.applied_at = clock.now()
     roster_import.approved_by = approved_by
-    roster_import.counts = {**roster_import.counts, "family": units}
-    roster_import.save(update_fields=["state", "applied_at", "approved_by", "counts"])
+    roster_import.counts = {**roster_import.counts, "family": written.units}
+    roster_import.created = written.created
+    roster_import.save(update_fields=["state", "applied_at", "approved_by", "counts", "created"])
     RosterUpload.objects.filter(roster_import=roster_import).delete()
     _record(roster_import, "people.import.apply", by=by, clock=clock)
 

@@ -3,6 +3,7 @@ from doorstep.domain.people.models.family import Family, FamilyGuardian, FamilyS
 from doorstep.domain.people.models.guardian import Guardian, Guardianship
 from doorstep.domain.people.models.home import Home, HomeAddress
 from doorstep.domain.people.models.roster_import import (
+    RosterChange,
     RosterImport,
     RosterProblem,
     RosterRow,
@@ -22,6 +23,7 @@ __all__ = [
     "Guardianship",
     "Home",
     "HomeAddress",
+    "RosterChange",
     "RosterImport",
     "RosterProblem",
     "RosterRow",

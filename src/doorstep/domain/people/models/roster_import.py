@@ -18,7 +18,8 @@ class RosterImport(DistrictRow):
     ``problem_counts`` is per consequence. ``options`` are what a person said about the files (how dates are
     written, which character set). ``approved_by`` names who took a change of unusual size upon themselves.
     ``stage``, ``done`` and ``total`` say how far work on it has come; ``trouble`` is the code, and its
-    parameters, of what stopped it.
+    parameters, of what stopped it. ``created`` has, per kind, the ids of the rows it made, as a multirange:
+    with `RosterChange` it is what an undo goes by.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -29,6 +30,8 @@ class RosterImport(DistrictRow):
     options = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     problem_counts = models.JSONField(default=dict)
+    created = models.JSONField(default=dict)
+    undone_counts = models.JSONField(default=dict)
     brought_by = models.CharField(max_length=200, blank=True)
     approved_by = models.CharField(max_length=200, blank=True)
     stage = models.CharField(max_length=20, blank=True)
@@ -38,6 +41,7 @@ class RosterImport(DistrictRow):
     trouble_params = models.JSONField(default=dict)
     parsed_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["district", "parsed_at"], name="people_rosterimport_parsed")]
@@ -123,3 +127,23 @@ class RosterUpload(DistrictRow):
             bytes(self.sealed), place=self._place(import_key, self.position)
         )
         return opened
+
+
+class RosterChange(DistrictRow):
+    """What an import changed of one row: the values before and after it, for its undo.
+
+    ``row_id`` is a row of the kind's table. Addresses stand here as they do there: sealed.
+    """
+
+    roster_import = DistrictKey(RosterImport, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=20)
+    row_id = models.BigIntegerField()
+    before = models.JSONField()
+    after = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "roster_import", "kind", "row_id"], name="people_rosterchange_once"
+            )
+        ]

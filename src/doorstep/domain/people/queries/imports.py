@@ -10,6 +10,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from doorstep.domain.people.models import RosterImport, RosterProblem
 from doorstep.domain.people.ports import Consequence
+from doorstep.domain.people.states import ImportState
 
 _GRAVEST_FIRST = (
     Consequence.FILE_REFUSED,
@@ -78,3 +79,11 @@ def files_with(*, roster_import: RosterImport, code: str) -> list[str]:
     """The files in which a problem of this code was met, in order."""
     found = RosterProblem.objects.filter(roster_import=roster_import, code=code)
     return sorted(set(found.values_list("file", flat=True)))
+
+
+def is_newest(*, roster_import: RosterImport) -> bool:
+    """Whether no later import stands on this one."""
+    later = RosterImport.objects.filter(
+        district_id=roster_import.district_id, state=ImportState.APPLIED, pk__gt=roster_import.pk
+    )
+    return not later.exists()

@@ -93,6 +93,8 @@ def _import_page(
             "stage": import_words.STAGES.get(found.stage, ""),
             "kinds": import_words.kind_rows(found, mass=mass),
             "units": found.counts.get("family"),
+            "undone": import_words.undone_rows(found),
+            "can_undo": found.state == ImportState.APPLIED and asked.is_newest(roster_import=found),
             "mass": mass,
             "trouble": sentence(trouble) if trouble else "",
             "page": page,
@@ -169,6 +171,16 @@ def import_discard(request: HttpRequest, workplace: Workplace, key: UUID) -> Htt
     with refusals_told(request):
         roster_imports.discard(roster_import=_found(key), by=workplace.actor, clock=workplace.clock)
         messages.success(request, gettext("The roster is set aside. Nothing of it was applied."))
+    return redirect("workspace:import", key=key)
+
+
+@require_POST
+@for_district
+def import_undo(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Take a whole import back."""
+    with refusals_told(request):
+        roster_imports.undo(roster_import=_found(key), by=workplace.actor, clock=workplace.clock)
+        messages.success(request, gettext("The import is undone. What became of it stands below."))
     return redirect("workspace:import", key=key)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -16,6 +17,7 @@ from doorstep.domain.people.actions.change_set.problems import Problems
 from doorstep.domain.people.actions.change_set.shapes import SHAPES, Shape
 from doorstep.domain.people.actions.change_set.staging import Staging
 from doorstep.domain.people.actions.change_set.steps import Steps
+from doorstep.domain.people.actions.change_set.undo import Undoing
 from doorstep.domain.people.actions.change_set.write import Writing
 from doorstep.domain.people.ports import RosterSource
 from doorstep.kernel.progress import Progress
@@ -36,6 +38,14 @@ _STEPS: Final[tuple[tuple[str, tuple[Shape, ...]], ...]] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many family units are new, changed and dissolved; per kind the ids of new rows, a multirange."""
+
+    units: dict[str, int]
+    created: dict[str, str]
+
+
 class ChangeSet:
     """What a roster would change (`read`), and the change itself (`write`)."""
 
@@ -53,12 +63,7 @@ class ChangeSet:
 
     def read(self, source: RosterSource) -> None:
         """Stage the source and set it beside what is known."""
-        self._cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, self._district_id])
-        # Sets are joined with sets, in memory, by statements that run once. The server's statistics know
-        # nothing of rows that this transaction wrote; a loop over what it takes for one row would never end.
-        self._cursor.execute(
-            "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off"
-        )
+        self._begin()
         steps = Steps(self._cursor, self._values)
         steps.run("01_stage")
         staging = Staging(self._cursor, district_id=self._district_id)
@@ -72,19 +77,37 @@ class ChangeSet:
             self._progress("compare", done, len(_STEPS))
         self.problems.name_columns()
 
-    def write(self) -> dict[str, int]:
-        """Make it so; says how many family units are new, changed and dissolved by it."""
+    def write(self, *, import_id: int) -> Written:
+        """Make it so, remembering for the import of this id what an undo needs."""
+        values = {**self._values, "import_id": sql.Literal(import_id)}
+        created: dict[str, str] = {}
         for done, shape in enumerate(SHAPES, start=1):
-            writing = Writing(self._cursor, shape, self._values, counts=self.counts[shape.kind.value])
-            writing.write()
+            writing = Writing(self._cursor, shape, values, counts=self.counts[shape.kind.value])
+            created[shape.kind.value] = writing.write()
             if shape is shapes.HOME:
                 writing.addresses()
             if shape is shapes.EDUCATOR:
                 writing.languages()
             self._progress("write", done, len(SHAPES) + 1)
-        units = FamilyUnits(self._cursor, self._values).settle()
+        Steps(self._cursor, values).run("10_touched")
+        units = FamilyUnits(self._cursor, values)
+        settled = units.settle()
+        created["family"] = units.created()
         self._progress("write", len(SHAPES) + 1, len(SHAPES) + 1)
-        return units
+        return Written(units=settled, created={kind: ids for kind, ids in created.items() if ids})
+
+    def undo(self, *, import_id: int) -> dict[str, dict[str, int]]:
+        """Take the import of this id back; see `Undoing.undo`."""
+        self._begin()
+        return Undoing(self._cursor, {**self._values, "import_id": sql.Literal(import_id)}).undo()
+
+    def _begin(self) -> None:
+        self._cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, self._district_id])
+        # Sets are joined with sets, in memory, by statements that run once. The server's statistics know
+        # nothing of rows that this transaction wrote; a loop over what it takes for one row would never end.
+        self._cursor.execute(
+            "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off"
+        )
 
     def _compare(self, shape: Shape, *, whole: bool) -> None:
         comparison = Comparison(self._cursor, shape, self._values)

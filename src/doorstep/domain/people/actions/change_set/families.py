@@ -57,8 +57,8 @@ class FamilyUnits:
         self._values = values
 
     def settle(self) -> dict[str, int]:
-        """Derive and write; says how many units are new, changed and dissolved."""
-        Steps(self._cursor, self._values).run("10_families")
+        """Derive the units of ``touched_student`` and write; says how many are new, changed and dissolved."""
+        Steps(self._cursor, self._values).run("11_families")
         self._cursor.execute("SELECT state, count(*) FROM next_family GROUP BY state")
         found = dict(self._cursor.fetchall())
         for statement in _SETTLE:
@@ -74,3 +74,10 @@ class FamilyUnits:
                     )
                 )
         return {state: found.get(state, 0) for state in _STATES}
+
+    def created(self) -> str:
+        """The ids of the new units, as a multirange; blank where there are none."""
+        self._cursor.execute(
+            "SELECT coalesce(range_agg(int8range(id, id + 1))::text, '') FROM next_family WHERE state = 'new'"
+        )
+        return str((self._cursor.fetchone() or ("",))[0])

@@ -9,6 +9,7 @@ from psycopg import sql
 
 from doorstep.domain.people.actions.change_set.shapes import Shape
 from doorstep.domain.people.actions.change_set.steps import Values
+from doorstep.domain.people.ports import Kind
 from doorstep.kernel.refusal import Refusal
 
 
@@ -28,14 +29,46 @@ class Writing:
             **values,
         }
 
-    def write(self) -> None:
-        """Changed rows over, a date on those that are gone, and new rows in."""
+    def write(self) -> str:
+        """Changed rows over, a date on those that are gone, and new rows in.
+
+        What was before is remembered; the answer is the ids of the new rows, as a multirange, blank for none.
+        """
+        if self._counts["changed"] or self._counts["missing"]:
+            self._remember()
         if self._counts["changed"]:
             self._update()
         if self._counts["missing"]:
             self._mark_gone()
-        if self._counts["new"]:
-            self._insert()
+        if not self._counts["new"]:
+            return ""
+        self._insert()
+        self._execute("SELECT range_agg(int8range(id, id + 1))::text FROM {next} WHERE state = 'new'")
+        return str((self._cursor.fetchone() or ("",))[0])
+
+    def _remember(self) -> None:
+        """Keep what changed rows were and became; for a row that is gone only its date changes."""
+        presence = [self._shape.presence] if self._shape.presence else []
+        names = [*(column.name for column in self._shape.columns), *presence]
+        sealed = "encode((SELECT a.sealed FROM people_homeaddress a WHERE a.home_id = n.id), 'hex')"
+        self._execute(
+            """
+            INSERT INTO people_rosterchange (district_id, roster_import_id, kind, row_id, before, after)
+            SELECT {district}, {import_id}, {kind}, n.id, jsonb_build_object({before}),
+                CASE n.state WHEN 'gone' THEN jsonb_build_object({presence_name}, {today}::date)
+                    ELSE jsonb_build_object({after}) END
+            FROM {next} n WHERE n.state IN ('changed', 'gone')
+            """,
+            kind=sql.Literal(self._shape.kind.value),
+            presence_name=sql.Literal(self._shape.presence),
+            before=sql.SQL(", ").join(
+                [
+                    *(_pair(name, sql.Identifier("n", f"was_{name}")) for name in names),
+                    *([_pair("sealed", sql.SQL(sealed))] if self._shape.kind is Kind.HOME else []),
+                ]
+            ),
+            after=sql.SQL(", ").join(_pair(name, sql.Identifier("n", name)) for name in names),
+        )
 
     def _insert(self) -> None:
         presence = [self._shape.presence] if self._shape.presence else []
@@ -96,3 +129,7 @@ class Writing:
     def _execute(self, statement: str, **names: sql.Composable) -> int:
         self._cursor.execute(sql.SQL(statement).format(**self._names, **names))
         return int(self._cursor.rowcount)
+
+
+def _pair(name: str, value: sql.Composable) -> sql.Composed:
+    return sql.SQL("{}, {}").format(sql.Literal(name), value)

@@ -2,22 +2,6 @@
 -- children in two homes are in two. Where no home is stated, children who live with the same adults are one
 -- unit, known by the first of these adults. A child with whom nobody is known to live is a unit of one.
 -- Texts of addresses, surnames and telephones play no part.
---
--- Only units that this roster touched are derived again: those of students who are new, who changed, or about
--- whose adults something changed.
-CREATE TEMP TABLE touched_student AS
-SELECT id AS student_id FROM next_student WHERE state IN ('new', 'changed')
-UNION
-SELECT student_id FROM next_guardianship WHERE state IN ('new', 'changed')
-UNION
-SELECT p.student_id FROM people_guardianship p
-WHERE p.district_id = {district} AND p.guardian_id IN (
-    SELECT g.id FROM next_guardian g WHERE g.state = 'changed'
-    UNION ALL
-    SELECT g.id FROM people_guardian g JOIN next_home h ON h.id = g.home_id
-    WHERE g.district_id = {district} AND h.state = 'changed' AND h.was_of_one_person <> h.of_one_person
-);
-
 CREATE TEMP TABLE touched_family AS
 SELECT DISTINCT m.family_id FROM people_familystudent m
 WHERE m.district_id = {district} AND m.student_id IN (SELECT student_id FROM touched_student);
