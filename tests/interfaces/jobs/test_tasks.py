@@ -38,6 +38,12 @@ from tests.factories import (
 SYSTEM = Actor.system("test")
 
 
+@pytest.fixture(autouse=True)
+def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a worker from queueing what the clock asks for: that depends on when the test runs."""
+    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
+
+
 def work_until_idle() -> None:
     """A real worker that does what is queued and leaves."""
 
@@ -87,6 +93,23 @@ def test_a_job_that_takes_every_worker_with_it_is_failed(transactional_db):
     work_until_idle()
 
     assert states()[job] == ("failed", 5)
+
+
+def test_a_stalled_job_whose_work_waits_again_ends_and_holds_up_no_other(transactional_db):
+    again = forget_old_jobs.defer(timestamp=0)
+    abandon(again, attempts=0)
+    other = remind_of_visits.defer(timestamp=0)
+    abandon(other, attempts=0)
+    retry_stalled_jobs.defer(timestamp=0)
+    waiting = forget_old_jobs.defer(timestamp=60)
+
+    work_until_idle()
+
+    assert {job: state for job, (state, _) in states().items() if job in (again, other, waiting)} == {
+        again: "aborted",
+        other: "succeeded",
+        waiting: "succeeded",
+    }
 
 
 def test_the_clock_reminds_of_tomorrows_visit_and_sends_each_letter_once(transactional_db):

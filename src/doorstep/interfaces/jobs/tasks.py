@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from doorstep.domain.accounts.actors import Actor
@@ -30,14 +31,18 @@ _MOST_ATTEMPTS = 5
 async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
     """Give the jobs of a killed worker to another one, which Procrastinate leaves to us.
 
-    A job that has now taken `_MOST_ATTEMPTS` workers with it is failed, not tried for ever.
+    A job that has now taken `_MOST_ATTEMPTS` workers with it is failed, not tried for ever. Where the same
+    work waits in the queue again, it is done there and the stalled job ends.
     """
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=_SILENT_FOR_SECONDS):
         if job.attempts + 1 >= _MOST_ATTEMPTS:
             await jobs.finish_job(job, status=Status.FAILED, delete_job=False)
-        else:
+            continue
+        try:
             await jobs.retry_job(job)
+        except UniqueViolation:
+            await jobs.finish_job(job, status=Status.ABORTED, delete_job=False)
 
 
 @app.periodic(cron="17 3 * * *")
