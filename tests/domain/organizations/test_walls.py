@@ -126,3 +126,22 @@ def test_one_transaction_is_for_one_district() -> None:
     here, there = make_district(), make_district()
     with inside(here.pk), pytest.raises(RuntimeError, match="already inside"), inside(there.pk):
         pass
+
+
+def test_an_error_inside_is_told_as_it_was_and_leaves_the_district() -> None:
+    district = make_district()
+    with pytest.raises(IntegrityError, match="organizations_school_sourced_id"), inside(district.pk):
+        school = make_school(district=district)
+        School.objects.create(district=district, sourced_id=school.sourced_id, name="Twin", time_zone="UTC")
+    assert School.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_checked_at_the_commit_still_sees_the_district() -> None:
+    here, there = make_district(), make_district()
+    with inside(there.pk):
+        stranger = make_family(school=make_school(district=there)).adults.get().guardian_id
+    with pytest.raises(IntegrityError, match="same_district"), inside(here.pk):
+        student_id = make_family(school=make_school(district=here)).members.get().student_id
+        Guardianship.objects.create(district=here, student_id=student_id, guardian_id=stranger)
+    assert Student.objects.count() == 0

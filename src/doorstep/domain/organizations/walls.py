@@ -41,9 +41,12 @@ class DistrictKey(models.ForeignKey[Any, Any]):
 def inside(district_id: int, *, user_id: int | None = None) -> Iterator[None]:
     """Run the block in one transaction that sees this district's rows only.
 
-    The setting is local to the transaction, so a pooled connection carries nothing into the next one. Inside
-    another district's block this raises: work for two districts is two transactions.
+    The setting is local to the transaction, so a pooled connection carries nothing into the next one, and it
+    stands until the commit, so that checks deferred to it still see the district. Within a transaction of the
+    caller's it is taken back at the end of the block. Inside another district's block this raises: work for
+    two districts is two transactions.
     """
+    own_transaction = not connection.in_atomic_block
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_setting('app.district', true)")
@@ -54,12 +57,10 @@ def inside(district_id: int, *, user_id: int | None = None) -> Iterator[None]:
                 "SELECT set_config('app.district', %s, true), set_config('app.user', %s, true)",
                 [str(district_id), "" if user_id is None else str(user_id)],
             )
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT set_config('app.district', %s, true)", [before])
+        yield
+        if not own_transaction:  # after an error there is nothing to do: the rollback takes the setting back
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('app.district', %s, true)", [before])
 
 
 def glance(district_id: int, statement: str, params: Sequence[Any]) -> tuple[Any, ...] | None:
