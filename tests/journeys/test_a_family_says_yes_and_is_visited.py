@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
 from pytest_django.live_server_helper import LiveServer
 
 from doorstep.domain.accounts.models import User
@@ -36,6 +31,7 @@ from doorstep.interfaces.cli.demo import cast, plan, program
 from doorstep.interfaces.cli.demo.season import Season
 from doorstep.kernel.clock import FixedClock, clock_set
 from tests.journeys.conftest import MORNING, SignIn, barriers
+from tests.worker import work_until_idle
 
 ZONE = "America/Chicago"
 SEASON = Season(today=MORNING.date(), zone=ZONE, now=MORNING)
@@ -117,12 +113,12 @@ def the_roster_comes_in(stage: Stage, administrator: User, folder: Path) -> None
         page.get_by_role("link", name="Roster").first.click()
         page.get_by_label("Roster file").set_input_files(bundle)
         press(page, "Upload and look")
-        the_worker_works()
+        work_until_idle()
         page.reload()
         expect(page.get_by_role("row", name=re.compile("Students 90 0 0 0"))).to_be_visible()
         assert barriers(page) == []
         press(page, "Apply this roster")
-        the_worker_works()
+        work_until_idle()
         page.reload()
         expect(page.get_by_role("main")).to_contain_text("Families:")
         assert barriers(page) == []
@@ -229,29 +225,13 @@ def the_coordinator_plans_and_sends(stage: Stage, staff: cast.Cast) -> None:
     with stage.as_staff(staff.coordinator) as page:
         page.goto(f"{stage.url}/schedule/")
         press(page, "Plan visits")
-        the_worker_works()
+        work_until_idle()
         page.goto(f"{stage.url}/schedule/")
         assert barriers(page) == []
         page.get_by_role("link", name="Send 1 confirmation").click()
         assert barriers(page) == []
         press(page, "Send 1 confirmation")
         expect(page.get_by_role("main")).to_contain_text("Confirmed")
-
-
-def the_worker_works() -> None:
-    """Do what is queued, as the worker would."""
-    connector = app.connector
-    assert isinstance(connector, DjangoConnector)
-
-    async def work() -> None:
-        with app.replace_connector(connector.get_worker_connector()) as working:
-            async with working.open_async():
-                await working.run_worker_async(wait=False, install_signal_handlers=False)
-
-    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(1) as beside:
-        patch.setattr(app.periodic_registry, "periodic_tasks", {})  # what the clock asks for stays out
-        # the browser's driver has this thread's event loop
-        beside.submit(lambda: asyncio.run(work())).result()
 
 
 def the_visit(district: District) -> Visit:

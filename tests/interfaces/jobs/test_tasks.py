@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 
 import pytest
 from django.db import connection
-from procrastinate.contrib.django import app
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.actions import links
@@ -34,25 +32,9 @@ from tests.factories import (
     make_program,
     make_school,
 )
+from tests.worker import work_until_idle
 
 SYSTEM = Actor.system("test")
-
-
-@pytest.fixture(autouse=True)
-def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep a worker from queueing what the clock asks for: that depends on when the test runs."""
-    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
-
-
-def work_until_idle() -> None:
-    """A real worker that does what is queued and leaves."""
-
-    async def work() -> None:
-        with app.replace_connector(app.connector.get_worker_connector()) as working:
-            async with working.open_async():
-                await working.run_worker_async(wait=False, install_signal_handlers=False)
-
-    asyncio.run(work())
 
 
 def abandon(job: int, *, attempts: int) -> None:
