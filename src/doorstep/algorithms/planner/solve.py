@@ -22,9 +22,8 @@ def solve(problem: Problem, *, seed: int = 0, stop: Stop = DEFAULT_STOP, progres
     watch = Watch(stop)
     progress("columns", 0, None)
     c = columns(problem)
-    start = greedy.as_published if problem.rules.stability_first else greedy.first_come
-    found = _Found(problem, c, start(problem, c))
-    if problem.published and not problem.rules.stability_first:
+    found = _Found(problem, c, greedy.first_come(problem, c))
+    if problem.published:
         found.offer(greedy.as_published(problem, c))
     bound = _trivial_bound(c)
     steps = proven = 0
@@ -43,7 +42,7 @@ def solve(problem: Problem, *, seed: int = 0, stop: Stop = DEFAULT_STOP, progres
         bound = Bound(objective.visits, bound.score, proven)
     return Plan(
         visits=visits,
-        unplaced=explain.unplaced(problem, visits, c=c, remedies=stop.remedies),
+        unplaced=explain.unplaced(problem, visits),
         objective=objective,
         score=points,
         bound=Bound(bound.visits, float(max(bound.score, points)), proven),
@@ -69,8 +68,6 @@ class _Found:
 
     def offer(self, chosen: Ints) -> None:
         """Keep a plan that is better."""
-        if np.array_equal(chosen, self.chosen):
-            return
         objective = self._measure(chosen)
         first = self.problem.rules.stability_first
         if objective.key(stability_first=first) < self.objective.key(stability_first=first):
@@ -120,7 +117,7 @@ def _bound(
     problem: Problem, c: Columns, trivial: Bound, *, stop: Stop, watch: Watch, progress: Progress
 ) -> Bound:
     """The better of the trivial bound and the linear programs' that there is time for."""
-    if watch.over() or stop.bound == "nothing":
+    if watch.over():
         return trivial
     # HiGHS is loaded by those who plan
     from doorstep.algorithms.planner.bound import score_bound, visits_bound  # noqa: PLC0415 - as said
@@ -128,7 +125,7 @@ def _bound(
     progress("bound", 0, None)
     visits = min(trivial.visits, visits_bound(problem, c, seconds=watch.left()))
     points = min(trivial.score, trivial.score - VISIT * (trivial.visits - visits))
-    if stop.bound == "score" and not watch.over():
+    if stop.certificate and not watch.over():
         points = min(points, score_bound(problem, c, seconds=watch.left()))
     return Bound(visits, points, 0)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from doorstep.kernel.refusal import Refusal
 
@@ -20,16 +19,14 @@ class Stop:
 
     ``steps`` of local search and ``work`` of exact search (CP-SAT's deterministic seconds) are the same on
     every machine: a run that ends by them can be repeated. ``seconds`` (wall clock) and ``cancelled`` end it
-    earlier, with the best plan so far; such a plan says that it is not ``finished``. ``bound`` says what the
-    linear programs bound: the number of visits, the whole score too, or nothing. ``remedies`` asks what would
-    place the families without a visit, beside why they have none.
+    earlier, with the best plan so far; such a plan says that it is not ``finished``. ``certificate`` asks
+    for the linear-programming bound on the whole score, not only on the number of visits.
     """
 
     steps: int = 4_000_000
     work: float = 4.0
     seconds: float | None = None
-    bound: Literal["nothing", "visits", "score"] = "score"
-    remedies: bool = True
+    certificate: bool = True
     cancelled: Callable[[], bool] = _never
     clock: Callable[[], float] = time.monotonic
 
