@@ -215,7 +215,7 @@ def test_the_same_seed_and_steps_give_the_same_plan_in_any_process() -> None:
     program = (
         "from doorstep.algorithms.planner import *;"
         "p = sample(SchoolSize(families=60, educators=12, weeks=3), seed=5);"
-        "print(solve(p, seed=7, stop=Stop(steps=60_000, work=0.2, certificate=False)))"
+        "print(solve(p, seed=7, stop=Stop(steps=60_000, work=0.2, bound='visits')))"
     )
     answers = {
         subprocess.run(

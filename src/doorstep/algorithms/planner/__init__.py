@@ -30,6 +30,7 @@ from doorstep.algorithms.planner.model import (
     Window,
 )
 from doorstep.algorithms.planner.objective import measure, score
+from doorstep.algorithms.planner.repair import repair
 from doorstep.algorithms.planner.sample import SchoolSize, sample
 from doorstep.algorithms.planner.solve import solve
 from doorstep.algorithms.planner.stop import Stop
@@ -59,6 +60,7 @@ __all__ = [
     "language_met",
     "measure",
     "pinned",
+    "repair",
     "sample",
     "score",
     "solve",

@@ -14,18 +14,21 @@ does not speak the family's language.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from doorstep.algorithms.planner.alone import Alone
-from doorstep.algorithms.planner.model import UNLIMITED, Family, Problem, Visit, holds
-from doorstep.algorithms.planner.objective import pair_cost
+from doorstep.algorithms.planner.model import UNLIMITED, Family, Problem, Visit, Window
+from doorstep.algorithms.planner.objective import OTHER_TEACHER, STRANGER
 
 Ints = npt.NDArray[np.signedinteger[Any]]
 Bools = npt.NDArray[np.bool_]
+WIDTH: Final = 13
+"""Numbers of a row while columns are listed: the columns of `Columns` from ``family`` to ``as_published``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,23 @@ class Columns:
             else None,
         )
 
+    def of(self, problem: Problem, visits: Iterable[Visit]) -> Ints:
+        """The column of each family, -1 where the visits hold none that is one."""
+        number = {person.id: n for n, person in enumerate(problem.people)}
+        families = {family.id: n for n, family in enumerate(problem.families)}
+        chosen = np.full(len(problem.families), -1, dtype=np.int32)
+        for visit in visits:
+            family = families.get(visit.family)
+            if family is None:
+                continue
+            mine = slice(int(self.first[family]), int(self.first[family + 1]))
+            seats = [number.get(visit.lead, -2), number.get(visit.partner, -2)]
+            seats.append(-1 if visit.interpreter is None else number.get(visit.interpreter, -2))
+            same = (self.start[mine] == visit.start) & (self.who[mine, :3] == seats).all(axis=1)
+            if same.any():
+                chosen[family] = mine.start + int(np.argmax(same))
+        return chosen
+
     def reachable(self) -> tuple[int, int]:
         """Families that any pair could visit (`Alone.reachable`): of the main language, and the others."""
         return int(np.sum(self.possible * (1 - self.other))), int(np.sum(self.possible * self.other))
@@ -91,11 +111,11 @@ class Columns:
 
 def columns(problem: Problem) -> Columns:
     """Enumerate the columns of a problem."""
-    return _Enumeration(problem).run()
+    return Enumeration(problem).run()
 
 
-class _Enumeration:
-    """Holds the lookup tables while the columns are listed."""
+class Enumeration:
+    """Lists columns, and holds the lookup tables meanwhile."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -116,8 +136,10 @@ class _Enumeration:
         self.pin_starts = [pin.visit.start for pin in self.pins]
         self.pin_reach = max((pin.minutes for pin in self.pins), default=0) + self._reach()
         self.published = {visit.family: visit for visit in problem.published}
-        self._free: dict[tuple[int, int], tuple[Bools, Bools]] = {}
         self._caps()
+        caps = (self.cap_day, self.cap_week, self.cap_total)
+        self.hindered = bool(self.pins) or any(bool((cap <= 0).any()) for cap in caps)
+        self.hindered = self.hindered or bool((self.budget < UNLIMITED).any())
 
     def _reach(self) -> int:
         """The longest time that may have to lie between two visits of one person."""
@@ -187,33 +209,85 @@ class _Enumeration:
                 self.pinned_pairs[min(pair), max(pair)] += 1
 
     def run(self) -> Columns:
-        rows: list[tuple[int, ...]] = []
+        parts: list[Ints] = []
         first = [0]
+        possible: list[bool] = []
         for number, family in enumerate(self.problem.families):
-            for time in sorted(family.times, key=lambda time: (time.rank, time.start)):
-                rows += self._offer(number, family, time.start, time.rank)
-            first.append(len(rows))
-        return self._assemble(rows, first)
+            mine = self.of_family(number, family)
+            parts += mine
+            first.append(first[-1] + sum(len(part) for part in mine))
+            possible.append(bool(mine) or self._possible_alone(number, family))
+        table = np.concatenate(parts) if parts else np.zeros((0, WIDTH), dtype=np.int32)
+        return self._assemble(table, first, possible)
 
-    def free(self, start: int, minutes: int) -> Bools:
-        """Who could be anywhere in these minutes, by availability and what the caps leave."""
-        calendar, end = self.problem.calendar, start + minutes
-        day, week = calendar.day(start), calendar.week(start)
-        free = (self.cap_day[:, day] > 0) & (self.cap_week[:, week] > 0) & (self.cap_total > 0)
-        free &= self.budget >= minutes
-        for number, person in enumerate(self.people):
-            if free[number]:
-                free[number] = holds(self.problem.free[person.id], start, end)
+    def of_family(self, number: int, family: Family) -> list[Ints]:
+        """The family's columns, best wish first; a block of rows for each time and lead."""
+        return [
+            block
+            for time in sorted(family.times, key=lambda time: (time.rank, time.start))
+            if family.may_begin(time.start)
+            for block in self._offer(number, family, time.start, time.rank, self.free)
+        ]
+
+    def can_be(self, number: int, family: Family, start: int) -> bool:
+        """Whether the family could be visited then, pinned visits and caps respected."""
+        return family.may_begin(start) and any(
+            len(block) for block in self._offer(number, family, start, 0, self.free)
+        )
+
+    def _possible_alone(self, number: int, family: Family) -> bool:
+        """Whether any pair could visit the family by itself, pinned visits and caps aside (`Alone`)."""
+        return self.hindered and any(
+            len(block)
+            for time in family.times
+            if family.may_begin(time.start)
+            for block in self._offer(number, family, time.start, time.rank, self.available)
+        )
+
+    @cached_property
+    def _slots(self) -> dict[tuple[int, int], int]:
+        """Every (start, minutes) of a family's time, numbered."""
+        found = {(time.start, f.minutes) for f in self.problem.families for time in f.times}
+        return {slot: number for number, slot in enumerate(sorted(found))}
+
+    @cached_property
+    def _free_matrix(self) -> Bools:
+        """Who (row) is available in which slot (column), by their windows alone."""
+        return self._covering([self.problem.free[person.id] for person in self.people])
+
+    @cached_property
+    def _trained_matrix(self) -> Bools:
+        """Which educator (row) is certified in which slot (column)."""
+        return self._covering([self.problem.certified[e.id] for e in self.problem.educators])
+
+    def _covering(self, windows: list[tuple[Window, ...]]) -> Bools:
+        """`holds` for every row of windows and every slot."""
+        starts = np.array([start for start, _ in self._slots], dtype=np.int64)
+        ends = starts + np.array([minutes for _, minutes in self._slots], dtype=np.int64)
+        result = np.zeros((len(windows), len(starts)), dtype=np.bool_)
+        for row, theirs in enumerate(windows):
+            if theirs and len(starts):
+                opens = np.array([window.start for window in theirs])
+                closes = np.array([window.end for window in theirs])
+                at = np.searchsorted(opens, starts, side="right") - 1
+                result[row] = (at >= 0) & (closes[at] >= ends)
+        return result
+
+    def available(self, family: Family, start: int) -> Bools:
+        """Who could be anywhere then by their windows."""
+        free: Bools = self._free_matrix[:, self._slots[start, family.minutes]]
         return free
 
-    def trained(self, start: int, minutes: int) -> Bools:
-        """Which educators hold a certificate in these minutes."""
-        certified, end = self.problem.certified, start + minutes
-        return np.array([holds(certified[e.id], start, end) for e in self.problem.educators], dtype=np.bool_)
+    def free(self, family: Family, start: int) -> Bools | None:
+        """Who of those is not held by a pinned visit or out of caps; None where the home itself is held."""
+        calendar = self.problem.calendar
+        day, week = calendar.day(start), calendar.week(start)
+        free = self.available(family, start).copy()
+        free &= (self.cap_day[:, day] > 0) & (self.cap_week[:, week] > 0) & (self.cap_total > 0)
+        free &= self.budget >= family.minutes
+        return self._without_pinned(free, family, start) if self.pins else free
 
     def _without_pinned(self, free: Bools, family: Family, start: int) -> Bools | None:
-        """Take out whoever a pinned visit holds; None where it holds the family's home itself."""
-        free = free.copy()
         end, buffer = start + family.minutes, self.problem.rules.buffer
         place = self.place(family.place, video=family.video)
         low = bisect_left(self.pin_starts, start - self.pin_reach)
@@ -232,44 +306,43 @@ class _Enumeration:
                     free[self.number[person]] = False
         return free
 
-    def _offer(self, number: int, family: Family, start: int, rank: int) -> list[tuple[int, ...]]:
-        if not family.may_begin(start):
-            return []
-        free, trained = self._free_at(start, family.minutes)
-        cleared = self._without_pinned(free, family, start) if self.pins else free
-        if cleared is None:
-            return []
+    def _offer(
+        self, number: int, family: Family, start: int, rank: int, who: Callable[[Family, int], Bools | None]
+    ) -> Iterator[Ints]:
+        """The rows of one time of a family, a block for each teacher who could lead."""
+        free = who(family, start)
+        if free is None:
+            return
+        trained = self._trained_matrix[:, self._slots[start, family.minutes]]
+        leads = free[: self.educators] & trained
+        partners = free[: self.educators] if self.problem.rules.untrained_partner else leads
+        meets = self._meets(family)
+        helpers = np.flatnonzero(free[self.educators :] & meets[self.educators :]) + self.educators
         place = self.place(family.place, video=family.video)
         home = self.homes.get(family.home, -1) if family.home is not None else -1
-        meets = self._meets(family)
-        leads = cleared[: self.educators] & trained
-        partners = cleared[: self.educators] if self.problem.rules.untrained_partner else leads
-        helpers = [i for i in range(self.educators, len(self.people)) if cleared[i] and meets[i]]
-        if not family.languages:
-            helpers = []
         head = (number, start, start + family.minutes, self.problem.calendar.day(start), place)
-        rows: list[tuple[int, ...]] = []
         for teacher in dict.fromkeys(family.teachers):
             lead = self.number.get(teacher, -1)
             if not 0 <= lead < self.educators or not leads[lead]:
                 continue
-            for partner in np.flatnonzero(partners & self.pair_ok[lead]):
-                cost, published = self._pair(family, start, lead, int(partner))
-                met = bool(meets[lead] or meets[partner])
-                tail = (rank, cost)
-                if met or not family.language_needed:
-                    rows.append((*head, lead, int(partner), -1, home, int(met), *tail, int(published == -1)))
-                if not met:
-                    rows += [
-                        (*head, lead, int(partner), helper, home, 1, *tail, int(published == helper))
-                        for helper in helpers
-                    ]
-        return rows
-
-    def _free_at(self, start: int, minutes: int) -> tuple[Bools, Bools]:
-        if (start, minutes) not in self._free:
-            self._free[start, minutes] = self.free(start, minutes), self.trained(start, minutes)
-        return self._free[start, minutes]
+            coming = np.flatnonzero(partners & self.pair_ok[lead])
+            met = meets[coming] | meets[lead]
+            alone = coming if not family.language_needed else coming[met]
+            unmet = coming[~met] if family.languages else coming[:0]
+            block = np.empty((len(alone) + len(unmet) * len(helpers), WIDTH), dtype=np.int32)
+            block[:, :5] = head
+            block[:, 5] = lead
+            block[: len(alone), 6], block[: len(alone), 7] = alone, -1
+            block[len(alone) :, 6] = np.repeat(unmet, len(helpers))
+            block[len(alone) :, 7] = np.tile(helpers, len(unmet))
+            block[:, 8] = home
+            block[:, 9] = meets[lead] | meets[block[:, 6]] | (block[:, 7] >= 0)
+            block[:, 10] = rank
+            block[:, 11] = self._pair_costs(family, lead)[block[:, 6]]
+            block[:, 12] = 0
+            if len(block):
+                self._mark_published(family, start, lead, block)
+                yield block
 
     def _meets(self, family: Family) -> Bools:
         if not family.languages:
@@ -277,24 +350,34 @@ class _Enumeration:
         met: Bools = np.logical_or.reduce([self.speaks[word] for word in family.languages])
         return met
 
-    def _pair(self, family: Family, start: int, lead: int, partner: int) -> tuple[int, int]:
-        """The pair's own part of the ``people`` level; and the interpreter published with it (-2: none)."""
-        people = self.people
-        visit = Visit(family.id, start, people[lead].id, people[partner].id)
-        before = self.published.get(family.id)
-        same = before is not None and (before.start, before.lead, before.partner) == (
-            start,
-            visit.lead,
-            visit.partner,
-        )
-        if before is None or not same:
-            return pair_cost(self.problem, visit), -2
-        interpreter = -1 if before.interpreter is None else self.number.get(before.interpreter, -2)
-        return pair_cost(self.problem, visit), interpreter
+    def _pair_costs(self, family: Family, lead: int) -> Ints:
+        """`objective.pair_cost` of the lead with each educator as partner."""
+        costs = np.zeros(self.educators, dtype=np.int32)
+        teachers = [n for t in set(family.teachers) if 0 <= (n := self.number.get(t, -1)) < self.educators]
+        if len(teachers) > 1:
+            costs += OTHER_TEACHER
+            costs[teachers] = 0
+        before = family.previous_pair
+        if before is not None:
+            costs += STRANGER
+            if self.people[lead].id in before:
+                other = before[1] if before[0] == self.people[lead].id else before[0]
+                number = self.number.get(other, -1)
+                if 0 <= number < self.educators:
+                    costs[number] -= STRANGER
+        return costs
 
-    def _assemble(self, rows: list[tuple[int, ...]], first: list[int]) -> Columns:
+    def _mark_published(self, family: Family, start: int, lead: int, block: Ints) -> None:
+        """Mark the row that is the family's published visit, if it is in the block."""
+        before = self.published.get(family.id)
+        if before is None or (before.start, before.lead) != (start, self.people[lead].id):
+            return
+        partner = self.number.get(before.partner, -2)
+        interpreter = -1 if before.interpreter is None else self.number.get(before.interpreter, -2)
+        block[:, 12] = (block[:, 6] == partner) & (block[:, 7] == interpreter)
+
+    def _assemble(self, table: Ints, first: list[int], possible: list[bool]) -> Columns:
         problem, calendar = self.problem, self.problem.calendar
-        table = np.array(rows, dtype=np.int32).reshape(len(rows), 13)
         pins = [
             (
                 -1,
@@ -322,7 +405,7 @@ class _Enumeration:
             pair_cost=table[:, 11].copy(),
             as_published=table[:, 12].copy(),
             first=np.array(first, dtype=np.int32),
-            count=len(rows),
+            count=len(table),
             humans=len(self.people),
             seats=len(self.people) + len(self.homes),
             travel=self.travel,
@@ -335,21 +418,10 @@ class _Enumeration:
             pinned_pairs=self.pinned_pairs,
             newcomer=np.array([educator.newcomer for educator in problem.educators], dtype=np.int32),
             other=np.array([problem.speaks_other_language(f) for f in problem.families], dtype=np.int32),
-            possible=self._possible(first),
+            possible=np.array(possible, dtype=np.int32),
             published=np.array([f.id in self.published for f in problem.families], dtype=np.int32),
             block=self._blocks(both),
             week=np.array(calendar.weeks, dtype=np.int32),
-        )
-
-    def _possible(self, first: list[int]) -> Ints:
-        """A family with a column is possible; of the others it is asked one by one."""
-        alone = Alone(self.problem)
-        return np.array(
-            [
-                first[number] < first[number + 1] or next(alone.possible(family), None) is not None
-                for number, family in enumerate(self.problem.families)
-            ],
-            dtype=np.int32,
         )
 
     def _blocks(self, both: Ints) -> Ints:

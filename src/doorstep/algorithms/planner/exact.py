@@ -22,7 +22,6 @@ from doorstep.algorithms.planner.columns import Columns, Ints
 from doorstep.algorithms.planner.model import Problem
 from doorstep.algorithms.planner.stop import Watch
 
-MOST_COLUMNS = 4_000
 MOST_ARCS = 30_000
 LEVELS = 6
 
@@ -35,11 +34,6 @@ class Outcome:
 
     chosen: Ints
     proven: int
-
-
-def worth_trying(c: Columns) -> bool:
-    """Whether the problem is small enough for exact search to end."""
-    return 0 < c.count <= MOST_COLUMNS
 
 
 def improve(problem: Problem, c: Columns, start: Ints, *, seed: int, work: float, watch: Watch) -> Outcome:

@@ -16,10 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
-
 from doorstep.algorithms.planner.alone import Alone
-from doorstep.algorithms.planner.columns import Columns, columns
+from doorstep.algorithms.planner.columns import Columns, Enumeration, columns
 from doorstep.algorithms.planner.ledger import Ledger
 from doorstep.algorithms.planner.model import (
     Educator,
@@ -40,20 +38,28 @@ SOMEONE = "?"
 _Namer = Callable[[Visit, Family], Finding | None]
 _EACH = 2
 """Remedies of one kind that are named; a choice, not a catalogue."""
+_OTHER_TIMES = 3
 _GRID = 30
 """Minutes between the other times that are tried."""
 
 
-def unplaced(problem: Problem, visits: Iterable[Visit]) -> tuple[Unplaced, ...]:
-    """Reasons and remedies for every family without a visit, in the problem's order."""
+def unplaced(
+    problem: Problem, visits: Iterable[Visit], *, c: Columns | None = None, remedies: bool = True
+) -> tuple[Unplaced, ...]:
+    """Reasons and, if asked for, remedies for every family without a visit, in the problem's order.
+
+    ``c`` are the problem's columns, if they are at hand.
+    """
     visits = tuple(visits)
     placed = {visit.family for visit in visits}
     open_ = [family for family in problem.families if family.id not in placed]
     if not open_:
         return ()
-    reasons = _Reasons(problem, visits)
-    remedies = _Remedies(problem, visits, open_)
-    return tuple(Unplaced(family.id, reasons.of(family), remedies.of(family)) for family in open_)
+    reasons = _Reasons(problem, visits, columns(problem) if c is None else c)
+    if not remedies:
+        return tuple(Unplaced(family.id, reasons.of(family), ()) for family in open_)
+    found = _Remedies(problem, visits, open_)
+    return tuple(Unplaced(family.id, reasons.of(family), found.of(family)) for family in open_)
 
 
 def pinned(problem: Problem, visits: Iterable[Visit]) -> tuple[PinnedVisit, ...]:
@@ -66,17 +72,15 @@ def pinned(problem: Problem, visits: Iterable[Visit]) -> tuple[PinnedVisit, ...]
 
 
 class _Reasons:
-    def __init__(self, problem: Problem, visits: tuple[Visit, ...]) -> None:
+    def __init__(self, problem: Problem, visits: tuple[Visit, ...], c: Columns) -> None:
         self.problem = problem
         self.alone = Alone(problem)
-        self.columns = columns(problem)
+        self.columns = c
         self.ledger = Ledger(problem, self.columns)
         self.family_number = {family.id: number for number, family in enumerate(problem.families)}
-        wanted = {(v.family, v.start, v.lead, v.partner, v.interpreter) for v in visits}
-        for column in range(self.columns.count):
-            v = self.columns.visit(problem, column)
-            if (v.family, v.start, v.lead, v.partner, v.interpreter) in wanted:
-                self.ledger.add(column)
+        for column in self.columns.of(problem, visits):
+            if column >= 0:
+                self.ledger.add(int(column))
 
     def of(self, family: Family) -> tuple[Finding, ...]:
         number = self.family_number[family.id]
@@ -232,14 +236,16 @@ class _Remedies:
             replace(family, times=tuple(PossibleTime(s) for s in starts if s not in offered[family.id]))
             for family in self.problem.families
         )
-        changed = replace(self.problem, families=asked)
-        c = columns(changed)
+        enumeration = Enumeration(replace(self.problem, families=asked))
         for number, family in enumerate(asked):
-            mine = np.arange(c.first[number], c.first[number + 1])
-            _, one_a_day = np.unique(c.day[mine], return_index=True)
-            self.found[family.id] += [
-                Finding.of("ask_for_time", start=int(c.start[column])) for column in mine[one_a_day][:3]
-            ]
+            days: dict[int, int] = {}
+            for time in family.times:
+                day = self.problem.calendar.day(time.start)
+                if day not in days and enumeration.can_be(number, family, time.start):
+                    days[day] = time.start
+                    if len(days) == _OTHER_TIMES:
+                        break
+            self.found[family.id] += [Finding.of("ask_for_time", start=start) for start in days.values()]
 
     def _freed(self, visit: Visit, family: Family) -> Finding | None:
         end = visit.start + family.minutes

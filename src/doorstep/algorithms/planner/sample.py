@@ -104,9 +104,9 @@ class _School:
             windows=self._free(chance.uniform(0.45, 0.75)),
             certified=(Window(0, weeks * 7 * 1440),),
             languages=tuple(languages),
-            cap_day=chance.choice((1, 2, 2, 2, 3)),
-            cap_week=chance.choice((2, 3, 3, 4, 5)),
-            cap_total=chance.choice((16, 20, 24, 28, 32)) * max(weeks, 1) // 8 or 1,
+            cap_day=chance.choice((2, 2, 2, 3, 3)),
+            cap_week=chance.choice((3, 4, 4, 5, 6)),
+            cap_total=chance.choice((20, 24, 28, 32, 36)) * max(weeks, 1) // 8 or 1,
             base="p0",
             newcomer=chance.random() < 0.25,
         )
@@ -129,7 +129,7 @@ class _School:
             languages = (chance.choices(*zip(*_LANGUAGES, strict=True))[0],)
             if chance.random() < 0.2:
                 languages = (*languages, "en")
-        starts = self._starts(chance.choice((3, 4, 5, 6, 8)) if "en" in languages else chance.randint(2, 6))
+        starts = self._starts(chance.choice((4, 5, 6, 7, 8)) if "en" in languages else chance.randint(3, 8))
         teachers = chance.sample(educators, k=min(len(educators), chance.choice((1, 1, 2))))
         return Family(
             id=f"f{number}",
@@ -145,7 +145,7 @@ class _School:
         """Half-hours of the family's week, each in one of the weeks: late afternoons more than early ones."""
         hours = self._half_hours()
         weights = [1 + (minute - 900) / 120 if day < 5 else 1.2 for day, minute in hours]
-        habits = self.chance.choices(hours, weights, k=max(2, count - 1))
+        habits = self.chance.choices(hours, weights, k=count)
         starts: list[int] = []
         while len(starts) < count:
             day, minute = self.chance.choice(habits)

@@ -25,7 +25,6 @@ from doorstep.algorithms.planner.compiled import (
     VARIATES,
     State,
     Table,
-    clear,
     compare,
     put,
     sit,
@@ -49,7 +48,6 @@ class Search:
 
     def start_from(self, chosen: Ints) -> None:
         """Stand on a plan whose columns do not collide."""
-        clear(self.table, self.state)
         put(self.table, self.state, chosen)
         if compare(self.table, self.state.level, self.state.best_level) < 0:
             self._keep()
@@ -92,53 +90,65 @@ class Search:
 
 
 def _table(problem: Problem, c: Columns) -> Table:
-    weeks = len(c.cap_week[0]) if c.humans else 1
     open_main, open_other = c.reachable()
-    tolerance = problem.rules.parity_tolerance
+    rules = problem.rules
+    tolerance = -1 if rules.parity_tolerance is None else rules.parity_tolerance
+    setting = [rules.buffer, c.humans, open_main, open_other, tolerance, int(rules.stability_first)]
     return Table(
-        *(c.family, c.start, c.end, c.day, c.place, c.who, c.language, c.rank, c.pair_cost, c.as_published),
-        *(c.first, c.travel, c.base, c.cap_day, c.cap_week, c.cap_total, c.budget),
-        weight=(1 + c.newcomer).astype(np.int32),
-        other=c.other,
-        published=c.published,
-        block=c.block,
-        week=c.week,
-        week_days=np.searchsorted(c.week, np.arange(weeks + 1)).astype(np.int32),
-        buffer=problem.rules.buffer,
-        humans=c.humans,
-        open_main=open_main,
-        open_other=open_other,
-        tolerance=-1 if tolerance is None else tolerance,
-        stability_first=problem.rules.stability_first,
-        points=np.array(objective.points(problem.rules), dtype=np.int64),
+        column=_rows(c),
+        first=_narrow(c.first),
+        travel=_narrow(c.travel),
+        base=_narrow(c.base),
+        cap_day=_narrow(c.cap_day),
+        cap_week=_narrow(c.cap_week),
+        cap=_narrow(np.column_stack([c.cap_total, c.budget])),
+        weight=_narrow(1 + c.newcomer),
+        family=_narrow(np.column_stack([c.other, c.published])),
+        day=_narrow(np.column_stack([c.block, c.week])),
+        week_days=_narrow(np.searchsorted(c.week, np.arange(_weeks(c) + 1))),
+        setting=np.array(setting, dtype=np.int64),
+        points=np.array(objective.points(rules), dtype=np.int64),
     )
+
+
+def _narrow(values: Ints) -> Ints:
+    return np.ascontiguousarray(values, dtype=np.int32)
+
+
+def _rows(c: Columns) -> Ints:
+    """A row of numbers a column, in the order of `compiled.FAMILY` and on; pinned visits at the end."""
+    pins = len(c.start) - c.count
+    own = np.column_stack([c.language, c.rank, c.pair_cost, c.as_published])
+    own = np.concatenate([own, np.zeros((pins, 4), dtype=np.int32)])
+    return _narrow(np.column_stack([c.family, c.start, c.end, c.day, c.place, c.who, own]))
+
+
+def _weeks(c: Columns) -> int:
+    return int(c.week[-1]) + 1
 
 
 def _state(t: Table, c: Columns, problem: Problem, seed: int) -> State:
     families, blocks, days = len(problem.families), int(c.block[-1]) + 1, len(c.block)
-    weeks = c.cap_week.shape[1] if c.humans else 1
     level = np.zeros(9, dtype=np.int64)
     state = State(
         chosen=np.full(families, -1, dtype=np.int32),
         crowd=np.full((max(c.seats, 1), blocks, _crowd(c)), -1, dtype=np.int32),
         crowd_size=np.zeros((max(c.seats, 1), blocks), dtype=np.int32),
         on_day=np.zeros((c.humans, days), dtype=np.int32),
-        in_week=np.zeros((c.humans, weeks), dtype=np.int32),
-        in_all=np.zeros(c.humans, dtype=np.int32),
-        minutes=np.zeros(c.humans, dtype=np.int32),
-        load=c.pinned_load.copy(),
-        pairs=c.pinned_pairs.copy(),
+        in_week=np.zeros((c.humans, _weeks(c)), dtype=np.int32),
+        used=np.zeros((c.humans, 2), dtype=np.int32),
+        load=_narrow(c.pinned_load).copy(),
+        pairs=_narrow(c.pinned_pairs).copy(),
         level=level,
         best=np.full(families, -1, dtype=np.int32),
         best_level=level.copy(),
-        unplaced=np.zeros(families + 1, dtype=np.int32),
-        unplaced_at=np.zeros(families, dtype=np.int32),
+        waiting=np.zeros((families + 1, 2), dtype=np.int32),
         random=np.array([seed & (2**64 - 1)], dtype=np.uint64),
     )
     waiting = np.flatnonzero(np.diff(c.first) > 0)
-    state.unplaced[: len(waiting)] = waiting
-    state.unplaced_at[waiting] = np.arange(len(waiting))
-    state.unplaced[-1] = len(waiting)
+    state.waiting[: len(waiting), 0] = waiting
+    state.waiting[waiting, 1] = np.arange(len(waiting))
+    state.waiting[-1, 0] = len(waiting)
     educators = len(problem.educators)
     load, pairs = state.load[:educators].astype(np.int64), state.pairs.astype(np.int64)
     level[PEOPLE] = np.sum(t.weight * load**2) + 2 * np.sum(pairs * (pairs - 1))
@@ -153,7 +163,7 @@ def _seat_pinned(t: Table, s: State, c: Columns) -> None:
     for pin in range(c.count, len(c.start)):
         for person in {int(person) for person in c.who[pin] if person >= 0}:
             sit(t, s, pin, person)
-    for counts in (s.on_day, s.in_week, s.in_all, s.minutes):
+    for counts in (s.on_day, s.in_week, s.used):
         counts[:] = 0
 
 

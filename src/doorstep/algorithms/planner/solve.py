@@ -12,6 +12,12 @@ from doorstep.algorithms.planner.stop import Stop, Watch
 from doorstep.kernel.progress import Progress, silent
 
 DEFAULT_STOP = Stop()
+MOST_COLUMNS = 4_000
+"""Larger problems are beyond exact search."""
+_STEPS_BEFORE_PROOF = 1_000_000
+"""What exact search will prove needs no longer search before it."""
+_SHARE_OF_SEARCH = 0.6
+"""Of the time by the clock; the rest is for bound, proof and explanations."""
 
 
 def solve(problem: Problem, *, seed: int = 0, stop: Stop = DEFAULT_STOP, progress: Progress = silent) -> Plan:
@@ -19,11 +25,13 @@ def solve(problem: Problem, *, seed: int = 0, stop: Stop = DEFAULT_STOP, progres
 
     A plan that ended by its steps is the same for the same problem, seed and budgets on every machine.
     """
+    _load(stop)
     watch = Watch(stop)
     progress("columns", 0, None)
     c = columns(problem)
-    found = _Found(problem, c, greedy.first_come(problem, c))
-    if problem.published:
+    start = greedy.as_published if problem.rules.stability_first else greedy.first_come
+    found = _Found(problem, c, start(problem, c))
+    if problem.published and not problem.rules.stability_first:
         found.offer(greedy.as_published(problem, c))
     bound = _trivial_bound(c)
     steps = proven = 0
@@ -42,7 +50,7 @@ def solve(problem: Problem, *, seed: int = 0, stop: Stop = DEFAULT_STOP, progres
         bound = Bound(objective.visits, bound.score, proven)
     return Plan(
         visits=visits,
-        unplaced=explain.unplaced(problem, visits),
+        unplaced=explain.unplaced(problem, visits, c=c, remedies=stop.remedies),
         objective=objective,
         score=points,
         bound=Bound(bound.visits, float(max(bound.score, points)), proven),
@@ -50,6 +58,12 @@ def solve(problem: Problem, *, seed: int = 0, stop: Stop = DEFAULT_STOP, progres
         steps=steps,
         finished=not watch.was_over,
     )
+
+
+def _load(stop: Stop) -> None:
+    """Load what searches before the clock begins to run."""
+    if stop.seconds != 0:
+        import doorstep.algorithms.planner.search  # noqa: F401, PLC0415 - numba takes most of a second to load
 
 
 class _Found:
@@ -68,6 +82,8 @@ class _Found:
 
     def offer(self, chosen: Ints) -> None:
         """Keep a plan that is better."""
+        if np.array_equal(chosen, self.chosen):
+            return
         objective = self._measure(chosen)
         first = self.problem.rules.stability_first
         if objective.key(stability_first=first) < self.objective.key(stability_first=first):
@@ -76,7 +92,6 @@ class _Found:
 
 def _search(found: _Found, *, seed: int, stop: Stop, watch: Watch, progress: Progress) -> int:
     """Local search in rounds of doubling length, each cooling anew from the best plan; the steps walked."""
-    # numba takes most of a second to load: who never plans never pays for it
     from doorstep.algorithms.planner.search import Search  # noqa: PLC0415 - as said
 
     search = Search(found.problem, found.c, seed=seed)
@@ -86,15 +101,21 @@ def _search(found: _Found, *, seed: int, stop: Stop, watch: Watch, progress: Pro
     def tell(steps: int) -> None:
         nonlocal walked
         walked += steps
-        progress("search", walked, stop.steps)
+        progress("search", walked, most)
 
     hot = VISIT // 10 if found.problem.rules.stability_first else VISIT // 3
-    for steps in _rounds(stop.steps):
-        search.run(steps, hot=hot, stopped=watch.over, walked=tell)
-        if watch.over():
+    most = min(stop.steps, _STEPS_BEFORE_PROOF) if _provable(found.c, stop) else stop.steps
+    for steps in _rounds(most):
+        search.run(steps, hot=hot, stopped=lambda: watch.over(_SHARE_OF_SEARCH), walked=tell)
+        if watch.over(_SHARE_OF_SEARCH):
             break
     found.offer(search.best)
     return walked
+
+
+def _provable(c: Columns, stop: Stop) -> bool:
+    """Whether exact search is worth its time."""
+    return stop.work > 0 and 0 < c.count <= MOST_COLUMNS
 
 
 def _rounds(steps: int) -> list[int]:
@@ -117,7 +138,7 @@ def _bound(
     problem: Problem, c: Columns, trivial: Bound, *, stop: Stop, watch: Watch, progress: Progress
 ) -> Bound:
     """The better of the trivial bound and the linear programs' that there is time for."""
-    if watch.over():
+    if watch.over() or stop.bound == "nothing":
         return trivial
     # HiGHS is loaded by those who plan
     from doorstep.algorithms.planner.bound import score_bound, visits_bound  # noqa: PLC0415 - as said
@@ -125,7 +146,7 @@ def _bound(
     progress("bound", 0, None)
     visits = min(trivial.visits, visits_bound(problem, c, seconds=watch.left()))
     points = min(trivial.score, trivial.score - VISIT * (trivial.visits - visits))
-    if stop.certificate and not watch.over():
+    if stop.bound == "score" and not watch.over():
         points = min(points, score_bound(problem, c, seconds=watch.left()))
     return Bound(visits, points, 0)
 
@@ -135,7 +156,7 @@ def _prove(found: _Found, *, seed: int, stop: Stop, watch: Watch, progress: Prog
     # OR-Tools takes a second to load and is only of use for small problems
     from doorstep.algorithms.planner import exact  # noqa: PLC0415 - as said
 
-    if not stop.work or watch.over() or not exact.worth_trying(found.c):
+    if watch.over() or not _provable(found.c, stop):
         return 0
     progress("polish", 0, None)
     outcome = exact.improve(found.problem, found.c, found.chosen, seed=seed, work=stop.work, watch=watch)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from doorstep.kernel.refusal import Refusal
 
@@ -19,14 +20,16 @@ class Stop:
 
     ``steps`` of local search and ``work`` of exact search (CP-SAT's deterministic seconds) are the same on
     every machine: a run that ends by them can be repeated. ``seconds`` (wall clock) and ``cancelled`` end it
-    earlier, with the best plan so far; such a plan says that it is not ``finished``. ``certificate`` asks
-    for the linear-programming bound on the whole score, not only on the number of visits.
+    earlier, with the best plan so far; such a plan says that it is not ``finished``. ``bound`` says what the
+    linear programs bound: the number of visits, the whole score too, or nothing. ``remedies`` asks what would
+    place the families without a visit, beside why they have none.
     """
 
     steps: int = 4_000_000
     work: float = 4.0
     seconds: float | None = None
-    certificate: bool = True
+    bound: Literal["nothing", "visits", "score"] = "score"
+    remedies: bool = True
     cancelled: Callable[[], bool] = _never
     clock: Callable[[], float] = time.monotonic
 
@@ -40,12 +43,13 @@ class Watch:
 
     def __init__(self, stop: Stop) -> None:
         self.stop = stop
-        self._end = None if stop.seconds is None else stop.clock() + stop.seconds
+        self._began = stop.clock()
+        self._end = None if stop.seconds is None else self._began + stop.seconds
         self.was_over = False
 
-    def over(self) -> bool:
-        """Whether to stop now; once true, the run counts as ended early."""
-        late = self._end is not None and self.stop.clock() >= self._end
+    def over(self, share: float = 1.0) -> bool:
+        """Whether to stop now, or what may take ``share`` of the time; once true, the run ended early."""
+        late = self._end is not None and self.stop.clock() >= self._began + share * (self._end - self._began)
         self.was_over = self.was_over or late or self.stop.cancelled()
         return self.was_over
 

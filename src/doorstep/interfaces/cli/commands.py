@@ -48,6 +48,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "sample": Command("write a made-up district as a OneRoster bundle", Needs.NOTHING, "sample"),
     "import": Command("import a OneRoster zip or folder", Needs.DATABASE, "imports"),
     "lottery": Command("solve and draw a fair lottery from CSV files, for anyone", Needs.NOTHING, "lottery"),
+    "planner": Command("plan home visits from a JSON file, for anyone", Needs.NOTHING, "planner"),
     "verify": Command("check a draw's certificate, without database or solver", Needs.NOTHING, "verify"),
     "dump": Command("write the whole database to one file", Needs.SERVER, "backup"),
     "restore": Command("fill an empty data folder from such a file", Needs.SERVER, "backup"),

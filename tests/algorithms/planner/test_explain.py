@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+
+from doorstep.algorithms.planner import (
+    Educator,
+    Finding,
+    Interpreter,
+    PinnedVisit,
+    PossibleTime,
+    Problem,
+    Stop,
+    Visit,
+    Window,
+    pinned,
+    solve,
+)
+from doorstep.algorithms.planner.columns import columns
+from doorstep.algorithms.planner.explain import SOMEONE, unplaced
+from tests.algorithms.planner.schools import ALL_WEEK, DAY, FIVE, FOUR, educator, family, problems, school
+
+MANY = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+
+
+def healed(problem: Problem, remedy: Finding) -> Problem:
+    """The problem with a remedy's change made."""
+    params = dict(remedy.params)
+    everything = (Window(0, 30 * DAY),)
+    change = {
+        "free_person": {"windows": everything},
+        "raise_cap": {"cap_day": None, "cap_week": None, "cap_total": None},
+        "train_person": {"certified": everything},
+    }
+    languages = (str(params["language"]),) if "language" in params else ()
+    someone = Educator(SOMEONE, everything, everything, languages=languages)
+    if remedy.code in change:
+        return replace(
+            problem,
+            educators=tuple(
+                replace(e, **change[remedy.code]) if e.id == params["person"] else e  # type: ignore[arg-type]
+                for e in problem.educators
+            ),
+        )
+    if remedy.code == "ask_for_time":
+        start = params["start"]
+        assert isinstance(start, int)
+        more = tuple(replace(f, times=(*f.times, PossibleTime(start))) for f in problem.families)
+        return replace(problem, families=more)
+    if remedy.code in ("one_more_partner", "one_more_partner_speaking"):
+        return replace(problem, educators=(*problem.educators, someone))
+    if remedy.code == "one_more_interpreter":
+        return replace(
+            problem, interpreters=(*problem.interpreters, Interpreter(SOMEONE, everything, languages))
+        )
+    if remedy.code == "teacher_joins":
+        joined = replace(someone, languages=("en", "es", "so"))
+        return replace(
+            problem,
+            families=tuple(replace(f, teachers=(SOMEONE,)) for f in problem.families),
+            educators=(*problem.educators, joined),
+        )
+    return problem
+
+
+SINGLE = {
+    *("ask_for_time", "free_person", "raise_cap", "train_person", "teacher_joins"),
+    *("one_more_partner", "one_more_partner_speaking", "one_more_interpreter"),
+}
+
+
+@given(problem=problems())
+@MANY
+def test_every_single_remedy_places_the_family_and_moves_nobody(problem: Problem) -> None:
+    plan = solve(problem, seed=1, stop=Stop(steps=2_000, bound="nothing"))
+    for left in plan.unplaced:
+        assert left.reasons
+        for remedy in left.remedies:
+            if remedy.code in SINGLE:
+                alone = replace(
+                    problem,
+                    families=(problem.family_by_id[left.family],),
+                    pinned=(*problem.pinned, *pinned(problem, plan.visits)),
+                    published=(),
+                )
+                assert columns(healed(alone, remedy)).count > 0, remedy
+
+
+def codes(problem: Problem) -> dict[str, list[str]]:
+    plan = solve(problem, seed=1, stop=Stop(steps=2_000))
+    return {left.family: [reason.code for reason in left.reasons] for left in plan.unplaced}
+
+
+def test_reasons_name_the_last_step_that_fails() -> None:
+    people = (educator("ana", windows=(Window(FOUR, FOUR + 60),)), educator("ben", windows=ALL_WEEK))
+    families = (
+        family("silent"),
+        family("gone", FOUR, teachers=("zoe",)),
+        family("early", 60),
+        family("over", FOUR, within=Window(FIVE, DAY)),
+        family("somali", FOUR, languages=("so",), language_needed=True),
+    )
+    assert codes(school(families, people)) == {
+        "silent": ["no_time_offered"],
+        "gone": ["no_teacher_takes_part"],
+        "early": ["teacher_not_free"],
+        "over": ["times_outside_window"],
+        "somali": ["language_not_met"],
+    }
+
+
+def test_confirmed_visits_are_named_as_what_stands_in_the_way() -> None:
+    people = (educator("ana"), educator("ben"))
+    pin = PinnedVisit(Visit("before", FOUR, "ana", "ben"))
+    assert codes(school((family("one", FOUR),), people, pinned=(pin,))) == {
+        "one": ["taken_by_confirmed_visits"]
+    }
+
+
+def test_a_family_none_of_whose_teachers_takes_part_is_helped_by_one_who_does() -> None:
+    people = (educator("ben"), educator("cid"))
+    plan = solve(school((family("one", FOUR, teachers=("zoe",)),), people), seed=1, stop=Stop(steps=2_000))
+    assert Finding.of("teacher_joins", person="zoe") in plan.unplaced[0].remedies
+
+
+def test_what_cannot_be_healed_by_one_change_names_two() -> None:
+    people = (educator("ana", windows=()),)
+    plan = solve(school((family("one", FOUR),), people), seed=1, stop=Stop(steps=2_000))
+    assert [remedy.code for remedy in plan.unplaced[0].remedies] == ["free_person_and_one_more_partner"]
+
+
+def test_without_being_asked_no_remedies_are_sought() -> None:
+    problem = school((family("one", FOUR),), (educator("ana"),))
+    (left,) = unplaced(problem, (), remedies=False)
+    assert (left.reasons[0].code, left.remedies) == ("no_partner_free", ())
