@@ -172,3 +172,86 @@ def test_progress_is_told() -> None:
     assert told[0] == ("chances", 0, None)
     assert told[-1][0] == "panels"
     assert told[-1][1] == told[-1][2]
+
+
+def test_the_outlook_is_what_the_solution_gives() -> None:
+    problem = school(60, 15)
+    assert lottery.outlook(problem).chances == lottery.solve(problem, seed=1, panels=10).probabilities
+
+
+def test_an_outlook_on_what_cannot_be_met_says_what_would_help() -> None:
+    pool = tuple(Family.of(f"{n}", {"grade": "1"}) for n in range(4))
+    with pytest.raises(lottery.Infeasible):
+        lottery.outlook(Problem(pool, (Quota("grade", "1", 0, 1),), Size(families=2)))
+
+
+def test_the_weights_found_reach_the_optimum_to_rounding() -> None:
+    answer = lottery.solve(school(120, 30), seed=3)
+    assert answer.optimal
+    assert all(abs(p - answer.probabilities[f]) < Fraction(1, 10**9) for f, p in answer.attained.items())
+
+
+def test_a_maximin_lottery_gives_the_least_likely_family_as_much() -> None:
+    problem = school(60, 15)
+    least = {
+        objective: min(lottery.solve(problem, objective=objective, seed=1).probabilities.values())
+        for objective in ("leximin", "maximin")
+    }
+    assert least["maximin"] == least["leximin"]
+
+
+@pytest.mark.parametrize("category", ["很长的类别", "", " ", "a:b", "ÄÖÜ\n", "1" * 300])
+def test_any_text_may_name_a_category_or_a_family(category: str) -> None:
+    pool = tuple(Family.of(f"{category}{n}x", {"grade": category if n % 2 else "other"}) for n in range(6))
+    problem = Problem(pool, lottery.proportional_quotas(pool, Size(families=2)), Size(families=2))
+    certificate = lottery.certificate(lottery.committed(lottery.solve(problem, seed=1, panels=9)), 4)
+    assert lottery.verify(certificate).holds
+
+
+def test_exact_quotas_on_eight_features_are_drawn() -> None:
+    stream = random.Random(4)
+    pool = tuple(
+        Family.of(f"{n:03}", {f"feature {f}": stream.choice("abc") for f in range(8)}) for n in range(200)
+    )
+    chosen = stream.sample(pool, 40)
+    quotas = [
+        Quota(*key, total, total)
+        for key in sorted({c for family in pool for c, _ in family.counts})
+        for total in [sum(dict(family.counts).get(key, 0) for family in chosen)]
+    ]
+    problem = Problem(pool, tuple(quotas), Size(families=40))
+    answer = lottery.solve(problem, seed=1, panels=200)
+    assert all(is_panel(problem, list(panel)) for panel in answer.panels)
+    assert answer.optimal
+
+
+def test_a_scarce_group_keeps_its_chance_and_its_proof() -> None:
+    pool = tuple(Family.of(f"{n:03}", {"language": "so" if n < 2 else "en"}) for n in range(400))
+    problem = Problem(
+        pool, (Quota("language", "en", 10, 10), Quota("language", "so", 1, 1)), Size(families=11)
+    )
+    answer = lottery.solve(problem, seed=1)
+    assert answer.bound == Fraction(10, 398)
+    assert answer.probabilities["000"] == Fraction(1, 2)
+    assert lottery.verify(lottery.certificate(lottery.committed(answer), 1)).holds
+
+
+def test_kinds_of_large_prime_size_take_turns() -> None:
+    pool = tuple(Family.of(f"{n:04}", {"grade": "1" if n < 997 else "2"}) for n in range(1994))
+    problem = Problem(pool, lottery.proportional_quotas(pool, Size(families=101)), Size(families=101))
+    given_out = lottery.solve(problem, seed=1).panel_probabilities
+    assert max(given_out.values()) - min(given_out.values()) <= Fraction(1, 1000)
+
+
+def test_a_problem_survives_being_committed() -> None:
+    problem = replace(school(30, 10), forced_out=frozenset({"family 003"}))
+    committed = lottery.committed(lottery.solve(problem, seed=1, panels=10))
+    again = lottery.committed(lottery.solve(lottery.problem_in(committed), seed=1, panels=10))
+    assert lottery.commitment_of(again) == lottery.commitment_of(committed)
+
+
+def test_each_family_is_seated_as_far_up_its_own_list_as_can_be() -> None:
+    options = {"a": ["T", "U"], "b": ["T"], "c": ["U", "T"]}
+    assert lottery.seated(options, {"T": 1, "U": 2}) == {"a": "U", "b": "T", "c": "U"}
+    with pytest.raises(ValueError, match="cannot all be seated"):
+        lottery.seated(options, {"T": 1, "U": 1})

@@ -38,6 +38,8 @@ class Board(NamedTuple):
     ``limit`` and ``first``: most and fewest members of each kind in a panel. Columns ``kind_start[t]`` to
     ``kind_start[t + 1]`` belong to kind t, ``kind_of`` is the inverse. Entries ``start[c]`` to
     ``start[c + 1]`` of ``row`` and ``coefficient`` are column c's rows; ``low`` and ``high`` their bounds.
+    ``most`` is the largest coefficient. A panel begins with ``wanted`` members of each group of kinds, which
+    are ``grouped`` from ``group_start[g]`` to ``group_start[g + 1]``.
     """
 
     limit: Ints
@@ -50,7 +52,9 @@ class Board(NamedTuple):
     low: Ints
     high: Ints
     most: int
-    """The largest coefficient."""
+    grouped: Ints
+    group_start: Ints
+    wanted: Ints
 
 
 class Effort(NamedTuple):
@@ -61,8 +65,11 @@ class Effort(NamedTuple):
 
 
 def compiled(function: F) -> F:
-    """numba's compiler, kept on disk between runs; typed so that callers stay checked."""
-    return cast("F", numba.njit(cache=True)(function))
+    """numba's compiler, kept on disk between runs where a folder can be written; typed for the callers."""
+    try:
+        return cast("F", numba.njit(cache=True, nogil=True)(function))
+    except RuntimeError:
+        return cast("F", numba.njit(nogil=True)(function))
 
 
 @compiled
@@ -89,14 +96,14 @@ def _worse(total: int, low: int, high: int, by: int) -> int:
 
 
 @compiled
-def _threshold(key: Ints, may: Ints, count: int) -> int:
+def _threshold(key: Ints, kinds: Ints, may: Ints, count: int) -> int:
     """The key that ``count`` of the kinds that may are at or above; keys are all different."""
     low, high = -(1 << 61), 1 << 61
     while high - low > 1:
         middle = (low + high) >> 1
         above = 0
-        for t in range(len(key)):
-            above += may[t] if key[t] >= middle else 0
+        for i in range(len(kinds)):
+            above += may[i] if key[kinds[i]] >= middle else 0
         if above >= count:
             low = middle
         else:
@@ -105,35 +112,66 @@ def _threshold(key: Ints, may: Ints, count: int) -> int:
 
 
 @compiled
-def _fill(board: Board, key: Ints, x: Ints, missing: int) -> None:
-    """Add members by the highest keys, one a kind and round, or drop them by the lowest."""
-    may = np.zeros(len(x), dtype=np.int64)
+def _fill(board: Board, kinds: Ints, key: Ints, x: Ints, missing: int) -> None:
+    """Add members of these kinds by the highest keys, one a kind and round, or drop them by the lowest."""
+    may = np.zeros(len(kinds), dtype=np.int64)
     sign = 1 if missing > 0 else -1
     while missing != 0:
         able = 0
-        for t in range(len(x)):
-            may[t] = 1 if (x[t] < board.limit[t] if sign > 0 else x[t] > board.first[t]) else 0
-            able += may[t]
+        for i in range(len(kinds)):
+            t = kinds[i]
+            may[i] = 1 if (x[t] < board.limit[t] if sign > 0 else x[t] > board.first[t]) else 0
+            able += may[i]
+        if able == 0:
+            break
         count = min(abs(missing), able)
-        at = _threshold(key, may, count if sign > 0 else able - count)
-        for t in range(len(x)):
-            if may[t] == 1 and (key[t] >= at) == (sign > 0):
-                x[t] += sign
+        at = _threshold(key, kinds, may, count if sign > 0 else able - count)
+        for i in range(len(kinds)):
+            if may[i] == 1 and (key[kinds[i]] >= at) == (sign > 0):
+                x[kinds[i]] += sign
                 missing -= sign
 
 
 @compiled
+def _strew(board: Board, kinds: Ints, owed: Ints, x: Ints, wanted: int, stream: Stream) -> int:
+    """Add members up to about ``wanted``, evenly along the kinds and as likely as each is owed; the total.
+
+    Systematic sampling (Madow 1949): kinds stand in the order of their categories, so that the sums of the
+    categories come out near their shares.
+    """
+    total, rest = 0, 0
+    for i in range(len(kinds)):
+        t = kinds[i]
+        total += x[t]
+        if x[t] < board.limit[t]:
+            rest += min(max(owed[t] - x[t] * UNIT, 0), UNIT)
+    if wanted <= total or rest == 0:
+        return total
+    stride = max(rest // (wanted - total), 1)
+    sum_ = _below(stream, stride)
+    for i in range(len(kinds)):
+        t = kinds[i]
+        if x[t] < board.limit[t] and total < wanted:
+            sum_ += min(max(owed[t] - x[t] * UNIT, 0), UNIT)
+            if sum_ >= stride:
+                sum_ -= stride
+                x[t] += 1
+                total += 1
+    return total
+
+
+@compiled
 def _start(board: Board, owed: Ints, x: Ints, slots: Ints, stream: Stream) -> None:
-    """Fill the slots with the kinds that are owed most, whole parts first, ties by the stream."""
+    """Fill the slots group by group: what is owed whole, then evenly, then by the greatest debts."""
     key = np.empty(len(owed), dtype=np.int64)
-    missing = len(slots)
     for t in range(len(owed)):
-        whole = min(max(owed[t] // UNIT, 0), board.limit[t])
-        x[t] = whole
-        missing -= whole
-        rest = min(max(owed[t] - whole * UNIT, -8 * UNIT), 8 * UNIT)
+        x[t] = min(max(owed[t] // UNIT, 0), board.limit[t])
+        rest = min(max(owed[t] - x[t] * UNIT, -8 * UNIT), 8 * UNIT)
         key[t] = (((rest << 12) + _below(stream, 1 << 12)) << 20) + t
-    _fill(board, key, x, missing)
+    for g in range(len(board.wanted)):
+        kinds = board.grouped[board.group_start[g] : board.group_start[g + 1]]
+        missing = board.wanted[g] - _strew(board, kinds, owed, x, board.wanted[g], stream)
+        _fill(board, kinds, key, x, missing)
     slot = 0
     for t in range(len(owed)):
         span = board.kind_start[t + 1] - board.kind_start[t]

@@ -40,6 +40,7 @@ class Program:
     ``A`` (rows × kinds), ``lower`` and ``upper`` (rows): the size row first, then quotas in order.
     ``N``: members of each kind. ``capacity``: families each teacher can take. ``floor`` and ``ceiling``:
     bounds of each kind's total (forced in: all of them; forced out or without a teacher: none).
+    ``feature_rows``: the quotas (by number) of each feature.
     """
 
     kinds: tuple[Kind, ...]
@@ -51,6 +52,7 @@ class Program:
     ceiling: Ints
     capacity: Ints
     teachers: tuple[str, ...]
+    feature_rows: tuple[tuple[int, ...], ...]
 
     @property
     def has_teachers(self) -> bool:
@@ -93,6 +95,10 @@ def program_of(problem: Problem) -> Program:
         ceiling=np.where(outside | stuck, 0, N),
         capacity=np.array(list(problem.capacities.values()), dtype=np.int64),
         teachers=tuple(problem.capacities),
+        feature_rows=tuple(
+            tuple(row for row, quota in enumerate(problem.quotas) if quota.feature == feature)
+            for feature in sorted({quota.feature for quota in problem.quotas})
+        ),
     )
 
 

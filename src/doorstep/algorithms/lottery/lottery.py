@@ -11,7 +11,8 @@ from doorstep.algorithms.lottery.mixture import Mixture
 from doorstep.algorithms.lottery.problem import Problem
 from doorstep.algorithms.lottery.proof import Level
 
-Objective = Literal["leximin"]
+Objective = Literal["leximin", "maximin"]
+"""What is made best: the sorted chances, or only the smallest. A leximin lottery is a maximin lottery too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +61,17 @@ class Lottery:
         return {
             family.id: Fraction(count, len(self.panels))
             for family, count in zip(self.problem.families, times, strict=True)
+        }
+
+    @property
+    def attained(self) -> dict[str, Fraction]:
+        """Family id → its chance under the whole-number weights found: what is shown to be reached.
+
+        Differs from `probabilities` by rounding alone where the lottery is optimal.
+        """
+        program = program_of(self.problem)
+        chances = self.mixture.chances(program.N)
+        return {
+            family.id: chances[kind]
+            for family, kind in zip(self.problem.families, program.kind_of(), strict=True)
         }

@@ -30,6 +30,8 @@ from doorstep.kernel.progress import Progress
 from doorstep.kernel.refusal import Refusal
 
 _PASSES = 2
+_MOST_KINDS = 5000
+"""Beyond this many kinds the panels given out are the lottery: no weights are sought that reach the bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +92,20 @@ def _on_the_face(program: Program, optimum: Optimum, wish: Wish) -> _Answer | No
     """Panels and weights that reach the bound; None where it cannot be shown to be reachable."""
     try:
         flock = Flock(program, optimum.chances, optimum.levels, seed=wish.seed)
-        wanted = max(wish.panels, 2 * len(flock.kinds))
+        small = len(flock.kinds) <= _MOST_KINDS
+        wanted = max(wish.panels, 2 * len(flock.kinds)) if small else wish.panels
         found = flock.panels(wanted, stop=wish.stop, progress=wish.progress)
     except Stuck:
         return None
     if not len(found):
         raise Refusal("lottery.stopped")
     totals = tuple(p * int(n) for p, n in zip(optimum.chances, program.N, strict=True))
-    mixture = mixture_with(found, totals)
+    mixture = mixture_with(found, totals) if small else None
     given = flock.polished(min(wish.panels, len(found)), _PASSES, stop=wish.stop)
     if mixture is not None:
         return given, mixture, optimum.chances
-    if wish.stop():
-        even = Mixture(found, whole_weights(np.ones(len(found))))
+    if wish.stop() or not small:
+        even = Mixture(given, whole_weights(np.ones(len(given))))
         return given, even, even.chances(program.N)
     return None
 

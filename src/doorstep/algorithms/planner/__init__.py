@@ -9,6 +9,7 @@ See README.md for the mathematics. Nothing here knows Django, a database or the 
 """
 
 from doorstep.algorithms.planner.choices import choices, language_met
+from doorstep.algorithms.planner.district import solve_district
 from doorstep.algorithms.planner.explain import pinned
 from doorstep.algorithms.planner.model import (
     Bound,
@@ -64,6 +65,7 @@ __all__ = [
     "sample",
     "score",
     "solve",
+    "solve_district",
     "verify",
     "violations",
 ]

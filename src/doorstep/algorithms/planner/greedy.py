@@ -20,14 +20,17 @@ def first_come(problem: Problem, c: Columns) -> Ints:
     return chosen(ledger, c)
 
 
-def first_come_with_repairs(problem: Problem, c: Columns) -> Ints:
-    """First come, first served; a family without a visit may push one other to another column."""
+def first_come_with_repairs(problem: Problem, c: Columns, *, same_pair: bool = False) -> Ints:
+    """First come, first served; a family without a visit may push one other to another column.
+
+    ``same_pair``: only to another time with the same two, as one asks the family alone.
+    """
     ledger = Ledger(problem, c)
     for family in range(len(problem.families)):
         _place(ledger, c, family)
     for family in range(len(problem.families)):
         if family not in ledger.chosen:
-            _push(ledger, c, family)
+            _push(ledger, c, family, same_pair=same_pair)
     return chosen(ledger, c)
 
 
@@ -66,26 +69,26 @@ def _choices(c: Columns, family: int) -> list[int]:
     return sorted(columns, key=lambda column: (-c.language[column], c.rank[column]))
 
 
-def _place(ledger: Ledger, c: Columns, family: int) -> bool:
+def _place(ledger: Ledger, c: Columns, family: int, *, like: int = -1) -> bool:
+    """Give the family its best column that fits; with the pair of column ``like``, if one is named."""
     for column in _choices(c, family):
-        if ledger.fits(column):
+        if (like < 0 or (c.who[column, :2] == c.who[like, :2]).all()) and ledger.fits(column):
             ledger.add(column)
             return True
     return False
 
 
-def _push(ledger: Ledger, c: Columns, family: int) -> bool:
+def _push(ledger: Ledger, c: Columns, family: int, *, same_pair: bool) -> bool:
     """Place the family by moving one other to another of its columns, if that can be done."""
     for column in _choices(c, family):
         obstacles = ledger.obstacles(column)
         if not all(obstacle.others for obstacle in obstacles):
             continue
         for other in set.intersection(*(set(obstacle.others) for obstacle in obstacles)):
-            moved = int(c.family[other])
             ledger.take(other)
             if ledger.fits(column):
                 ledger.add(column)
-                if _place(ledger, c, moved):
+                if _place(ledger, c, int(c.family[other]), like=other if same_pair else -1):
                     return True
                 ledger.take(column)
             ledger.add(other)

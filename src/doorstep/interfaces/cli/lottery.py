@@ -56,7 +56,7 @@ def _register_solve(verbs: Subparsers) -> None:
     size = parser.add_mutually_exclusive_group(required=True)
     size.add_argument("--size", type=int, help="how many families are drawn")
     size.add_argument("--children", type=int, nargs=2, metavar=("MIN", "MAX"), help="or: how many children")
-    parser.add_argument("--objective", choices=["leximin"], default="leximin")
+    parser.add_argument("--objective", choices=["leximin", "maximin"], default="leximin")
     parser.add_argument("--coefficients", type=Path, help="CSV: id, feature, category, count")
     parser.add_argument("--capacities", type=Path, help="CSV: teacher, families")
     parser.add_argument("--panels", type=int, default=1000, help="how many equally likely panels (1000)")

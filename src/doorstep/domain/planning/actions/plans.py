@@ -27,7 +27,7 @@ from doorstep.kernel.clock import Clock
 from doorstep.kernel.progress import Progress, silent
 from doorstep.kernel.refusal import Refusal
 
-DEFAULT_STOP = planner.Stop(steps=4_000_000, work=4.0, seconds=120.0, certificate=False)
+DEFAULT_STOP = planner.Stop(steps=4_000_000, work=4.0, seconds=120.0, bound="visits")
 
 
 @dataclass(frozen=True, slots=True)

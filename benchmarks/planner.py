@@ -1,0 +1,318 @@
+"""The planner against first come first served, HiGHS and CP-SAT, and against what no plan can exceed.
+
+    python -m benchmarks.planner [--quick] [--seeds N]
+
+Schools are made up (`doorstep.algorithms.planner.sample`): 480 families that said yes, 36 educators, eight
+weeks.
+Time is this process's CPU, one core, columns and start-up left out for every method (all need the same ones);
+every plan is checked by `verify`, which shares nothing with any of the solvers. The gap is the share of the
+linear-programming bound on the score that a plan leaves open.
+
+Peers: *first come* gives each family in turn the first of its wishes that a pair can serve; *with repairs*
+also moves one earlier family to another of its times with the same pair; *with any move* moves one earlier
+family to any of its columns. *HiGHS* and *CP-SAT* solve the same set packing over the same columns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from random import Random
+
+import highspy
+import numpy as np
+from ortools.sat.python import cp_model
+
+from benchmarks.table import Row, report
+from doorstep.algorithms import planner
+from doorstep.algorithms.planner import greedy
+from doorstep.algorithms.planner.bound import score_bound, visits_bound
+from doorstep.algorithms.planner.collisions import rows
+from doorstep.algorithms.planner.columns import Columns, Ints, columns
+from doorstep.algorithms.planner.objective import LANGUAGE, RANK, VISIT
+from doorstep.algorithms.planner.search import Search
+
+SHORT, LONG = 500_000, 12_000_000
+"""Steps of local search: about two and thirty seconds on two old cores."""
+HOT = VISIT // 3
+
+
+@dataclass(frozen=True)
+class School:
+    """A made-up school with what every method shares."""
+
+    problem: planner.Problem
+    c: Columns
+    visits_bound: int
+    score_bound: float
+
+    @classmethod
+    def of(cls, seed: int, *, bounds: bool = True) -> School:
+        problem = planner.sample(planner.SchoolSize(), seed=seed)
+        c = columns(problem)
+        if not bounds:
+            return cls(problem, c, 0, 0.0)
+        return cls(problem, c, visits_bound(problem, c), score_bound(problem, c))
+
+    def plan(self, chosen: Ints) -> list[planner.Visit]:
+        """The visits of chosen columns, checked."""
+        visits = [self.c.visit(self.problem, int(column)) for column in chosen if column >= 0]
+        wrong = planner.violations(self.problem, visits)
+        if wrong:
+            raise AssertionError(f"a plan that is none: {wrong[0]}")
+        return visits
+
+    def measured(self, chosen: Ints) -> planner.Objective:
+        return planner.measure(self.problem, self.plan(chosen), self.c.reachable())
+
+    def score(self, chosen: Ints) -> int:
+        return planner.score(self.measured(chosen), self.problem.rules)
+
+    def gap(self, chosen: Ints) -> float:
+        return 100 * (self.score_bound - self.score(chosen)) / self.score_bound
+
+
+def searched(school: School, steps: int, *, seed: int = 1) -> tuple[Ints, float]:
+    """The best plan of so many steps, and the CPU seconds they took."""
+    search = Search(school.problem, school.c, seed=seed)
+    began = time.process_time()
+    search.start_from(greedy.first_come(school.problem, school.c))
+    left = [steps]
+    while left[0] >= 4_000:
+        left.insert(0, left[0] // 2)
+    for part in left:
+        search.run(part, hot=HOT, stopped=lambda: False, walked=lambda _: None)
+    return search.best, time.process_time() - began
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="two schools, short peers, no district")
+    parser.add_argument("--seeds", type=int, default=10, help="how many schools (10)")
+    arguments = parser.parse_args()
+    quick = arguments.quick
+    searched(School.of(0, bounds=False), 4_000)  # numba compiles, or reads its cache
+    schools = [School.of(seed) for seed in range(1, (2 if quick else arguments.seeds) + 1)]
+    found = [*_close(schools, quick=quick), *_first_come(schools), *_parity(schools)]
+    found += _peers(schools[0], seconds=10.0 if quick else 60.0, quick=quick)
+    found += _cancellations(schools[0], times=3 if quick else 12)
+    if not quick:
+        found += _district(100)
+    return report(found, title="planner: 480 families, 36 educators, 8 weeks")
+
+
+def _close(schools: list[School], *, quick: bool) -> list[Row]:
+    """B1: how close to the bound, soon and later."""
+    found = []
+    for steps, goal in ((SHORT, 0.7),) if quick else ((SHORT, 0.7), (LONG, 0.3)):
+        plans = [searched(school, steps) for school in schools]
+        gaps = [school.gap(chosen) for school, (chosen, _) in zip(schools, plans, strict=True)]
+        seconds = statistics.median(taken for _, taken in plans)
+        found.append(Row(f"largest gap after {steps:,} steps", max(gaps), "%", goal))
+        found.append(Row("  its CPU, median", seconds, "s"))
+    return found
+
+
+def _first_come(schools: list[School]) -> list[Row]:
+    """B2: families visited against first come first served."""
+    rates: dict[str, list[float]] = {"first come": [], "with repairs": [], "with any move": []}
+    for school in schools:
+        ours = school.measured(searched(school, SHORT)[0]).visits
+        peers = {
+            "first come": greedy.first_come(school.problem, school.c),
+            "with repairs": greedy.first_come_with_repairs(school.problem, school.c, same_pair=True),
+            "with any move": greedy.first_come_with_repairs(school.problem, school.c),
+        }
+        for name, chosen in peers.items():
+            rates[name].append(ours / school.measured(chosen).visits)
+    goals = {"first come": 1.2, "with repairs": 1.1, "with any move": None}
+    found = [
+        Row(f"visits / {name}, mean", statistics.mean(values), "", goals[name], "at least")
+        for name, values in rates.items()
+    ]
+    return [*found, Row("  the least of all of these", min(map(min, rates.values())), "", 1.0, "at least")]
+
+
+def _parity(schools: list[School]) -> list[Row]:
+    """B7: shares served of those whom any pair could visit, others over main language."""
+    shares = []
+    for school in schools:
+        visits = school.plan(searched(school, SHORT)[0])
+        problem = school.problem
+        other = sum(problem.speaks_other_language(problem.family_by_id[visit.family]) for visit in visits)
+        all_main, all_other = school.c.reachable()
+        shares.append((other / all_other) / ((len(visits) - other) / all_main))
+    return [Row("served share, other / main language, least", min(shares), "", 0.98, "at least")]
+
+
+def _peers(school: School, *, seconds: float, quick: bool) -> list[Row]:
+    """B3: exact solvers on the same set packing, and what our search needs to reach them."""
+    reached, taken = _highs(school, seconds)
+    target = school.score(reached)
+    steps = 500
+    while True:
+        chosen, ours = searched(school, steps)
+        if school.score(chosen) >= target:
+            break
+        steps *= 2
+    packed = _cp_sat(school, seconds)
+    return [
+        Row(f"HiGHS, {taken:.0f} CPU s: visits", school.measured(reached).visits, ""),
+        Row("  its gap", school.gap(reached), "%"),
+        Row("  our CPU to reach its score", ours, "s"),
+        Row("  HiGHS / ours", taken / ours, "", None if quick else 100.0, "at least"),
+        Row(f"CP-SAT, {seconds:.0f} s: visits", school.measured(packed).visits, ""),
+        Row("  its gap", school.gap(packed), "%"),
+    ]
+
+
+def _values(school: School) -> np.ndarray:
+    """A column's points: visit, language, wish; what a set packing can say."""
+    c = school.c
+    other = c.other[c.family[: c.count]]
+    return np.asarray(VISIT + LANGUAGE * c.language * other - RANK * c.rank, dtype=float)
+
+
+def _chosen(school: School, taken: np.ndarray) -> Ints:
+    chosen = np.full(len(school.problem.families), -1, dtype=np.int32)
+    for column in np.flatnonzero(taken):
+        chosen[school.c.family[column]] = column
+    return chosen
+
+
+def _highs(school: School, seconds: float) -> tuple[Ints, float]:
+    """HiGHS' branch and cut for so many seconds on one thread; the plan and the CPU it took."""
+    program = rows(school.problem, school.c)
+    lengths = [len(row.columns) for row in program]
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = school.c.count, len(program)
+    lp.col_cost_ = -_values(school)
+    lp.col_lower_, lp.col_upper_ = np.zeros(school.c.count), np.ones(school.c.count)
+    lp.row_lower_ = np.full(len(program), -highspy.kHighsInf)
+    lp.row_upper_ = np.array([row.limit for row in program], dtype=float)
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * school.c.count
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    lp.a_matrix_.index_ = np.concatenate([row.columns for row in program]).astype(np.int32)
+    lp.a_matrix_.value_ = np.concatenate(
+        [np.ones(len(row.columns)) if row.weights is None else row.weights.astype(float) for row in program]
+    )
+    highs = highspy.Highs()
+    for name, value in (("output_flag", False), ("threads", 1), ("time_limit", seconds)):
+        highs.setOptionValue(name, value)
+    highs.passModel(lp)
+    began = time.process_time()
+    highs.run()
+    return _chosen(school, np.array(highs.getSolution().col_value) > 0.5), time.process_time() - began
+
+
+def _cp_sat(school: School, seconds: float) -> Ints:
+    """CP-SAT with one worker for so many seconds."""
+    model = cp_model.CpModel()
+    x = [model.new_bool_var("") for _ in range(school.c.count)]
+    for row in rows(school.problem, school.c):
+        if row.weights is None and row.limit == 1:
+            model.add_at_most_one([x[column] for column in row.columns])
+        else:
+            weights = [1] * len(row.columns) if row.weights is None else row.weights.tolist()
+            chosen = [x[column] for column in row.columns]
+            model.add(cp_model.LinearExpr.weighted_sum(chosen, weights) <= row.limit)
+    model.maximize(cp_model.LinearExpr.weighted_sum(x, [int(value) for value in _values(school)]))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_time_in_seconds = seconds
+    status = solver.solve(model)
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    taken = [found and solver.boolean_value(literal) for literal in x]
+    return _chosen(school, np.array(taken, dtype=bool))
+
+
+def _cancellations(school: School, *, times: int) -> list[Row]:
+    """B8: somebody is away for a day; the published plan is healed."""
+    problem = school.problem
+    published = tuple(school.plan(searched(school, SHORT)[0]))
+    chance = Random(1)
+    moved, seconds, gaps = [], [], []
+    for _ in range(times):
+        visit = chance.choice(published)
+        day = problem.calendar.day(visit.start)
+        ill = replace(
+            problem,
+            educators=tuple(
+                replace(e, windows=tuple(w for w in e.windows if problem.calendar.day(w.start) != day))
+                if e.id == visit.partner
+                else e
+                for e in problem.educators
+            ),
+        )
+        began = time.process_time()
+        healed = planner.repair(ill, published, seed=1)
+        seconds.append(time.process_time() - began)
+        if planner.verify(
+            replace(ill, published=published, rules=replace(ill.rules, stability_first=True)), healed
+        ):
+            raise AssertionError("a repair that is no plan")
+        had = sum(visit.partner in v.people and problem.calendar.day(v.start) == day for v in published)
+        moved.append(healed.objective.changes - had + 1)
+        c = columns(ill)
+        bound = score_bound(ill, c)
+        gaps.append(100 * (bound - planner.score(healed.objective, ill.rules)) / bound)
+    return [
+        Row("one cancellation: visits moved, most", max(moved), "", 3),
+        Row("  CPU, median", statistics.median(seconds), "s", 0.2),
+        Row("  gap, largest", max(gaps), "%", 1.0),
+    ]
+
+
+def _district(count: int) -> list[Row]:
+    """B4: a district on two cores, its interpreters shared by all schools."""
+    helpers = planner.sample(planner.SchoolSize(interpreters=24), seed=0).interpreters
+    schools = {
+        f"school{number:03}": replace(
+            planner.sample(planner.SchoolSize(interpreters=0), seed=1000 + number),
+            interpreters=tuple(replace(helper, budget=10_000_000) for helper in helpers[number % 6 :: 6]),
+        )
+        for number in range(count)
+    }
+    stop = planner.Stop(steps=150_000, work=0, bound="nothing", remedies=False)
+    with ProcessPoolExecutor(2) as pool:
+        began = time.perf_counter()
+        plans = planner.solve_district(schools, seed=1, stop=stop, solve_all=_on(pool))
+        taken = time.perf_counter() - began
+    gaps = []
+    for name in list(schools)[:5]:
+        bound = score_bound(schools[name], columns(schools[name]))
+        gaps.append(100 * (bound - plans[name].score) / bound)
+    first = sum(int((greedy.first_come(p, columns(p)) >= 0).sum()) for p in schools.values())
+    visits = sum(plan.objective.visits for plan in plans.values())
+    return [
+        Row(f"district of {count} schools, {480 * count:,} families: two cores", taken, "s", 120.0),
+        Row("  visits / first come", visits / first, ""),
+        Row("  gap of five schools to bounds that share nobody, mean", statistics.mean(gaps), "%", 1.0),
+    ]
+
+
+def _on(
+    pool: ProcessPoolExecutor,
+) -> Callable[[list[planner.Problem], int, planner.Stop], list[planner.Plan]]:
+    def solve_all(problems: list[planner.Problem], seed: int, stop: planner.Stop) -> list[planner.Plan]:
+        jobs = [pool.submit(_solve, problem, seed, stop.steps) for problem in problems]
+        return [job.result() for job in jobs]
+
+    return solve_all
+
+
+def _solve(problem: planner.Problem, seed: int, steps: int) -> planner.Plan:
+    stop = planner.Stop(steps=steps, work=0, bound="nothing", remedies=False)
+    return planner.solve(problem, seed=seed, stop=stop)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
