@@ -106,3 +106,9 @@ def test_nobody_and_no_family_is_an_empty_plan() -> None:
     plan = solve(empty, seed=1)
     assert (plan.visits, plan.unplaced, plan.objective.visits) == ((), (), 0)
     assert verify(empty, plan) == ()
+
+
+def test_a_sample_of_a_single_week_ends() -> None:
+    made = sample(SchoolSize(families=12, educators=6, weeks=1, places=4), seed=1)
+    assert len(made.families) == 12
+    assert all(len(one.times) >= 1 for one in made.families)

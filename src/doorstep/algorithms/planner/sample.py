@@ -147,6 +147,7 @@ class _School:
         weights = [1 + (minute - 900) / 120 if day < 5 else 1.2 for day, minute in hours]
         habits = self.chance.choices(hours, weights, k=count)
         starts: list[int] = []
+        count = min(count, len(set(habits)) * self.size.weeks)
         while len(starts) < count:
             day, minute = self.chance.choice(habits)
             start = (7 * self.chance.randrange(self.size.weeks) + day) * 1440 + minute

@@ -15,6 +15,7 @@ import psycopg
 from doorstep.integrations.postgres import Cluster
 from doorstep.interfaces.cli import run as site
 from doorstep.interfaces.cli.commands import COMMANDS, Subparsers
+from doorstep.interfaces.cli.compiling import compile_meanwhile
 from doorstep.interfaces.cli.opening import data_folder, set_up_django
 from doorstep.interfaces.cli.schema import point_django_at
 from doorstep.kernel.clock import SystemClock
@@ -74,6 +75,7 @@ def _standing_districts(cluster: Cluster | None) -> dict[str, str]:
 def _tell(arguments: argparse.Namespace, told: Path) -> None:
     """Tell the story, once."""
     print("doorstep: telling the story of a made-up school, once; this takes under a minute", file=sys.stderr)
+    compiling = compile_meanwhile()
     set_up_django()
     point_django_at(arguments.cluster)
     from doorstep.interfaces.cli.progress_bar import progress_bar  # noqa: PLC0415 - a second start needs neither
@@ -83,6 +85,7 @@ def _tell(arguments: argparse.Namespace, told: Path) -> None:
     with progress_bar(STAGES) as progress:
         facts = tell(slug=DISTRICT, students=arguments.students, now=SystemClock().now(), progress=progress)
     told.write_text(json.dumps(facts))
+    compiling.wait()
 
 
 def _start_over(arguments: argparse.Namespace, told: Path) -> None:
