@@ -32,7 +32,7 @@ def test_every_occasion_has_a_chapter_that_is_asked():
 def test_a_channel_is_carried_or_waits(shown, host, carriers, settings):
     settings.SHOW_LETTERS, settings.EMAIL_HOST, settings.MESSAGE_CHANNELS = shown, host, ["email"]
 
-    found = [(postman.channel, type(postman)) for postman in postmen(clock=FixedClock(NOW))]
+    found = [(postman.channel, type(postman)) for postman in postmen(district_id=1, clock=FixedClock(NOW))]
 
     assert found == carriers
 

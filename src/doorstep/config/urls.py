@@ -1,10 +1,11 @@
-"""Where each entrance hangs: families under ``/f/``, staff under ``/``."""
+"""Where each entrance hangs: families under ``/f/``, providers of messages under ``/hooks/``, staff under ``/``."""
 
 from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
     path("f/", include("doorstep.interfaces.portal.urls")),
+    path("hooks/", include("doorstep.interfaces.hooks.urls")),
     path("accounts/", include("allauth.urls")),
     path("look/", include("doorstep.interfaces.look.urls")),
     path("", include("doorstep.interfaces.workspace.urls")),

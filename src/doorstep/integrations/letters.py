@@ -12,7 +12,7 @@ from django.conf import settings
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.queries import causes as of_consent
-from doorstep.domain.messaging.actions.postman import Drained, drain
+from doorstep.domain.messaging.actions.postman import Caps, Drained, drain
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.messaging.ports import Attachment, Cause, NotWanted, Postman, Words
@@ -20,7 +20,9 @@ from doorstep.domain.visits.queries import causes as of_visits
 from doorstep.domain.visits.queries.calendars import CalendarLine, lines_of_visits
 from doorstep.integrations import ical
 from doorstep.integrations.email import ShownPostman, SmtpPostman, SmtpServer
+from doorstep.integrations.texts import TextAccount, TextPostman
 from doorstep.kernel.clock import Clock
+from doorstep.kernel.ids import base31
 
 TITLES: Final = ical.Titles(visit="Home visit", video="Home visit by video")
 """In English, as the letters to educators are; nothing is known of the language an educator reads."""
@@ -60,7 +62,7 @@ CAUSES: Final[Mapping[str, Cause]] = {
 """The chapter that knows, by template, whether a letter is still wanted and what it must say."""
 
 
-def postmen(*, clock: Clock) -> list[Postman]:
+def postmen(*, district_id: int, clock: Clock) -> list[Postman]:
     """Who carries letters here.
 
     The demo, and one's own machine without a mail server, show them on the outbox page. In production a
@@ -68,14 +70,41 @@ def postmen(*, clock: Clock) -> list[Postman]:
     """
     if settings.SHOW_LETTERS:
         return [ShownPostman(channel) for channel in settings.MESSAGE_CHANNELS]
-    if settings.EMAIL_HOST and "email" in settings.MESSAGE_CHANNELS:
-        return [SmtpPostman(_server(), clock=clock)]
-    return []
+    carriers: list[Postman] = []
+    if settings.EMAIL_HOST and Channel.EMAIL in settings.MESSAGE_CHANNELS:
+        carriers.append(SmtpPostman(_server(), clock=clock))
+    if settings.TEXT_ACCOUNT:
+        senders = {Channel.SMS: settings.TEXT_SENDER, Channel.WHATSAPP: settings.WHATSAPP_SENDER}
+        carriers += [
+            TextPostman(_account(district_id, sender), channel=channel)
+            for channel, sender in senders.items()
+            if sender and channel in settings.MESSAGE_CHANNELS
+        ]
+    return carriers
 
 
 def send_due(*, district_id: int, by: Actor, clock: Clock) -> Drained:
     """Send what is due in one district by this site's postmen."""
-    return drain(district_id=district_id, postmen=postmen(clock=clock), causes=CAUSES, by=by, clock=clock)
+    return drain(
+        district_id=district_id,
+        postmen=postmen(district_id=district_id, clock=clock),
+        causes=CAUSES,
+        caps=Caps(texts_a_run=settings.TEXTS_A_MINUTE, parts_a_day=settings.TEXT_PARTS_A_DAY),
+        by=by,
+        clock=clock,
+    )
+
+
+def _account(district_id: int, sender: str) -> TextAccount:
+    reports = settings.TEXT_REPORTS.replace("{district}", base31(district_id))
+    return TextAccount(
+        base_url=settings.TEXT_URL,
+        account=settings.TEXT_ACCOUNT,
+        secret=settings.TEXT_SECRET,
+        sender=sender,
+        report_to=reports,
+        countries=settings.TEXT_COUNTRIES,
+    )
 
 
 def _server() -> SmtpServer:

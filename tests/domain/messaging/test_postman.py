@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from doorstep.domain.messaging.actions import opt_outs, outbox
 from doorstep.domain.messaging.actions.outbox import Draft
-from doorstep.domain.messaging.actions.postman import Drained, drain
+from doorstep.domain.messaging.actions.postman import Caps, Drained, drain
 from doorstep.domain.messaging.models import Message, MessageAttempt
 from doorstep.domain.messaging.ports import Letter, NotWanted, Rejected, TryLater, Unsure, Words
 from doorstep.domain.organizations.models import School
@@ -298,3 +298,63 @@ def test_postmen_side_by_side_send_each_letter_once() -> None:
     with inside(district.pk):
         assert set(Message.objects.values_list("state", flat=True)) == {"handed_over"}
         assert MessageAttempt.objects.count() == 40
+
+
+def two_texts(school: School, settings: object) -> list[Guardian]:
+    settings.MESSAGE_CHANNELS = ["sms", "email"]  # type: ignore[attr-defined]  # pytest-django's settings
+    with inside(school.district_id):
+        guardians = [make_family(school=school).adults.get().guardian for _ in range(2)]
+    for guardian in guardians:
+        write(guardian)
+    return guardians
+
+
+@pytest.mark.parametrize(
+    ("caps", "reason", "minutes"),
+    [(Caps(texts_a_run=1), "its_turn_comes", 1), (Caps(parts_a_day=1), "cap_reached", 60)],
+)
+def test_texts_over_a_cap_wait_and_letters_do_not(
+    school: School, settings: object, caps: Caps, reason: str, minutes: int
+) -> None:
+    guardian, _ = two_texts(school, settings)
+    settings.MESSAGE_CHANNELS = ["email"]  # type: ignore[attr-defined]  # as above
+    write(guardian, occasion="visit:6")
+    phone, mail = Carrier(channel="sms"), Carrier()
+    given = {"district_id": school.district_id, "causes": {"thank_you": thank}, "caps": caps, "by": SYSTEM}
+    assert drain(postmen=[phone, mail], clock=CLOCK, **given) == Drained(handed_over=2, postponed=1)
+    assert (len(phone.letters), len(mail.letters)) == (1, 1)
+    with inside(school.district_id):
+        waits = Message.objects.get(state="queued")
+        assert [attempt.segments for attempt in MessageAttempt.objects.order_by("-segments")] == [1, 0]
+    assert (waits.reason, waits.not_before, waits.tries) == (reason, CLOCK.later(minutes=minutes).now(), 0)
+    tomorrow = CLOCK.later(days=1, minutes=1)
+    assert drain(postmen=[phone, mail], clock=tomorrow, **given) == Drained(handed_over=1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "tally"),
+    [
+        (Rejected("number_unknown"), Drained(failed=1, handed_over=1)),
+        (Unsure("connection_lost"), Drained(unknown=1)),
+    ],
+)
+def test_what_fails_one_way_goes_the_next_and_what_is_unknown_does_not(
+    guardian: Guardian, settings: object, answer: object, tally: Drained
+) -> None:
+    settings.MESSAGE_CHANNELS = ["sms", "email"]  # type: ignore[attr-defined]  # pytest-django's settings
+    write(guardian)
+    phone = Carrier(channel="sms", honours_idempotency_key=False, answer=lambda _: answer)  # type: ignore[arg-type, return-value]  # an outcome
+    mail = Carrier()
+    assert go(guardian, phone, mail) == tally
+    assert (len(phone.letters), len(mail.letters)) == (1, tally.handed_over)
+    assert go(guardian, phone, mail, clock=CLOCK.later(days=1)) == Drained()
+
+
+def test_who_can_be_reached_no_other_way_is_a_persons_task(guardian: Guardian, settings: object) -> None:
+    settings.MESSAGE_CHANNELS = ["sms", "email"]  # type: ignore[attr-defined]  # pytest-django's settings
+    change(guardian, email="")
+    write(guardian)
+    assert go(guardian, Carrier(channel="sms", answer=lambda _: Rejected("number_unknown"))) == Drained(
+        failed=1
+    )
+    assert kept(guardian).state == "failed"

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.conf import settings
 
-from doorstep.domain.messaging.occasions import OCCASIONS
+from doorstep.domain.messaging.occasions import ANSWERS, OCCASIONS
 from doorstep.domain.messaging.ports import Words
 from doorstep.domain.messaging.rendering import FOLDER, NotWhole, render, written_in
 from doorstep.domain.messaging.segments import segments
@@ -73,8 +73,20 @@ def test_the_languages_say_the_same_things(occasion: str, channel: str) -> None:
 
 def test_there_is_no_text_without_its_occasion() -> None:
     files = {path.name for path in FOLDER.glob("*/*.txt")}
-    assert files == {f"{occasion}.{channel}.txt" for occasion in OCCASIONS for channel in CHANNELS}
+    answers = {f"{answer}.sms.txt" for answer in ANSWERS}
+    assert files == {f"{occasion}.{channel}.txt" for occasion in OCCASIONS for channel in CHANNELS} | answers
     assert written_in("invitation", "email") >= set(OFFERED)
+
+
+@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_is_whole_and_short(answer: str, language: str) -> None:
+    given = Words(zone="UTC", values={"school": "Lincoln Elementary", "phone": "+19165550134"})
+    text = render(occasion=answer, channel="whatsapp", words=given, languages=[language])
+    assert text.body.startswith("Lincoln Elementary")
+    assert ("(916) 555-0134" in text.body) == (answer == "help_answer")
+    parts = segments(text.body)
+    assert parts.count <= MOST_PARTS[parts.alphabet], (parts, text.body)
 
 
 @pytest.mark.parametrize("language", OFFERED)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from doorstep.domain.messaging.area_codes import zones_of
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.rules import (
     allowed_from,
@@ -42,8 +43,8 @@ def utc(*parts: int) -> datetime:
     ],
 )
 def test_texts_wait_for_the_morning_where_the_school_is(at: datetime, zone: str, allowed: datetime) -> None:
-    assert allowed_from(at=at, channel="sms", zone=zone) == allowed
-    assert allowed_from(at=at, channel="email", zone=zone) == at
+    assert allowed_from(at=at, channel="sms", zones=[zone]) == allowed
+    assert allowed_from(at=at, channel="email", zones=[zone]) == at
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,24 @@ def test_a_failure_is_tried_again_ever_later_and_not_for_ever() -> None:
 def test_an_address_has_one_spelling() -> None:
     assert normal("email", " Rosa@Example.org ") == "rosa@example.org"
     assert normal("sms", "+1 916 555 0134") == "+19165550134"
+    assert normal("whatsapp", "(916) 555-0134") == "+19165550134"
+    assert normal("sms", "ask at the office") == "askattheoffice"
+
+
+def test_an_hour_is_decent_at_the_school_and_where_the_phone_is() -> None:
+    school, phone = "America/Los_Angeles", zones_of("+12125550134")
+    assert phone == ("America/New_York",)
+    evening = utc(2026, 9, 9, 2, 0)  # 7 at night at the school, 10 in New York
+    assert allowed_from(at=evening, channel="sms", zones=[school, *phone]) == utc(2026, 9, 9, 15, 0)
+    early = utc(2026, 9, 9, 13, 0)  # 6 in the morning at the school, 9 in New York
+    assert allowed_from(at=early, channel="whatsapp", zones=[school, *phone]) == utc(2026, 9, 9, 15, 0)
+    far = ["America/Los_Angeles", "Asia/Kolkata"]  # no hour suits both well: the school's day is what is left
+    assert allowed_from(at=early, channel="sms", zones=far) == utc(2026, 9, 9, 15, 0)
+
+
+def test_an_area_code_says_where_and_other_numbers_nothing() -> None:
+    assert zones_of("+18085550134") == ("Pacific/Honolulu",)
+    assert zones_of("+18005550134") == zones_of("+4930123456") == zones_of("") == ()
 
 
 def test_the_first_offered_channel_that_reaches_someone() -> None:

@@ -8,9 +8,9 @@ import pytest
 from django.conf import settings
 
 from doorstep.domain.consent.models import PlaceKind
+from doorstep.domain.messaging.manners import MANNERS
 from doorstep.domain.messaging.segments import Segments, segments
 from doorstep.domain.messaging.wording import (
-    MANNERS,
     day_in_words,
     hours_in_words,
     in_language,

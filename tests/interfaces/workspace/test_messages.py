@@ -7,7 +7,8 @@ from django.test import Client, override_settings
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.consent.actions.invitations import Invitee, invite
 from doorstep.domain.consent.models import FamilyLink, InvitedBecause
-from doorstep.domain.messaging.models import Message, MessageAttempt
+from doorstep.domain.messaging.actions.inbound import Text, receive
+from doorstep.domain.messaging.models import Inbound, Message, MessageAttempt
 from doorstep.domain.messaging.states import MessageState
 from doorstep.domain.people.models import Guardian
 from tests.factories import CLOCK, NOW, SYSTEM, make_family, make_school
@@ -57,7 +58,7 @@ def test_a_failure_says_what_to_do(house: House, office: Client) -> None:
     page = text(office.get("/messages/?state=failed"))
     assert "Tried for a day without success. The number or address may be old." in page
     assert "Brown" not in page
-    assert "All 2 Waiting 0 Sent 1 Did not arrive 1 Not needed 0" in page
+    assert "All 2 Waiting 0 Sent 1 Did not arrive 1 Not needed 0 Replies 0" in page
 
 
 def test_messages_of_another_school_are_not_shown(house: House, office: Client) -> None:
@@ -97,3 +98,57 @@ def test_a_familys_door_opens_only_where_nothing_leaves(house: House, office: Cl
         assert "Open as the family" not in text(office.get("/messages/"))
     with override_settings(SHOW_LETTERS=True):
         assert "Open as the family" in text(office.get("/messages/"))
+
+
+def test_what_nobody_knows_is_settled_by_the_coordinator(house: House, office: Client) -> None:
+    message = write(guardian_of(house), MessageState.UNKNOWN, reason="no_answer")
+    address = f"/messages/{message.key}/settle/"
+    assert "It arrived It did not" in text(office.get("/messages/?state=failed"))
+    lead = house.client(Role.SCHOOL_LEAD)
+    assert "It arrived" not in text(lead.get("/messages/?state=failed"))
+    assert lead.post(address, {"arrived": "yes"}).status_code == 403
+
+    assert office.post(address, {"arrived": "yes"}).status_code == 302
+
+    message.refresh_from_db()
+    assert message.state == MessageState.DELIVERED
+    again = text(office.post(address, {"arrived": "no"}, follow=True))
+    assert "It is known by now what became of this message." in again
+
+
+def test_replies_wait_until_a_person_has_dealt_with_them(house: House, office: Client) -> None:
+    rosa = guardian_of(house)
+    for number, body in enumerate(("Can we meet on <Friday>?", "STOP")):
+        receive(
+            district_id=rosa.district_id,
+            text=Text(channel="sms", provider_id=f"SM{number}", sender=rosa.phone, body=body),
+            by=SYSTEM,
+            clock=CLOCK,
+        )
+    page = office.get("/messages/replies/")
+    assert "Can we meet on &lt;Friday&gt;?" in page.content.decode()
+    assert "Replies 1" in text(page)
+    assert "No more messages" in text(page)
+    waits = Inbound.objects.get(understood="words")
+    lead = house.client(Role.SCHOOL_LEAD)
+    assert lead.get("/messages/replies/").status_code == 403
+    assert lead.post(f"/messages/replies/{waits.pk}/seen/").status_code == 403
+
+    office.post(f"/messages/replies/{waits.pk}/seen/")
+
+    page = text(office.get("/messages/replies/"))
+    assert "Dealt with" in page
+    assert "Replies 0" in page
+
+
+def test_replies_of_another_school_are_not_shown(house: House, office: Client) -> None:
+    tubman = make_school(district=house.school.district, name="Tubman")
+    other = make_family(school=tubman, name="Elsewhere").adults.get().guardian
+    received = receive(
+        district_id=other.district_id,
+        text=Text(channel="sms", provider_id="SM1", sender=other.phone, body="Hello"),
+        by=SYSTEM,
+        clock=CLOCK,
+    )
+    assert "Elsewhere" not in text(office.get("/messages/replies/"))
+    assert office.post(f"/messages/replies/{received.inbound.pk}/seen/").status_code == 404

@@ -40,3 +40,13 @@ OCCASIONS: Final[dict[str, Occasion]] = {
         Occasion("educator_talk_first", "educator", frozenset({"school", "link"})),
     )
 }
+
+ANSWERS: Final[dict[str, Occasion]] = {
+    occasion.name: occasion
+    for occasion in (
+        Occasion("stop_answer", "family", frozenset({"school"})),
+        Occasion("start_answer", "family", frozenset({"school"})),
+        Occasion("help_answer", "family", _SCHOOL),
+    )
+}
+"""What goes back at once to a text; never written into the outbox."""

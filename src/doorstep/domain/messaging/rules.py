@@ -7,8 +7,10 @@ from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import phonenumbers
+
 from doorstep.domain.messaging.models import Message
-from doorstep.domain.messaging.models.opt_out import Channel
+from doorstep.domain.messaging.models.opt_out import PHONE_CHANNELS
 from doorstep.domain.messaging.states import MESSAGE_TRANSITIONS, MessageState
 from doorstep.kernel.refusal import Refusal
 
@@ -17,16 +19,28 @@ MOST_TRIES: Final = 6
 TEXTS_FROM: Final = time(8)
 TEXTS_UNTIL: Final = time(21)
 _FIRST_WAIT: Final = timedelta(minutes=2)
+_MOST_STEPS: Final = 6
 
 
-def allowed_from(*, at: datetime, channel: str, zone: str) -> datetime:
+def allowed_from(*, at: datetime, channel: str, zones: Collection[str]) -> datetime:
     """The first moment from ``at`` on when a channel may be used; ``at`` itself where it may be now.
 
-    Texts go from 8 in the morning until 9 at night where the school is (47 CFR 64.1200(c)(1)), by the clock
-    on the wall: on the day the clocks change too.
+    Texts go from 8 in the morning until 9 at night (47 CFR 64.1200(c)(1)) by the clock on the wall of every
+    one of ``zones``: the school's, and those of the phone. On the day the clocks change too.
     """
-    if channel != Channel.SMS:
+    if channel not in PHONE_CHANNELS:
         return at
+    moment = at
+    for _ in range(_MOST_STEPS):
+        later = max((_daytime(moment, zone) for zone in zones), default=moment)
+        if later == moment:
+            return moment
+        moment = later
+    return _daytime(moment, next(iter(zones)))  # half the world apart: the school's day is what is left
+
+
+def _daytime(at: datetime, zone: str) -> datetime:
+    """The first moment from ``at`` on that is between 8 and 9 in one zone."""
     local = at.astimezone(ZoneInfo(zone))
     if TEXTS_FROM <= local.time() < TEXTS_UNTIL:
         return at
@@ -59,11 +73,34 @@ def check_can_move(message: Message, to: MessageState) -> None:
 
 
 def normal(channel: str, value: str) -> str:
-    """The one spelling under which an address or number is compared: case and spaces aside."""
-    return value.strip().casefold() if channel == Channel.EMAIL else "".join(value.split())
+    """The one spelling under which an address or number is compared.
+
+    An address without regard to case; a number as E.164, read as a number of this country where it names no
+    other, and without its spaces where it is none.
+    """
+    if channel not in PHONE_CHANNELS:
+        return value.strip().casefold()
+    bare = "".join(value.split())
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(bare, "US"), phonenumbers.PhoneNumberFormat.E164)
+    except phonenumbers.NumberParseException:
+        return bare
 
 
 def first_reachable(contacts: Sequence[tuple[str, str]], *, offered: Sequence[str]) -> str | None:
     """The first offered channel with something to write to; None where nothing reaches someone."""
     known = {channel for channel, value in contacts if value.strip()}
     return next((channel for channel in offered if channel in known), None)
+
+
+def next_way(
+    contacts: Sequence[tuple[str, str]], *, offered: Sequence[str], tried: Collection[str]
+) -> str | None:
+    """The way to try after others failed: the first offered that was not tried and reaches someone."""
+    return first_reachable(contacts, offered=[channel for channel in offered if channel not in tried])
+
+
+def check_can_settle(message: Message) -> None:
+    """Raise where nothing is open about a message: only of one that is unknown can a person say more."""
+    if message.state != MessageState.UNKNOWN:
+        raise Refusal("messaging.nothing_to_settle", state=message.state)

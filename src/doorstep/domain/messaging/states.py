@@ -1,4 +1,4 @@
-"""The states of an outgoing message."""
+"""The states of an outgoing message, and what an incoming one can mean."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ MESSAGE_TRANSITIONS: dict[MessageState, frozenset[MessageState]] = {
         {
             MessageState.QUEUED,
             MessageState.HANDED_OVER,
+            MessageState.DELIVERED,
             MessageState.FAILED,
             MessageState.UNKNOWN,
             MessageState.CANCELLED,
@@ -34,3 +35,12 @@ MESSAGE_TRANSITIONS: dict[MessageState, frozenset[MessageState]] = {
     MessageState.FAILED: frozenset(),
     MessageState.CANCELLED: frozenset(),
 }
+
+
+class Understood(models.TextChoices):
+    """What a text to the school asks of the postman; everything else is for a person to read."""
+
+    STOP = "stop", "No more messages"
+    START = "start", "Messages again"
+    HELP = "help", "What is this?"
+    WORDS = "words", "For a person to read"

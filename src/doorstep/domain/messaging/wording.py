@@ -5,8 +5,8 @@ Times are always those on the school's wall: the letter, the page and the calend
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
@@ -17,56 +17,18 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 
+from doorstep.domain.messaging.manners import MANNERS
 
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a language writes: its CLDR locale, a day without the year, hours from–to, and where to meet.
-
-    CLDR has no pattern for a day written out without its year, and its intervals know no day periods
-    ("in the afternoon"), which families read with more ease than AM and PM. Places are kinds of places: what
-    a place is called may be an address, and no address travels in a message.
-    """
-
-    locale: str
-    day: str
-    hours: str
-    places: Mapping[str, str]
-
-
-MANNERS: Final[dict[str, Manner]] = {
-    "en": Manner(
-        "en_US",
-        "EEEE, MMMM d",
-        "{start} to {end}",
-        {
-            "home": "at your home",
-            "library": "at the library you chose",
-            "park": "in the park you chose",
-            "cafe": "at the coffee shop you chose",
-            "video": "by video",
-            "other": "at the place you chose",
-        },
-    ),
-    "es": Manner(
-        "es_US",
-        "EEEE d 'de' MMMM",
-        "de {start} a {end}",
-        {
-            "home": "en su casa",
-            "library": "en la biblioteca que usted eligió",
-            "park": "en el parque que usted eligió",
-            "cafe": "en la cafetería que usted eligió",
-            "video": "por video",
-            "other": "en el lugar que usted eligió",
-        },
-    ),
-}
+_PATTERN: Final = re.compile(r"'[^']*'|EEEE|MMMM|d")
 
 
 @lru_cache(maxsize=4096)
 def day_in_words(day: date, language: str) -> str:
     """A day without its year: “Tuesday, September 8”, «martes 8 de septiembre»."""
     manner = MANNERS[language]
+    if manner.days:
+        named = {"EEEE": manner.days[day.weekday()], "MMMM": manner.months[day.month - 1], "d": str(day.day)}
+        return _PATTERN.sub(lambda part: named.get(part[0], part[0].strip("'")), manner.day)
     return format_date(day, manner.day, locale=Locale.parse(manner.locale))
 
 
@@ -77,21 +39,29 @@ def day_of(at: datetime, zone: str, language: str) -> str:
 
 def time_in_words(at: datetime, zone: str, language: str) -> str:
     """A time of day: “4:30 in the afternoon”."""
-    return _time(at, zone, language, "h:mm B")
+    return MANNERS[language].time.format(
+        clock=_time(at, zone, language, "h:mm"), period=_period(at, zone, language)
+    )
 
 
 def hours_in_words(start: datetime, end: datetime, zone: str, language: str) -> str:
     """A stretch of a day: “4:30 to 5:15 in the afternoon”; each end has its day period if they differ."""
-    same = _time(start, zone, language, "B") == _time(end, zone, language, "B")
-    return MANNERS[language].hours.format(
-        start=_time(start, zone, language, "h:mm" if same else "h:mm B"),
-        end=_time(end, zone, language, "h:mm B"),
-    )
+    manner = MANNERS[language]
+    same = _period(start, zone, language) == _period(end, zone, language)
+    begins, ends = time_in_words(start, zone, language), time_in_words(end, zone, language)
+    if same and manner.time.startswith("{period}"):
+        ends = _time(end, zone, language, "h:mm")
+    elif same:
+        begins = _time(start, zone, language, "h:mm")
+    return manner.hours.format(start=begins, end=ends)
 
 
 def names_in_words(names: Sequence[str], language: str) -> str:
     """Names as a list in a sentence: “Ana, Bo and Cai” as the language joins them."""
-    return format_list(list(names), locale=Locale.parse(MANNERS[language].locale))
+    manner = MANNERS[language]
+    if manner.last:
+        return manner.last.join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return format_list(list(names), locale=Locale.parse(manner.locale))
 
 
 @lru_cache(maxsize=4096)
@@ -136,6 +106,15 @@ def in_language(values: Mapping[str, object], *, zone: str, language: str) -> di
 def _time(at: datetime, zone: str, language: str, pattern: str) -> str:
     locale = Locale.parse(MANNERS[language].locale)
     return format_time(at.astimezone(ZoneInfo(zone)), pattern, tzinfo=ZoneInfo(zone), locale=locale)
+
+
+def _period(at: datetime, zone: str, language: str) -> str:
+    """The part of the day, as it is said after (or before) the clock's numbers."""
+    periods = MANNERS[language].periods
+    if not periods:
+        return _time(at, zone, language, "B")
+    hour = at.astimezone(ZoneInfo(zone)).hour
+    return [words for begins, words in periods if begins <= hour][-1]
 
 
 def _one_line(value: object) -> str:

@@ -132,6 +132,7 @@ TRAINING: Final[Sentences] = {
 
 MESSAGING: Final[Sentences] = {
     "messaging.no_such_transition": _("The message has moved on in the meantime. Load the page again."),
+    "messaging.nothing_to_settle": _("It is known by now what became of this message. Load the page again."),
 }
 
 CONSENT: Final[Sentences] = {

@@ -5,6 +5,9 @@ killed one's letters come back. Just before a letter leaves, in one transaction,
 stop words and quiet hours are looked at, it is put into words, and the attempt is written down; only then is
 it handed over. Where the carrier honours an idempotency key an unanswered letter is sent again under the same
 key; elsewhere it is never sent twice but stands as *unknown* until a person or a report settles it.
+
+Texts cost money and numbers get blocked for sending too fast, so they have `Caps`: what is over them waits.
+A letter that could not be delivered is written once more for the next way its reader can be reached.
 """
 
 from __future__ import annotations
@@ -20,7 +23,10 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
 from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.messaging.actions.second_way import write_elsewhere
+from doorstep.domain.messaging.area_codes import zones_of
 from doorstep.domain.messaging.models import Message, MessageAttempt
+from doorstep.domain.messaging.models.opt_out import PHONE_CHANNELS
 from doorstep.domain.messaging.ports import (
     Cause,
     Handed,
@@ -33,14 +39,49 @@ from doorstep.domain.messaging.ports import (
     Words,
 )
 from doorstep.domain.messaging.queries.contacts import contact, stopped
+from doorstep.domain.messaging.queries.outbox import parts_since
 from doorstep.domain.messaging.rendering import NotWhole, Text, render
 from doorstep.domain.messaging.rules import allowed_from, languages_to_try, normal, retry_at
+from doorstep.domain.messaging.segments import segments
 from doorstep.domain.messaging.states import MessageState
 from doorstep.domain.organizations.walls import inside
 from doorstep.kernel.clock import Clock
 
 _LEASE: Final = timedelta(minutes=5)
 _BATCH: Final = 200
+_A_DAY: Final = timedelta(days=1)
+_UNTIL_NEXT_RUN: Final = timedelta(minutes=1)
+_UNTIL_THERE_IS_ROOM: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """How many texts one drain sends, and how many parts of texts a district may send within 24 hours.
+
+    A drain runs each minute, so the first is a rate. Several postmen at once may each go past the second by
+    the letters they hold.
+    """
+
+    texts_a_run: int = 1000
+    parts_a_day: int = 100_000
+
+
+@dataclass(slots=True)
+class _Room:
+    """What the caps leave for this drain."""
+
+    texts: int
+    parts: int
+
+    def wait(self, parts: int) -> tuple[timedelta, str] | None:
+        """How long a text of so many parts has to wait and why; None where it was given room."""
+        if parts > self.parts:
+            return _UNTIL_THERE_IS_ROOM, "cap_reached"
+        if self.texts <= 0:
+            return _UNTIL_NEXT_RUN, "its_turn_comes"
+        self.texts -= 1
+        self.parts -= parts
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +115,7 @@ def drain(
     postmen: Sequence[Postman],
     causes: Mapping[str, Cause],
     limit: int = 1000,
+    caps: Caps = Caps(),
     by: Actor,
     clock: Clock,
 ) -> Drained:
@@ -85,14 +127,16 @@ def drain(
     carriers = {postman.channel: postman for postman in postmen}
     tally: Counter[str] = Counter()
     _recover(district_id, carriers, tally, by=by, clock=clock)
+    room = _room(district_id, carriers, caps, clock)
     try:
         while limit > 0:
-            claimed = _claim(district_id, carriers, causes, min(limit, _BATCH), clock)
+            channels = [each for each in carriers if room.texts > 0 or each not in PHONE_CHANNELS]
+            claimed = _claim(district_id, channels, causes, min(limit, _BATCH), clock)
             if not claimed:
                 break
             limit -= len(claimed)
             for chunk in _chunks(claimed, carriers):
-                ready = _prepare(district_id, chunk, causes, tally, by=by, clock=clock)
+                ready = _prepare(district_id, chunk, causes, tally, room=room, by=by, clock=clock)
                 answers = [(one, carriers[one.message.channel].send(one.letter)) for one in ready]
                 _settle(district_id, answers, tally, by=by, clock=clock)
     finally:
@@ -115,8 +159,17 @@ def _recover(
         held.filter(channel__in=carriers).update(state=MessageState.QUEUED, leased_until=None)
 
 
+def _room(district_id: int, carriers: Mapping[str, Postman], caps: Caps, clock: Clock) -> _Room:
+    """What the caps leave, asked once a drain and only where texts are carried."""
+    if not any(channel in PHONE_CHANNELS for channel in carriers):
+        return _Room(texts=caps.texts_a_run, parts=caps.parts_a_day)
+    with inside(district_id):
+        used = parts_since(clock.now() - _A_DAY)
+    return _Room(texts=caps.texts_a_run, parts=caps.parts_a_day - used)
+
+
 def _claim(
-    district_id: int, carriers: Mapping[str, Postman], causes: Mapping[str, Cause], size: int, clock: Clock
+    district_id: int, channels: Sequence[str], causes: Mapping[str, Cause], size: int, clock: Clock
 ) -> list[Message]:
     """Lease the messages that are due first; none that another postman holds."""
     now = clock.now()
@@ -126,7 +179,7 @@ def _claim(
             .filter(
                 state=MessageState.QUEUED,
                 not_before__lte=now,
-                channel__in=carriers,
+                channel__in=channels,
                 template__in=causes,
             )
             .order_by("not_before", "pk")
@@ -155,6 +208,7 @@ def _prepare(
     causes: Mapping[str, Cause],
     tally: Counter[str],
     *,
+    room: _Room,
     by: Actor,
     clock: Clock,
 ) -> list[_Ready]:
@@ -172,16 +226,19 @@ def _prepare(
                 _end(message, *refused, tally, by=by, at=now)
                 continue
             assert isinstance(words, Words)
-            opens = allowed_from(at=now, channel=message.channel, zone=words.zone)
-            if opens > now:
-                _postpone(message, until=opens, reason="quiet_hours", tally=tally, tried=False)
-                continue
             try:
-                ready.append(_ready(message, _text(message, words), words, at=now))
+                one = _ready(message, _text(message, words), words, at=now)
             except NotWhole:
                 _end(message, MessageState.FAILED, "not_whole", tally, by=by, at=now)
+                continue
+            wait = _wait(one, words, room, at=now)
+            if wait is None:
+                ready.append(one)
+            else:
+                _postpone(message, until=wait[0], reason=wait[1], tally=tally, tried=False)
         MessageAttempt.objects.bulk_create([one.attempt for one in ready])
         _save([m for m in held if m.state != MessageState.SENDING])
+        write_elsewhere(messages=held, by=by, at=now)
         return ready
 
 
@@ -225,6 +282,18 @@ def _text(message: Message, words: Words) -> Text:
     return render(occasion=message.template, channel=message.channel, words=words, languages=languages)
 
 
+def _wait(one: _Ready, words: Words, room: _Room, *, at: datetime) -> tuple[datetime, str] | None:
+    """Until when a letter waits and why, or None: texts keep decent hours and have their caps."""
+    if one.message.channel not in PHONE_CHANNELS:
+        return None
+    number = normal(one.message.channel, one.letter.to)
+    opens = allowed_from(at=at, channel=one.message.channel, zones=(words.zone, *zones_of(number)))
+    if opens > at:
+        return opens, "quiet_hours"
+    full = room.wait(one.attempt.segments)
+    return (at + full[0], full[1]) if full else None
+
+
 def _ready(message: Message, text: Text, words: Words, *, at: datetime) -> _Ready:
     attempt = MessageAttempt(
         district_id=message.district_id,
@@ -234,6 +303,7 @@ def _ready(message: Message, text: Text, words: Words, *, at: datetime) -> _Read
         language=text.language,
         subject=text.subject[:200],
         body=text.body,
+        segments=segments(text.opened).count if message.channel in PHONE_CHANNELS else 0,
     )
     letter = Letter(
         key=message.key,
@@ -255,7 +325,10 @@ def _settle(
     by: Actor,
     clock: Clock,
 ) -> None:
-    """Write down what the carrier said, one update for all."""
+    """Write down what the carrier said, one update for all.
+
+    A report may have come before the carrier's own answer; what it said stands.
+    """
     now = clock.now()
     for one, outcome in answers:
         if isinstance(outcome, Handed):
@@ -274,8 +347,15 @@ def _settle(
             _postpone(one.message, until=again, reason=outcome.code, tally=tally, tried=True)
     if answers:
         with transaction.atomic(durable=True), inside(district_id):
+            standing = set(
+                Message.objects.select_for_update()
+                .filter(pk__in=[one.message.pk for one, _ in answers], state=MessageState.SENDING)
+                .values_list("pk", flat=True)
+            )
             MessageAttempt.objects.bulk_update([one.attempt for one, _ in answers], ["provider_id", "error"])
-            _save([one.message for one, _ in answers])
+            settled = [one.message for one, _ in answers if one.message.pk in standing]
+            _save(settled)
+            write_elsewhere(messages=settled, by=by, at=now)
 
 
 def _to(message: Message) -> str:

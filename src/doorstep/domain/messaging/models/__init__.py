@@ -1,4 +1,5 @@
+from doorstep.domain.messaging.models.inbound import Inbound
 from doorstep.domain.messaging.models.message import Message, MessageAttempt
 from doorstep.domain.messaging.models.opt_out import OptOut
 
-__all__ = ["Message", "MessageAttempt", "OptOut"]
+__all__ = ["Inbound", "Message", "MessageAttempt", "OptOut"]

@@ -62,7 +62,8 @@ class MessageAttempt(DistrictRow):
 
     The text is kept without the secret of the link in it, so that a dump of the database opens no door.
     ``provider_id`` is the provider's name for it; without an answer the message's state is unknown, and is
-    reconciled rather than sent again.
+    reconciled rather than sent again. ``segments`` is how many parts a text was sent in, which is what it
+    cost; 0 for letters that cost nothing.
     """
 
     message = DistrictKey(Message, on_delete=models.PROTECT, related_name="attempts")
@@ -73,3 +74,13 @@ class MessageAttempt(DistrictRow):
     body = models.TextField()
     provider_id = models.CharField(max_length=200, blank=True)
     error = models.CharField(max_length=300, blank=True)
+    segments = models.PositiveSmallIntegerField(default=0, db_default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["district", "at"],
+                condition=models.Q(segments__gt=0),
+                name="messaging_attempt_texts",
+            )
+        ]

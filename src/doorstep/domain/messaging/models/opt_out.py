@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 
 from doorstep.domain.organizations.walls import DistrictRow
@@ -10,6 +12,11 @@ class Channel(models.TextChoices):
 
     EMAIL = "email", "E-mail"
     SMS = "sms", "Text message"
+    WHATSAPP = "whatsapp", "WhatsApp"
+
+
+PHONE_CHANNELS: Final = (Channel.SMS, Channel.WHATSAPP)
+"""The channels that reach a number: who says stop on one of them means the number."""
 
 
 class OptOut(DistrictRow):

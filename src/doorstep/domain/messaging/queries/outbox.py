@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
 from doorstep.domain.messaging.models import Message, MessageAttempt
 from doorstep.domain.messaging.states import MessageState
@@ -61,3 +61,9 @@ def sent_to_guardian(guardian_id: int) -> QuerySet[Tried]:
     return messages().filter(
         guardian_id=guardian_id, state__in=(MessageState.HANDED_OVER, MessageState.DELIVERED)
     )
+
+
+def parts_since(since: datetime) -> int:
+    """How many parts of texts the district has sent since a moment."""
+    found = MessageAttempt.objects.filter(at__gte=since, segments__gt=0).aggregate(parts=Sum("segments"))
+    return found["parts"] or 0

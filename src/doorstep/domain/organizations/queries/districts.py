@@ -13,3 +13,8 @@ def every() -> list[District]:
 def by_slug(slug: str) -> District | None:
     """The district of that slug."""
     return District.objects.filter(slug=slug).first()
+
+
+def exists(district_id: int) -> bool:
+    """Whether there is such a district."""
+    return District.objects.filter(pk=district_id).exists()

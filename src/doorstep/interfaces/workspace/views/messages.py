@@ -1,4 +1,4 @@
-"""The messages of a school as they were sent, and what became of each."""
+"""The messages of a school as they were sent, what became of each, and what came back."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from uuid import UUID
 from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.domain.consent.models import FamilyLink
 from doorstep.domain.consent.queries.links import address
 from doorstep.domain.fidelity.queries import letters as listed
-from doorstep.domain.messaging.models import Message
+from doorstep.domain.messaging.actions import inbound, reports
+from doorstep.domain.messaging.models import Inbound, Message
+from doorstep.domain.messaging.queries.inbound import replies, waiting
 from doorstep.domain.messaging.states import MessageState
 from doorstep.interfaces.look.lists import page_of
-from doorstep.interfaces.workspace.access import for_school
+from doorstep.interfaces.workspace.access import for_coordinator, for_school
+from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 
 TABS: dict[str, tuple[MessageState, ...]] = {
@@ -44,7 +47,7 @@ def messages(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         "workspace/messages.html",
         {
             "page": page,
-            "tabs": _tabs(listed.counts(program=program), chosen),
+            "tabs": _tabs(workplace, chosen),
             "links": _links(page) if settings.SHOW_LETTERS else {},
             "coordinates": workplace.coordinates,
             "shown": settings.SHOW_LETTERS,
@@ -52,7 +55,51 @@ def messages(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     )
 
 
-def _tabs(counts: dict[MessageState, int], chosen: str) -> list[dict[str, object]]:
+@require_POST
+@for_coordinator
+def message_settle(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """A person says whether a letter arrived of which nobody knew."""
+    program = workplace.program
+    assert program is not None  # for_coordinator
+    message = get_object_or_404(listed.letters(program=program), key=key)
+    with refusals_told(request):
+        reports.settle(
+            message=message,
+            arrived=request.POST.get("arrived") == "yes",
+            by=workplace.actor,
+            clock=workplace.clock,
+        )
+    return redirect(f"{reverse('workspace:messages')}?state=failed")
+
+
+@require_safe
+@for_coordinator
+def messages_replies(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """What families wrote back, with what was done at once; a person deals with the rest."""
+    program = workplace.program
+    assert program is not None  # for_coordinator
+    page: Page[Inbound] = page_of(replies(school_id=program.school_id), request.GET, size=30)
+    return render(
+        request, "workspace/messages_replies.html", {"page": page, "tabs": _tabs(workplace, "replies")}
+    )
+
+
+@require_POST
+@for_coordinator
+def message_seen(request: HttpRequest, workplace: Workplace, pk: int) -> HttpResponse:
+    """A person has dealt with a reply."""
+    program = workplace.program
+    assert program is not None  # for_coordinator
+    reply = get_object_or_404(replies(school_id=program.school_id), pk=pk)
+    with refusals_told(request):
+        inbound.see(inbound=reply, by=workplace.actor, clock=workplace.clock)
+    return redirect("workspace:messages_replies")
+
+
+def _tabs(workplace: Workplace, chosen: str) -> list[dict[str, object]]:
+    program = workplace.program
+    assert program is not None  # for_school
+    counts = listed.counts(program=program)
     labels = {
         "": gettext("All"),
         "waiting": gettext("Waiting"),
@@ -61,7 +108,7 @@ def _tabs(counts: dict[MessageState, int], chosen: str) -> list[dict[str, object
         "cancelled": gettext("Not needed"),
     }
     address = reverse("workspace:messages")
-    return [
+    tabs: list[dict[str, object]] = [
         {
             "label": labels[tab],
             "href": f"{address}?state={tab}" if tab else address,
@@ -70,6 +117,16 @@ def _tabs(counts: dict[MessageState, int], chosen: str) -> list[dict[str, object
         }
         for tab, states in TABS.items()
     ]
+    if workplace.coordinates:
+        tabs.append(
+            {
+                "label": gettext("Replies"),
+                "href": reverse("workspace:messages_replies"),
+                "current": chosen == "replies",
+                "count": waiting(school_id=program.school_id).count(),
+            }
+        )
+    return tabs
 
 
 def _links(page: Page[Message]) -> dict[int, str]:

@@ -1,0 +1,76 @@
+"""When one way of reaching someone failed: the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.messaging.models import Message
+from doorstep.domain.messaging.models.opt_out import Channel
+from doorstep.domain.messaging.queries.contacts import contact, stopped
+from doorstep.domain.messaging.rules import next_way, normal
+from doorstep.domain.messaging.states import MessageState
+
+
+@transaction.atomic
+def write_elsewhere(*, messages: Sequence[Message], by: Actor, at: datetime) -> list[Message]:
+    """Write those of some messages that failed for the next channel of their reader; what was written.
+
+    For the transaction that fails them; three queries, and none where nothing failed. One occasion is
+    written once a channel (the database sees to it), so a letter that failed everywhere ends with a person.
+    A message whose reader asked for no more goes nowhere.
+    """
+    failed = [message for message in messages if message.state == MessageState.FAILED]
+    if not failed or len(settings.MESSAGE_CHANNELS) == 1:
+        return []
+    tried = _tried(failed)
+    ways = {message.pk: _way(message, tried[_cause(message)]) for message in failed}
+    silenced = stopped({(way[0], normal(*way)) for way in ways.values() if way})
+    written = [
+        _again(message, way[0], by=by, at=at)
+        for message in failed
+        if (way := ways[message.pk]) and (way[0], normal(*way)) not in silenced
+    ]
+    Message.objects.bulk_create(written, ignore_conflicts=True)
+    return written
+
+
+def _tried(failed: Sequence[Message]) -> dict[tuple[object, ...], set[str]]:
+    """The channels each cause has been written by, those that failed just now among them."""
+    tried: dict[tuple[object, ...], set[str]] = {_cause(message): set() for message in failed}
+    for message in Message.objects.filter(occasion__in={message.occasion for message in failed}):
+        tried.setdefault(_cause(message), set()).add(message.channel)
+    return tried
+
+
+def _cause(message: Message) -> tuple[object, ...]:
+    return (message.occasion, message.purpose, message.guardian_id, message.educator_id)
+
+
+def _way(message: Message, tried: set[str]) -> tuple[str, str] | None:
+    """The next channel and what to write to on it."""
+    recipient = message.guardian or message.educator
+    assert recipient is not None
+    contacts = [(channel, contact(recipient, channel)) for channel in Channel.values]
+    channel = next_way(contacts, offered=settings.MESSAGE_CHANNELS, tried=tried)
+    return (channel, dict(contacts)[channel]) if channel else None
+
+
+def _again(message: Message, channel: str, *, by: Actor, at: datetime) -> Message:
+    return Message(
+        district_id=message.district_id,
+        channel=channel,
+        guardian=message.guardian,
+        educator=message.educator,
+        occasion=message.occasion,
+        purpose=message.purpose,
+        template=message.template,
+        params=message.params,
+        written_at=at,
+        written_by=by.name[:200],
+        not_before=at,
+    )
