@@ -12,22 +12,20 @@ from hashlib import sha256
 
 
 def need(holds, otherwise):
-    if not holds:
-        sys.exit(f"The draw does NOT hold: {otherwise}")
+    return holds or sys.exit(f"The draw does NOT hold: {otherwise}")
 
 
 def seated(options, room):
     """Can each family have one of its own teachers, no teacher above its room? (bipartite matching)"""
-    held = {teacher: [] for teacher in room}
+    held = {}
 
     def seat(family, asked):
-        for teacher in (t for t in options[family] if t in held and t not in asked):
-            asked.add(teacher)
-            full = len(held[teacher]) >= room[teacher]
-            moved = next((p for p, other in enumerate(held[teacher]) if full and seat(other, asked)), None)
-            if not full or moved is not None:
-                held[teacher] = [f for p, f in enumerate(held[teacher]) if p != moved] + [family]
-                return True
+        for place in ((t, number) for t in options[family] for number in range(room.get(t, 0))):
+            if place not in asked:
+                asked.add(place)
+                if place not in held or seat(held[place], asked):
+                    held[place] = family
+                    return True
         return False
 
     return all(seat(family, set()) for family in range(len(options)))
@@ -48,52 +46,54 @@ def check_panel(c, panel):
     need(not c["capacities"] or seated([k["teachers"] for k in own], c["capacities"]), "no room at teachers")
 
 
-def check_proof(c):
-    """The most that any lottery can give to all: weak duality, level by level, in exact fractions."""
-    members, held = Counter(kind for _, kind in c["families"]), {}
+def check_level(c, level, members, held):
+    """Weak duality in exact fractions: no lottery's weighted chances, so none's smallest, pass the value."""
+    w, y, u = ({k: Fraction(x) for k, x in level[part].items()} for part in ("weights", "rows", "rooms"))
+    rows = [c["size"], *([quota["min"], quota["max"]] for quota in c["quotas"])]
+    need(min(w.values()) > 0 <= min(u.values(), default=0) and not {*map(int, w)} & {*held}, "wrong weights")
+    need(sum(x * members[int(kind)] for kind, x in w.items()) == 1, "weights do not sum to one")
+    bound = sum(x * rows[int(row)][x > 0] for row, x in y.items())
+    bound += sum(x * c["capacities"][teacher] for teacher, x in u.items())
     for number, kind in enumerate(c["kinds"]):
-        if kind["rule"] != "free" or (c["capacities"] and not kind["teachers"]):
-            held[number] = Fraction(kind["rule"] == "in")
-    rows = [c["size"], *([q["min"], q["max"]] for q in c["quotas"])]
-    for level in c["proof"]:
-        w = {int(kind): Fraction(x) for kind, x in level["weights"].items()}
-        y = {int(row): Fraction(x) for row, x in level["rows"].items()}
-        u = {teacher: Fraction(x) for teacher, x in level["rooms"].items()}
-        need(min(w.values()) > 0 <= min(u.values(), default=0) and not set(w) & set(held), "wrong weights")
-        need(sum(x * members[kind] for kind, x in w.items()) == 1, "weights do not sum to one")
-        bound = sum(x * rows[row][x > 0] for row, x in y.items())
-        bound += sum(x * c["capacities"][teacher] for teacher, x in u.items())
-        for number, kind in enumerate(c["kinds"]):
-            cost = y.get(0, 0) * (kind["children"] if c["unit"] == "children" else 1)
-            cost += sum(y.get(quota + 1, 0) * count for quota, count in kind["counts"])
-            left = w.get(number, 0) - cost - min((u.get(t, 0) for t in kind["teachers"]), default=0)
-            bound += members[number] * (left * held[number] if number in held else max(left, 0))
-        need(bound <= Fraction(level["value"]), "the proof does not hold")
-        held.update(dict.fromkeys(w, Fraction(level["value"])))
-    need(len(held) == len(c["kinds"]), "the proof leaves families out")
-    return min(held.values())
+        cost = y.get("0", 0) * (kind["children"] if c["unit"] == "children" else 1)
+        cost += sum(y.get(str(quota + 1), 0) * count for quota, count in kind["counts"])
+        left = w.get(str(number), 0) - cost - min((u.get(t, 0) for t in kind["teachers"]), default=0)
+        bound += members[number] * (left * held[number] if number in held else max(left, 0))
+    need(bound <= Fraction(level["value"]), "the proof does not hold")
+    return dict.fromkeys(map(int, w), Fraction(level["value"]))
 
 
 def main(path):
     with open(path, encoding="utf-8") as file:
         certificate = json.load(file)
-    c, seen = certificate["committed"], certificate["revealed"]
+    c, seal, seen = certificate["committed"], certificate["commitment"], certificate["revealed"]
     text = json.dumps(c, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    digest = sha256(text.encode()).hexdigest()
-    need(digest == certificate["commitment"], "the fingerprint is not that of the pool, quotas and panels")
+    need(sha256(text.encode()).hexdigest() == seal, "the fingerprint is not that of pool, quotas and panels")
     ids, number, panels = [family for family, _ in c["families"]], seen["number"], c["panels"]
     need(ids == sorted(set(ids)), "the families are not distinct and sorted")
     for panel in panels:
         check_panel(c, panel)
-    bound, times = check_proof(c), Counter(place for panel in panels for place in panel)
-    smallest = min(Fraction(times[place], len(panels)) for place in range(len(ids)))
-    order = sorted(ids, key=lambda f: sha256(f"{digest}:{number}:{f}".encode()).digest())
+    counted = Counter(place for panel in panels for place in panel)
+    times, members = [counted[p] for p in range(len(ids))], Counter(kind for _, kind in c["families"])
+    need(c.get("times", times) == times, "the stated chances are not those of the panels")
+    ruled = [k["rule"] != "free" or (c["capacities"] and not k["teachers"]) for k in c["kinds"]]
+    held = {n: Fraction(k["rule"] == "in") for n, k in enumerate(c["kinds"]) if ruled[n]}
+    for level in c["proof"]:
+        held.update(check_level(c, level, members, held))
+    need(len(held) == len(c["kinds"]), "the proof leaves families out")
+    order = sorted(ids, key=lambda f: sha256(f"{seal}:{number}:{f}".encode()).digest())
     inside = {ids[place] for place in panels[number % len(panels)]}
     need(number >= 0 and seen["panel"] == number % len(panels), "the number picks another panel")
     chosen, waiting = ([f for f in order if (f in inside) is drawn] for drawn in (True, False))
     need((seen["chosen"], seen["waiting"]) == (chosen, waiting), "other families, or another order")
+    if c.get("beacon"):
+        random = sha256(bytes.fromhex(seen["signature"])).digest()
+        need(number == int.from_bytes(random, "big"), "the number is not that of the signature")
+        print(f"NOT checked here: that round {c['beacon']['round']} of drand is {random.hex()}.")
     print(f"The draw holds: {len(panels)} panels of {len(ids)} families, number {number}.")
-    print(f"Smallest chance {smallest} ({float(smallest):.4f}); no lottery can pass {float(bound):.4f}.")
+    print(f"Smallest chance {min(times) / len(panels):.4f}; none can pass {float(min(held.values())):.4f}.")
+    if c.get("aim"):
+        print(f"NOT checked here: how near its objective, {c['objective']}, it comes.")
 
 
 if __name__ == "__main__":

@@ -160,4 +160,4 @@ def test_the_public_order_is_uniform(certificate: dict[str, Any]) -> None:
     expected = 4000 / len(families)
     chi = sum((first[f] - expected) ** 2 / expected for f, _ in families)
     assert chi < 43.8  # 19 degrees of freedom
-    assert committed["format"] == "doorstep-draw-1"
+    assert committed["format"] == "doorstep-draw-2"

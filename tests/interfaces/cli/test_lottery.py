@@ -85,3 +85,37 @@ def test_a_file_that_is_no_certificate_is_said_so(text: str, tmp_path: Path) -> 
     checked = doorstep("verify", tmp_path / "c.json")
     assert checked.returncode == 1
     assert "Traceback" not in checked.stderr
+
+
+@pytest.mark.parametrize("objective", ["maximin", "nash", "goldilocks"])
+def test_every_objective_is_solved_drawn_and_verified(
+    files: tuple[Path, Path], tmp_path: Path, objective: str
+) -> None:
+    result, certificate = tmp_path / "result.json", tmp_path / "certificate.json"
+    files[1].write_text("feature,category,min,max\ngrade,3,1,1\ngrade,4,3,3\n", encoding="utf-8")
+    solved = doorstep(
+        "lottery", "solve", *files, "--size", "4", "--panels", "60", "--objective", objective, "--out", result
+    )
+    assert solved.returncode == 0, solved.stderr
+    kept = json.loads(result.read_text(encoding="utf-8"))
+    assert (kept["objective"], kept["optimal"]) == (objective, True)
+    assert kept["objective_value"] == pytest.approx(kept["objective_limit"])
+    assert kept["bound"] == pytest.approx(1 / 6)
+    doorstep("lottery", "draw", result, "--number", "7", "--out", certificate)
+    checked = doorstep("verify", certificate)
+    assert checked.returncode == 0, checked.stderr
+    assert ("; no lottery can pass 3.5" in checked.stdout) == (objective == "goldilocks")
+
+
+def test_a_result_that_states_other_chances_than_its_panels_have_is_refused(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    result = tmp_path / "result.json"
+    doorstep("lottery", "solve", *files, "--size", "4", "--panels", "10", "--out", result)
+    assert doorstep("verify", result).returncode == 0
+    kept = json.loads(result.read_text(encoding="utf-8"))
+    kept["panel_probabilities"]["ñ0"] = 0.9
+    result.write_text(json.dumps(kept), encoding="utf-8")
+    checked = doorstep("verify", result)
+    assert checked.returncode == 1
+    assert "the stated chances are not those of the panels" in checked.stderr

@@ -7,6 +7,7 @@
 Importing this costs little; `solve` brings in the linear solver and the compiler when it is called.
 """
 
+from doorstep.algorithms.lottery.aims import Objective
 from doorstep.algorithms.lottery.certificate import (
     Json,
     canonical,
@@ -37,6 +38,7 @@ __all__ = [
     "Infeasible",
     "Json",
     "Lottery",
+    "Objective",
     "Outlook",
     "Problem",
     "Quota",

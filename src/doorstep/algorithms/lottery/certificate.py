@@ -10,9 +10,11 @@ pool, the quotas and the list of panels unchangeable afterwards.
     ``quotas`` [{feature, category, min, max}], ``capacities`` {teacher: families}
     ``kinds`` [{counts [[quota, n]], children, teachers, rule free|in|out}]
     ``families`` [[id, kind]] sorted by id: ids are the caller's; a school gives keyed ones
-    ``panels`` [[places in families]]: equally likely
+    ``panels`` [[places in families]]: equally likely; ``times`` [panels that hold each family]
     ``proof`` [{value, weights {kind: p/q}, rows {row: p/q}, rooms {teacher: p/q}}]: row 0 is the size, row i
-    the i-th quota counted from 1
+    the i-th quota counted from 1; one entry for each level of leximin, so that the first above 0 bounds the
+    smallest chance whatever the objective
+    ``aim`` null, or the same for another objective, with ``even`` (see `aims`)
 ``commitment``
     the SHA-256 of ``committed``
 ``revealed``
@@ -23,17 +25,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
 from doorstep.algorithms.lottery.kinds import program_of
 from doorstep.algorithms.lottery.lottery import Lottery
 from doorstep.algorithms.lottery.problem import Family, Problem, Quota, Size
+from doorstep.algorithms.lottery.proof import Level
 from doorstep.kernel.refusal import Refusal
 
-FORMAT: Final = "doorstep-draw-1"
-SOFTWARE: Final = "doorstep.lottery 1"
+FORMAT: Final = "doorstep-draw-2"
+SOFTWARE: Final = "doorstep.lottery 2"
 """The solver and its version; raised whenever the same problem and seed could give another answer."""
 Json = dict[str, Any]
 
@@ -75,15 +78,20 @@ def committed(lottery: Lottery, *, software: str = SOFTWARE) -> Json:
         ],
         "families": [[family.id, kind] for family, kind in zip(problem.families, kind_of, strict=True)],
         "panels": [list(panel) for panel in lottery.panels],
-        "proof": [
-            {
-                "value": _text(level.value),
-                "weights": {str(kind): _text(w) for kind, w in level.weights.items()},
-                "rows": {str(row): _text(y) for row, y in level.rows.items()},
-                "rooms": {program.teachers[teacher]: _text(u) for teacher, u in level.rooms.items() if u},
-            }
-            for level in lottery.levels
-        ],
+        "times": lottery.times,
+        "proof": [_level(level, program.teachers) for level in lottery.levels],
+        "aim": None
+        if lottery.aim is None
+        else {"even": _text(lottery.aim.even), **_level(lottery.aim.level, program.teachers)},
+    }
+
+
+def _level(level: Level, teachers: Sequence[str]) -> Json:
+    return {
+        "value": _text(level.value),
+        "weights": {str(kind): _text(w) for kind, w in level.weights.items()},
+        "rows": {str(row): _text(y) for row, y in level.rows.items()},
+        "rooms": {teachers[teacher]: _text(u) for teacher, u in level.rooms.items() if u},
     }
 
 

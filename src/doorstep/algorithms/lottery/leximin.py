@@ -33,27 +33,35 @@ _ROUNDED = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Optimum:
-    """The chance of each kind's members and the levels that prove it; ``exact``: rows hold in rationals."""
+    """The chance of each kind's members and the levels that prove it."""
 
     chances: tuple[Fraction, ...]
     levels: tuple[Level, ...]
-    exact: bool
 
 
 class NoPoint(Exception):  # noqa: N818 - an answer: the polytope is empty
     """No mixture of families meets the size, the quotas and the capacities together."""
 
 
-def leximin(program: Program) -> Optimum:
-    """The leximin-optimal chances over P. Raises `NoPoint` where P is empty."""
+def ruled(program: Program) -> dict[int, Fraction]:
+    """The kinds whose chance a rule or a missing teacher fixes. Raises `NoPoint` where both speak."""
     held: dict[int, Fraction] = {}
     for kind in range(len(program.kinds)):
         if program.floor[kind] == program.N[kind] or program.ceiling[kind] == 0:
             held[kind] = Fraction(int(program.floor[kind]), int(program.N[kind]))
             if program.floor[kind] > program.ceiling[kind]:
                 raise NoPoint
+    return held
+
+
+def leximin(program: Program, *, cap: Fraction = Fraction(1)) -> Optimum:
+    """The leximin-optimal chances over P, none above ``cap`` but those that a rule puts there.
+
+    Raises `NoPoint` where P is empty, or has no point under the cap.
+    """
+    held = ruled(program)
     levels: list[Level] = []
-    ladder = _Ladder(program)
+    ladder = _Ladder(program, cap)
     ladder.hold(held)
     while len(held) < len(program.kinds):
         level = ladder.climb()
@@ -64,7 +72,7 @@ def leximin(program: Program) -> Optimum:
     if not levels:
         ladder.check()
     chances = tuple(held[kind] for kind in range(len(program.kinds)))
-    return Optimum(chances, tuple(levels), exact=_inside(program, ladder.held))
+    return Optimum(chances, tuple(levels))
 
 
 class _Ladder:
@@ -73,8 +81,9 @@ class _Ladder:
     Column 0 is λ, then s_t for each kind, then the flow of each set of several teachers.
     """
 
-    def __init__(self, program: Program) -> None:
-        self.program = program
+    def __init__(self, program: Program, cap: Fraction) -> None:
+        self.program, self.cap = program, cap
+        self.most = float(cap) * program.N
         self.linear: Linear = linear_of(program)
         self.free = np.ones(len(program.kinds), dtype=bool)
         self.fixed = np.zeros(len(program.kinds))
@@ -125,13 +134,13 @@ class _Ladder:
             solution = self._run()
             values = np.asarray(solution.col_value)
             totals = values[0] * N + values[1 : 1 + len(N)]
-            over = np.nonzero(self.free & (totals > N * (1 + _TIGHT)))[0]
+            over = np.nonzero(self.free & (totals > self.most * (1 + _TIGHT)))[0]
             if not len(over):
                 break
             for kind in over:
                 self.topped.append(int(kind))
                 self.solver.addRow(
-                    -highspy.kHighsInf, float(N[kind]), 2, np.array([0, 1 + kind], dtype=np.int32),
+                    -highspy.kHighsInf, float(self.most[kind]), 2, np.array([0, 1 + kind], dtype=np.int32),
                     np.array([float(N[kind]), 1.0]),
                 )  # fmt: skip
         return self._prove()
@@ -166,6 +175,7 @@ class _Ladder:
                 row - plain: max(y, 0) for row, y in multipliers.items() if plain <= row < plain + teachers
             },
             tops=tops,
+            cap=self.cap,
         )
 
     def _multipliers(self) -> dict[int, int]:
@@ -202,15 +212,3 @@ class _Ladder:
             return [*linear.sparse[kind], *((rows + i, 1) for i, t in enumerate(self.topped) if t == kind)]
         flow = linear.Z[:, kind - len(N)]
         return [(int(row), round(flow[row])) for row in np.nonzero(flow)[0]]
-
-
-def _inside(program: Program, held: dict[Fraction, Ints]) -> bool:
-    """Whether the chances meet every row and 0 ≤ p ≤ 1, in rationals."""
-    if not all(0 <= chance <= 1 for chance in held):
-        return False
-    shares = {chance: program.A[:, kinds] @ program.N[kinds] for chance, kinds in held.items()}
-    totals = [
-        sum(chance * int(share[row]) for chance, share in shares.items()) for row in range(len(program.A))
-    ]
-    bounds = zip(program.lower.tolist(), totals, program.upper.tolist(), strict=True)
-    return all(low <= total <= high for low, total, high in bounds)

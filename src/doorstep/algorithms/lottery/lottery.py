@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
+from doorstep.algorithms.lottery.aims import Aim, Objective, limit_of, value_of
 from doorstep.algorithms.lottery.kinds import program_of
 from doorstep.algorithms.lottery.mixture import Mixture
 from doorstep.algorithms.lottery.problem import Problem
 from doorstep.algorithms.lottery.proof import Level
 
-Objective = Literal["leximin", "maximin"]
-"""What is made best: the sorted chances, or only the smallest. A leximin lottery is a maximin lottery too."""
+_NEAR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,8 @@ class Lottery:
 
     ``levels`` prove that no lottery is better than ``best`` (a chance for each kind, leximin over the compact
     linear program). ``mixture`` is a lottery over panels whose chances are ``chances``; where these equal
-    ``best`` the lottery is `optimal`. The panels given out follow ``chances`` to about one panel.
+    ``best`` the lottery is `optimal`. The panels given out follow ``chances`` to about one panel. ``aim`` is
+    the proof of another objective's limit; None for leximin and maximin, and where nothing is left to chance.
     """
 
     problem: Problem
@@ -32,11 +32,29 @@ class Lottery:
     chances: tuple[Fraction, ...]
     panels: tuple[tuple[int, ...], ...]
     mixture: Mixture
+    aim: Aim | None = None
 
     @property
     def optimal(self) -> bool:
-        """Whether the chances reach the bound for every family."""
-        return self.best == self.chances
+        """Whether the chances reach the bound: for every family, or for another objective to 1e-9 of it."""
+        if self.aim is None:
+            return self.best == self.chances
+        return abs(self.value - self.limit) <= _NEAR * self.limit
+
+    @property
+    def value(self) -> float:
+        """The objective's value: the smallest chance, or that of the other objectives (`aims`)."""
+        if self.aim is None:
+            return float(min(self.chances))
+        N = program_of(self.problem).N
+        return value_of(self.aim, [(self.chances[kind], int(N[kind])) for kind in self.aim.counted])
+
+    @property
+    def limit(self) -> float:
+        """What no lottery's value passes: from above, but for Goldilocks, which is made small, from below."""
+        if self.aim is None:
+            return float(self.bound)
+        return limit_of(self.aim, dict(enumerate(program_of(self.problem).N.tolist())))
 
     @property
     def bound(self) -> Fraction:
@@ -52,15 +70,20 @@ class Lottery:
         }
 
     @property
-    def panel_probabilities(self) -> dict[str, Fraction]:
-        """Family id → its chance when one of the panels is drawn, all equally likely."""
+    def times(self) -> list[int]:
+        """How many of the panels hold each family, by position in the pool."""
         times = [0] * len(self.problem.families)
         for panel in self.panels:
             for position in panel:
                 times[position] += 1
+        return times
+
+    @property
+    def panel_probabilities(self) -> dict[str, Fraction]:
+        """Family id → its chance when one of the panels is drawn, all equally likely."""
         return {
             family.id: Fraction(count, len(self.panels))
-            for family, count in zip(self.problem.families, times, strict=True)
+            for family, count in zip(self.problem.families, self.times, strict=True)
         }
 
     @property

@@ -24,6 +24,8 @@ from doorstep.kernel.progress import Progress
 _EFFORT = Effort(patience=20_000, extra=4)
 _POLISH = Effort(patience=20_000, extra=12)
 _CHUNK = 50
+_NEAR = Fraction(1, 10**8)
+"""Sums this near a bound are at it: chances of some objectives are roots, known to a dozen digits."""
 
 
 class Stuck(Exception):  # noqa: N818 - an answer: the face holds no integer point
@@ -67,9 +69,9 @@ class Flock:
         self.rows = program.A[1:, self.kinds]
         for row in range(len(program.lower) - 1):
             total = sum((int(a) * x for a, x in zip(self.rows[row], totals, strict=True) if a), Fraction(0))
-            if total == int(program.lower[row + 1]):
+            if _same(total, int(program.lower[row + 1])):
                 self.high[row] = self.low[row]
-            elif total == int(program.upper[row + 1]):
+            elif _same(total, int(program.upper[row + 1])):
                 self.low[row] = self.high[row]
         for level in levels:
             for teacher, price in level.rooms.items():
@@ -87,19 +89,19 @@ class Flock:
         children = program.A[0, self.kinds]
         self.slots = min(int(self.limit.sum()), int(program.upper[0] // children.min()))
         spare = Fraction(self.slots) - sum(totals, Fraction(0))
-        if spare < 0 or self.slots == 0:
+        if spare < -_NEAR or self.slots == 0:
             raise Stuck
         self.low = np.concatenate([self.low, program.lower[:1]])
         self.high = np.concatenate([self.high, program.upper[:1]])
         total = sum((int(a) * x for a, x in zip(children, totals, strict=True)), Fraction(0))
-        if total == int(program.lower[0]):
+        if _same(total, int(program.lower[0])):
             self.high[-1] = self.low[-1]
-        elif total == int(program.upper[0]):
+        elif _same(total, int(program.upper[0])):
             self.low[-1] = self.high[-1]
         self.columns.append((len(self.kinds), -1))
         self.limit = np.append(self.limit, self.slots)
         self.first = np.append(self.first, 0)
-        totals.append(spare)
+        totals.append(max(spare, Fraction(0)))
 
     def _lay(self) -> None:
         quotas, counted = (
@@ -237,6 +239,10 @@ class Flock:
         self.owed += self.target
         np.subtract.at(self.owed, self.board.kind_of[np.array(slots)], UNIT)
         return np.array(slots, dtype=np.int64)
+
+
+def _same(total: Fraction, bound: int) -> bool:
+    return abs(total - bound) <= _NEAR
 
 
 def _teachers(program: Program, kind: int, levels: tuple[Level, ...]) -> list[int]:

@@ -20,13 +20,15 @@ class Level:
     """Proof that, the levels before it given, no lottery's next smallest chance passes ``value``.
 
     ``weights``: kind → w_t > 0. ``rows``: row → multiplier (> 0 leans on the upper bound, < 0 on the lower).
-    ``rooms``: teacher → multiplier of its capacity (≥ 0).
+    ``rooms``: teacher → multiplier of its capacity (≥ 0). ``slope``: how much of the value is due to chances
+    being at most one: were they at most u, the value would be lower by (1 − u)·slope.
     """
 
     value: Fraction
     weights: dict[int, Fraction]
     rows: dict[int, Fraction]
     rooms: dict[int, Fraction]
+    slope: Fraction = Fraction(0)
 
 
 def level_of(
@@ -37,12 +39,14 @@ def level_of(
     rows: Mapping[int, int],
     rooms: Mapping[int, int],
     tops: Mapping[int, int],
+    cap: Fraction = Fraction(1),
 ) -> Level:
     """The level that whole multipliers prove: of rows, of teachers' rooms and of x_t ≤ N_t (``tops``).
 
     ``held``: chance → the kinds that are held at it. The weights are w_t = y·a_t + u + top_t over the free
     kinds, divided with everything else so that Σ w_t·N_t = 1. The value is the most that Σ w_t·x_t can be
-    over P with the held kinds at their chances; any multipliers give a true bound, the solver's the smallest.
+    over P with the held kinds at their chances and no other above ``cap``; any multipliers give a true bound,
+    the solver's the smallest.
     """
     costs = _costs(program, rows, rooms)
     weights = costs.copy()
@@ -54,8 +58,8 @@ def level_of(
     bound += sum(u * int(program.capacity[teacher]) for teacher, u in rooms.items())
     above = weights - costs
     above[~free | (above < 0)] = 0
-    bound += int((above * program.N).sum())
-    total = Fraction(bound)
+    slope = int((above * program.N).sum())
+    total = bound + cap * slope
     for chance, kinds in held.items():
         total -= chance * int((costs[kinds] * program.N[kinds]).sum())
     return Level(
@@ -63,6 +67,7 @@ def level_of(
         weights={int(kind): Fraction(int(weights[kind]), scale) for kind in np.nonzero(weights)[0]},
         rows={row: Fraction(y, scale) for row, y in rows.items() if y},
         rooms={teacher: Fraction(u, scale) for teacher, u in rooms.items() if u},
+        slope=Fraction(slope, scale),
     )
 
 

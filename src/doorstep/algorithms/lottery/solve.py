@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from doorstep.algorithms.lottery.lottery import Lottery, Objective
+from doorstep.algorithms.lottery.aims import Objective
+from doorstep.algorithms.lottery.lottery import Lottery
 from doorstep.algorithms.lottery.problem import Problem
 from doorstep.kernel.progress import Progress, silent
 from doorstep.kernel.refusal import Refusal

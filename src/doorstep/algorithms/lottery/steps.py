@@ -2,6 +2,7 @@
 
 1. Families that nothing tells apart are one kind (`kinds`).
 2. Leximin over the compact linear program: chances that no lottery can better, each level proved (`leximin`).
+   Another objective's optimum over it where one is asked for, with the proof of its limit (`aiming`).
 3. Panels on the optimal face whose shares follow the chances (`panels`, `herd`).
 4. Weights on them that give the chances exactly: the bound is reached (`mixture`).
 5. Where it cannot be, the optimum over panels by column generation (`columns`).
@@ -17,12 +18,16 @@ from fractions import Fraction
 
 import numpy as np
 
+from doorstep.algorithms.lottery.aiming import aimed
+from doorstep.algorithms.lottery.aims import Aim, Objective, Target
 from doorstep.algorithms.lottery.columns import Pricer, leximin_over_panels
+from doorstep.algorithms.lottery.goldilocks import goldilocks_over_panels
 from doorstep.algorithms.lottery.infeasible import Infeasible
 from doorstep.algorithms.lottery.kinds import Ints, Program, program_of
 from doorstep.algorithms.lottery.leximin import NoPoint, Optimum, leximin
-from doorstep.algorithms.lottery.lottery import Lottery, Objective
+from doorstep.algorithms.lottery.lottery import Lottery
 from doorstep.algorithms.lottery.mixture import Mixture, mixture_with, whole_weights
+from doorstep.algorithms.lottery.nash import nash_over_panels
 from doorstep.algorithms.lottery.panels import Flock, Stuck
 from doorstep.algorithms.lottery.problem import Problem
 from doorstep.algorithms.lottery.relaxations import relaxations
@@ -55,10 +60,12 @@ def lottery_of(problem: Problem, wish: Wish) -> Lottery:
         raise Infeasible(relaxations(problem, program)) from None
     if wish.stop():
         raise Refusal("lottery.stopped")
+    aim: Aim | None = None
     if all(chance in (0, 1) for chance in optimum.chances):
         answer = _certain(problem, program, optimum)
     else:
-        answer = _on_the_face(program, optimum, wish) or _over_panels(problem, program, wish)
+        target, aim = aimed(problem, program, optimum, wish.objective)
+        answer = _on_the_face(program, target, wish) or _over_panels(problem, program, aim, wish)
     totals, mixture, chances = answer
     return Lottery(
         problem=problem,
@@ -69,6 +76,7 @@ def lottery_of(problem: Problem, wish: Wish) -> Lottery:
         chances=chances,
         panels=_named(program, totals, wish.seed),
         mixture=mixture,
+        aim=aim,
     )
 
 
@@ -88,10 +96,10 @@ def chances_of(problem: Problem) -> dict[str, Fraction]:
 _Answer = tuple[Ints, Mixture, tuple[Fraction, ...]]
 
 
-def _on_the_face(program: Program, optimum: Optimum, wish: Wish) -> _Answer | None:
+def _on_the_face(program: Program, target: Target, wish: Wish) -> _Answer | None:
     """Panels and weights that reach the bound; None where it cannot be shown to be reachable."""
     try:
-        flock = Flock(program, optimum.chances, optimum.levels, seed=wish.seed)
+        flock = Flock(program, target.chances, target.levels, seed=wish.seed)
         small = len(flock.kinds) <= _MOST_KINDS
         wanted = max(wish.panels, 2 * len(flock.kinds)) if small else wish.panels
         found = flock.panels(wanted, stop=wish.stop, progress=wish.progress)
@@ -99,24 +107,29 @@ def _on_the_face(program: Program, optimum: Optimum, wish: Wish) -> _Answer | No
         return None
     if not len(found):
         raise Refusal("lottery.stopped")
-    totals = tuple(p * int(n) for p, n in zip(optimum.chances, program.N, strict=True))
+    totals = tuple(p * int(n) for p, n in zip(target.chances, program.N, strict=True))
     mixture = mixture_with(found, totals) if small else None
     given = flock.polished(min(wish.panels, len(found)), _PASSES, stop=wish.stop)
     if mixture is not None:
-        return given, mixture, optimum.chances
+        return given, mixture, target.chances if target.exact else mixture.chances(program.N)
     if wish.stop() or not small:
         even = Mixture(given, whole_weights(np.ones(len(given))))
         return given, even, even.chances(program.N)
     return None
 
 
-def _over_panels(problem: Problem, program: Program, wish: Wish) -> _Answer:
+def _over_panels(problem: Problem, program: Program, aim: Aim | None, wish: Wish) -> _Answer:
     """The optimum over panels, where the compact bound is out of reach."""
     wish.progress("columns", 0, None)
     first = Pricer(program).best(np.zeros(len(program.kinds)))
     if first is None:
         raise Infeasible(relaxations(problem, program))
-    columns, weights = leximin_over_panels(program, [first[0]], wish.stop)
+    if aim is None:
+        columns, weights = leximin_over_panels(program, [first[0]], wish.stop)
+    elif aim.objective == "nash":
+        columns, weights = nash_over_panels(program, [first[0]], aim.counted, wish.stop)
+    else:
+        columns, weights = goldilocks_over_panels(program, [first[0]], aim.counted, aim.even, wish.stop)
     mixture = Mixture(np.array(columns), whole_weights(weights))
     return _spread(mixture, wish.panels), mixture, mixture.chances(program.N)
 

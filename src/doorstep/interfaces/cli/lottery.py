@@ -12,9 +12,10 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import math
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from django.conf import settings
 
@@ -26,6 +27,10 @@ from .progress_bar import progress_bar
 
 _INFEASIBLE: Final = 2
 _REACHED: Final = ", and the exact chances in the result reach it; panels round them"
+VALUES: Final = {
+    "nash": "Geometric mean of the chances",
+    "goldilocks": "Largest over even plus even over smallest chance (the less the better)",
+}
 _STAGES: Final = {
     "chances": "Solving for the chances",
     "panels": "Finding panels",
@@ -56,7 +61,13 @@ def _register_solve(verbs: Subparsers) -> None:
     size = parser.add_mutually_exclusive_group(required=True)
     size.add_argument("--size", type=int, help="how many families are drawn")
     size.add_argument("--children", type=int, nargs=2, metavar=("MIN", "MAX"), help="or: how many children")
-    parser.add_argument("--objective", choices=["leximin", "maximin"], default="leximin")
+    parser.add_argument(
+        "--objective",
+        choices=get_args(lottery.Objective),
+        default="leximin",
+        help="what is made best: all chances from the smallest up (leximin), the smallest alone (maximin), "
+        "their product (nash), or the smallest and the largest together (goldilocks)",
+    )
     parser.add_argument("--coefficients", type=Path, help="CSV: id, feature, category, count")
     parser.add_argument("--capacities", type=Path, help="CSV: teacher, families")
     parser.add_argument("--panels", type=int, default=1000, help="how many equally likely panels (1000)")
@@ -91,7 +102,11 @@ def solve(arguments: argparse.Namespace) -> int:
     _write(arguments.out, result)
     given = min(answer.panel_probabilities.values())
     print(f"{len(answer.panels)} equally likely panels. Smallest chance {float(given):.4f}.")
-    print(f"No lottery can pass {float(answer.bound):.4f}{_REACHED if answer.optimal else ''}.")
+    if answer.aim is None:
+        print(f"No lottery can pass {float(answer.bound):.4f}{_REACHED if answer.optimal else ''}.")
+    else:
+        print(f"No lottery's smallest chance can pass {float(answer.bound):.4f}.")
+        print(f"{VALUES[answer.objective]} {answer.value:.6f}; no lottery can pass {answer.limit:.6f}.")
     print(f"Fingerprint (SHA-256), to publish before the draw:\n{result['certificate']['commitment']}")
     return 0
 
@@ -118,6 +133,8 @@ def result_of(answer: lottery.Lottery) -> lottery.Json:
         "objective": answer.objective,
         "bound": float(answer.bound),
         "optimal": answer.optimal,
+        "objective_value": answer.value if math.isfinite(answer.value) else None,
+        "objective_limit": answer.limit if math.isfinite(answer.limit) else None,
         "probabilities": {family: float(p) for family, p in answer.probabilities.items()},
         "panels": [[ids[place] for place in panel] for panel in answer.panels],
         "panel_probabilities": {family: float(p) for family, p in answer.panel_probabilities.items()},

@@ -9,14 +9,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from doorstep.algorithms import lottery
 from doorstep.kernel.refusal import Refusal
 
 from .commands import COMMANDS, Subparsers
-from .lottery import in_words, read_json
+from .lottery import VALUES, in_words, read_json
 
 _FAULTS: Final = {
     "format": "this is not a certificate that this version can read",
@@ -24,7 +25,9 @@ _FAULTS: Final = {
     "pool": "the families are not distinct and sorted",
     "panels": "a panel breaks a rule",
     "capacities": "a panel gives some teacher more families than there is room",
+    "chances": "the stated chances are not those of the panels",
     "proof": "the proof of the best possible chances does not hold",
+    "aim": "the proof of the objective's limit does not hold",
     "number": "the public number picks another panel",
     "chosen": "the drawn families are not those of the panel",
     "order": "the families are not in the public order",
@@ -46,6 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     certificate = found if "committed" in found else found.get("certificate") or found
     report = lottery.verify(certificate)
+    if report.holds:
+        report = _stated(found, certificate, report)
     if not report.holds:
         print("The draw does NOT hold:", file=sys.stderr)
         for code, times in Counter(fault.code for fault in report.faults).items():
@@ -62,4 +67,23 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"Number {revealed['number']} picked panel {revealed['panel']}: {drawn} families.")
     if report.bound is not None:
         print(f"Smallest chance {float(report.smallest):.4f}; no lottery can pass {float(report.bound):.4f}.")
+    if report.value is not None and report.limit is not None:
+        objective = certificate["committed"]["objective"]
+        print(f"{VALUES[objective]} {report.value:.6f}; no lottery can pass {report.limit:.6f}.")
     return 0
+
+
+def _stated(found: dict[str, Any], certificate: dict[str, Any], report: lottery.Report) -> lottery.Report:
+    """The report, with a fault where a result states other chances of its panels than they have."""
+    stated = found.get("panel_probabilities")
+    if stated is None:
+        return report
+    committed = certificate["committed"]
+    times = Counter(place for panel in committed["panels"] for place in panel)
+    chances = {
+        family: times[place] / len(committed["panels"])
+        for place, (family, _) in enumerate(committed["families"])
+    }
+    if stated == chances:
+        return report
+    return replace(report, faults=(lottery.Fault("chances.differ"),))
