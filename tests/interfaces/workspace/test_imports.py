@@ -149,7 +149,7 @@ def test_what_is_no_roster_is_said_in_words(data_office: Client, name: str, data
 
 
 def test_no_file_is_a_question_again(data_office: Client) -> None:
-    assert "Choose the roster’s zip file" in text(data_office.post("/roster/"))
+    assert "Choose the roster’s file" in text(data_office.post("/roster/"))
 
 
 def test_an_import_is_undone_and_the_page_says_what_became_of_it(data_office: Client, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ CHAPTERS = [
         "accounts",
         "people",
         "messaging",
+        "sources",
         "programs",
         "training",
         "consent",

@@ -96,6 +96,28 @@ class Zip:
             return Bytes(self._zip.open(self._members[file]), self.name, file)
 
 
+class Members:
+    """The members of a zip that is one document, such as a workbook, by their whole path in lower case."""
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self._name = path.name
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except _DAMAGED as error:
+            raise Refusal("rosters.workbook_damaged", file=path.name) from error
+        members = [member for member in self._zip.infolist() if not member.is_dir()]
+        _check_sizes(members, limits, archive=path.name, packed=path.stat().st_size)
+        self._members = {member.filename.replace("\\", "/").lower(): member for member in members}
+        if len(self._members) < len(members):
+            raise Refusal("rosters.workbook_damaged", file=path.name)
+        self.files: Mapping[str, int] = {file: member.file_size for file, member in self._members.items()}
+
+    def open(self, file: str) -> Bytes:
+        """The bytes of one member."""
+        with _damage_named(self._name, file):
+            return Bytes(self._zip.open(self._members[file]), self._name, file)
+
+
 class Bytes(io.BufferedReader):
     """A file's bytes and how many were taken; damage found on the way is a refusal that names the file."""
 

@@ -24,12 +24,14 @@ from doorstep.domain.people.ports import (
 from doorstep.domain.people.queries import imports
 from doorstep.domain.people.states import ImportState
 from doorstep.integrations.rosters import open_roster
+from doorstep.integrations.spreadsheet.table import is_spreadsheet
 from doorstep.interfaces.look import roster_problems
 from doorstep.interfaces.look.refused_rows import refused_zip
 from doorstep.kernel.clock import standing_clock
 from doorstep.kernel.refusal import Refusal
 
 from .commands import COMMANDS, Subparsers
+from .import_sheets import add_sheet_arguments, spreadsheet
 from .progress_bar import progress_bar
 
 _STAGES: Final = {"read": "Reading", "compare": "Comparing", "write": "Writing"}
@@ -50,7 +52,7 @@ _KINDS: Final = {
 
 def register(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("import", help=COMMANDS["import"].help, description=__doc__)
-    parser.add_argument("roster", type=Path, metavar="PATH", help="a zip file or a folder")
+    parser.add_argument("roster", type=Path, metavar="PATH", help="a zip file, a folder or a spreadsheet")
     parser.add_argument(
         "--district", metavar="NAME", help="which district; opened if there is none so called"
     )
@@ -62,14 +64,14 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--refused", type=Path, metavar="OUT.zip", help="write refused rows here, with advice"
     )
+    add_sheet_arguments(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Bring the roster in, and report; the exit code is 1 where a file of it could not be used."""
-    source = open_roster(arguments.roster, options=_options(arguments))
     by, clock = Actor.system("doorstep import"), standing_clock()
-    district = _district(arguments, source, by)
+    district, source = _opened(arguments, by)
     with progress_bar(_STAGES) as progress:
         if arguments.preview:
             done = roster_imports.preview(
@@ -91,6 +93,16 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if done.state == ImportState.REFUSED else 0
 
 
+def _opened(arguments: argparse.Namespace, by: Actor) -> tuple[District, RosterSource]:
+    """The district and its roster; a spreadsheet is read with what the district said of its columns."""
+    options = _options(arguments)
+    if is_spreadsheet(arguments.roster):
+        district = _district(arguments, None, by)
+        return district, spreadsheet(arguments, district=district, options=options)
+    source = open_roster(arguments.roster, options=options)
+    return _district(arguments, source, by), source
+
+
 def _options(arguments: argparse.Namespace) -> ReadOptions:
     order: DateOrder | None = arguments.dates and arguments.dates.replace("-", "_")
     return ReadOptions(
@@ -99,7 +111,7 @@ def _options(arguments: argparse.Namespace) -> ReadOptions:
     )
 
 
-def _district(arguments: argparse.Namespace, source: RosterSource, by: Actor) -> District:
+def _district(arguments: argparse.Namespace, source: RosterSource | None, by: Actor) -> District:
     """The district named, opened now if need be; the only one where none is named."""
     if not arguments.district:
         known = list(District.objects.order_by("pk")[:2])
@@ -110,7 +122,7 @@ def _district(arguments: argparse.Namespace, source: RosterSource, by: Actor) ->
     found = District.objects.filter(slug=slug).first()
     if found is not None:
         return found
-    zone = arguments.time_zone or _time_zone_in(source)
+    zone = arguments.time_zone or (_time_zone_in(source) if source else "")
     if not zone:
         raise Refusal("cli.which_time_zone", district=arguments.district)
     return districts.open_district(

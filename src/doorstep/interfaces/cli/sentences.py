@@ -63,6 +63,9 @@ SENTENCES: Final[dict[str, str]] = {
         "The demo was begun in the database named by DATABASE_URL and was not finished there. Give it an"
         " empty database, or leave DATABASE_URL unset to use our own."
     ),
+    "cli.column_without_meaning": (
+        "“{column}” says no meaning. Write --column “Header=meaning”, for example “Tutor=guardian1_name”."
+    ),
     "cli.which_district": "Say which district this roster is for with --district NAME. Known: {districts}.",
     "cli.which_time_zone": (
         "{district} is not open yet and the roster does not say where it lies. Say so with --time-zone, for"

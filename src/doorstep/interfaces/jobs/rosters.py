@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -17,15 +18,22 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import roster_imports, roster_uploads
 from doorstep.domain.people.models import RosterImport
-from doorstep.domain.people.ports import ReadOptions, RosterSource
+from doorstep.domain.people.ports import ReadOptions, RosterSource, RowProblem
 from doorstep.domain.people.states import ImportState
+from doorstep.domain.sources.actions import column_maps as explaining
+from doorstep.domain.sources.queries import column_maps
 from doorstep.integrations.rosters import open_roster
+from doorstep.integrations.spreadsheet.plan import key_of
+from doorstep.integrations.spreadsheet.table import SheetTable, is_spreadsheet
 from doorstep.kernel.clock import standing_clock
 from doorstep.kernel.refusal import Refusal
 
 _OURSELVES: Final = Actor.system("roster import")
 _REPORT_EVERY: Final = 0.5
 """Seconds between two reports of progress."""
+
+_SAMPLES: Final = 3
+"""How many rows of a spreadsheet are shown beside the question what its columns mean."""
 
 
 @app.task(name=roster_uploads.READ_TASK)
@@ -35,6 +43,8 @@ def read_roster(district_id: int, import_id: int) -> None:
     if roster_import is None:
         return
     with _told(roster_import), _opened(roster_import) as source, _reporting(roster_import) as progress:
+        if source is None:
+            return
         roster_imports.preview(
             district=roster_import.district,
             source=source,
@@ -52,6 +62,8 @@ def apply_roster(district_id: int, import_id: int) -> None:
     if roster_import is None:
         return
     with _told(roster_import), _opened(roster_import) as source, _reporting(roster_import) as progress:
+        if source is None:
+            return
         roster_imports.apply(
             roster_import=roster_import,
             source=source,
@@ -81,14 +93,56 @@ def _told(roster_import: RosterImport) -> Iterator[None]:
 
 
 @contextmanager
-def _opened(roster_import: RosterImport) -> Iterator[RosterSource]:
-    """The uploaded file, put together in a folder that only this process can read, and opened."""
+def _opened(roster_import: RosterImport) -> Iterator[RosterSource | None]:
+    """The uploaded file, put together in a folder that only this process can read, and opened.
+
+    None for a spreadsheet whose columns nobody has explained yet: that is asked now.
+    """
     with tempfile.TemporaryDirectory(prefix="doorstep-roster-") as folder:
         path = Path(folder) / (Path(roster_import.file_name).name or "roster.zip")
         with inside(roster_import.district_id), path.open("wb") as file:
             for piece in roster_import.pieces.order_by("position").iterator(chunk_size=4):
                 file.write(piece.piece(import_key=roster_import.key))
-        yield open_roster(path, options=ReadOptions(**roster_import.options))
+        if is_spreadsheet(path) and not _explained(roster_import, path):
+            yield None
+            return
+        with inside(roster_import.district_id):
+            schools = column_maps.school_names()
+        said = roster_import.options
+        options = ReadOptions(date_order=said.get("date_order"), encoding=said.get("encoding"))
+        yield open_roster(path, options=options, sheet=said.get("sheet"), schools=schools)
+
+
+def _explained(roster_import: RosterImport, path: Path) -> bool:
+    """Whether the columns of a spreadsheet are known: now, or since the same headers came before."""
+    if roster_import.options.get("sheet"):
+        return True
+    encodings = roster_import.options.get("encoding") or {}
+    table = SheetTable(path, encodings.get(path.name.lower()[:100]))
+    with inside(roster_import.district_id):
+        kept = column_maps.kept_for(key=key_of(table.header))
+        if kept is not None:
+            explaining.use(
+                roster_import=roster_import,
+                headers=table.header,
+                plan=kept,
+                by=_OURSELVES,
+                clock=standing_clock(),
+            )
+            return True
+        explaining.ask(
+            roster_import=roster_import,
+            file=table.file,
+            headers=table.header,
+            samples=islice(table.rows(_unheard), _SAMPLES),
+            by=_OURSELVES,
+            clock=standing_clock(),
+        )
+    return False
+
+
+def _unheard(_: RowProblem) -> None:
+    """Problems of rows are told once the columns are known."""
 
 
 @contextmanager

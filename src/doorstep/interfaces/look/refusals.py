@@ -70,6 +70,23 @@ ROSTERS: Final[Sentences] = {
         "%(name)s holds no roster that we know. A OneRoster export has users.csv and orgs.csv, one of Ed-Fi"
         " has Student.xml and Contact.xml; here is: %(found)s."
     ),
+    "rosters.sheet_empty": _("%(file)s has no rows. Put the names of the columns into its first row."),
+    "rosters.sheet_meaning_twice": _("Two columns cannot mean the same. Leave one of them out."),
+    "rosters.sheet_meaning_unknown": _("There is no meaning “%(meaning)s” for a column."),
+    "rosters.sheet_of_other_kind": _("%(file)s is of a kind we do not read. Save it as .xlsx or as CSV."),
+    "rosters.sheet_without_id": _(
+        "No column is the student’s ID. Without one nobody can tell twins apart or know a child again tomorrow:"
+        " say which column it is, or add one."
+    ),
+    "rosters.sheet_without_name": _("No column is the student’s name. Say which column it is, or add one."),
+    "rosters.sheet_without_school": _(
+        "No column is the school. Say which column it is, or at which school all these students are."
+    ),
+    "rosters.workbook_damaged": _("%(file)s is not a workbook that can be opened. Save it again as .xlsx."),
+    "rosters.workbook_too_large": _("%(file)s is too large for a spreadsheet of rows. Save it as CSV."),
+    "rosters.workbook_too_wide": _(
+        "%(file)s has more than %(most)s columns. Delete what stands far to the right and save it again."
+    ),
     "rosters.xml_entities": _(
         "%(file)s defines entities of its own, which no roster needs. It was not read."
     ),
@@ -85,6 +102,10 @@ ROSTERS: Final[Sentences] = {
     "rosters.zip_too_large": _("%(archive)s unpacks to %(gigabytes)s GB; at most %(most)s GB are read."),
     "rosters.zip_too_many_files": _("%(archive)s holds %(files)s files; a roster has at most %(most)s."),
     "rosters.zip_twice": _("%(archive)s holds %(file)s twice. Remove one of them."),
+}
+
+SOURCES: Final[Sentences] = {
+    "sources.columns_unsaid": _("Say what the columns of this spreadsheet mean; it is read then."),
 }
 
 PROGRAMS: Final[Sentences] = {
@@ -353,6 +374,7 @@ SENTENCES: Final[Sentences] = {
     **PROGRAMS,
     **TRAINING,
     **MESSAGING,
+    **SOURCES,
     **CONSENT,
     **SELECTION,
     **LOTTERY,

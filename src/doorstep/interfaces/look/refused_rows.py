@@ -23,8 +23,13 @@ def refused_zip(files: Iterable[RefusedRows]) -> bytes:
                 [*refused.header, *added],
                 *(_cells(row, len(refused.header)) for row in refused.rows),
             ]
-            archive.writestr(refused.file, csv_text(rows))
+            archive.writestr(_csv_name(refused.file), csv_text(rows))
     return whole.getvalue()
+
+
+def _csv_name(file: str) -> str:
+    """What the file is called now that it is CSV; a workbook's rows come back as text too."""
+    return file if file.endswith(".csv") else f"{file.rpartition('.')[0] or file}.csv"
 
 
 def _cells(row: RefusedRow, width: int) -> list[object]:

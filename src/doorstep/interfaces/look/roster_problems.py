@@ -80,6 +80,61 @@ ADVICE: Final[dict[str, Advice]] = {
         _("Row %(first)s has the same id; that one counts."),
         _("Give each its own id, or remove one of the rows."),
     ),
+    # spreadsheets
+    "other_sheet": Advice(
+        _("The workbook has another sheet with rows; only its first sheet was read."),
+        _("If its rows should count, bring it in as a file of its own."),
+    ),
+    "households_unsaid": Advice(
+        _("Nothing says which children live together, so each stands as a family of its own."),
+        _("Add a column “Household” with the same word for children who live together."),
+    ),
+    "school_new": Advice(
+        _("No school is known by this name; it is a new one."),
+        _("If it is one you have, write its name as it stands here."),
+    ),
+    "formula_without_value": Advice(
+        _("The cell holds a formula that was never worked out."),
+        _("Open the file in a spreadsheet program, save it, and bring it in again."),
+    ),
+    "cell_error": Advice(
+        _("The spreadsheet could not work this cell out."), _("Mend its formula, or type the value.")
+    ),
+    "id_as_number": Advice(
+        _("A spreadsheet rounded the id, so its last digits are lost."),
+        _("Format the column as text and export it again."),
+    ),
+    "id_zero_lost": Advice(
+        _("Other ids have %(digits)s digits and begin with zeros; this one has lost its zeros."),
+        _("Format the column as text and type the id with its zeros."),
+    ),
+    "zip_zero_lost": Advice(
+        _("A ZIP code has five digits; this one has lost its zeros."),
+        _("Format the column as text and type it with its zeros."),
+    ),
+    "name_not_parted": Advice(
+        _("Nobody can say which part of this name is the family name."),
+        _("Write it as “Last, First”, or use two columns."),
+    ),
+    "home_number_unknown": Advice(
+        _("This does not say in which home the person lives."), _("Write 1, 2 or neither.")
+    ),
+    "home_unsaid": Advice(
+        _("The child has two homes, and nothing says in which of them this person lives."),
+        _("Write 1, 2 or neither under “lives in”."),
+    ),
+    "guardian_twice": Advice(
+        _("Two adults in this row have the same name; the first counts."),
+        _("If they are two people, give each an id."),
+    ),
+    "adult_differs": Advice(
+        _("Row %(first)s says otherwise of the same person; that one counts."),
+        _("Correct one of them, or give two people an id each."),
+    ),
+    "teacher_without_id": Advice(
+        _("A name alone does not say which teacher this is."),
+        _("Add a column with the teacher’s e-mail address or staff number."),
+    ),
     # the cell
     "date_order_unknown": Advice(
         _("The date can be read two ways."),

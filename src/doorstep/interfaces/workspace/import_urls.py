@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from doorstep.interfaces.workspace.views import imports
+from doorstep.interfaces.workspace.views import import_columns, imports
 
 urlpatterns = [
     path("roster/", imports.imports, name="imports"),
+    path("roster/students.<str:kind>", import_columns.import_template, name="import_template"),
     path("roster/<uuid:key>/", imports.import_, name="import"),
     path("roster/<uuid:key>/meaning/", imports.import_meaning, name="import_meaning"),
+    path("roster/<uuid:key>/columns/", import_columns.import_columns, name="import_columns"),
     path("roster/<uuid:key>/apply/", imports.import_apply, name="import_apply"),
     path("roster/<uuid:key>/discard/", imports.import_discard, name="import_discard"),
     path("roster/<uuid:key>/undo/", imports.import_undo, name="import_undo"),

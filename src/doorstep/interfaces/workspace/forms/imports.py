@@ -18,14 +18,17 @@ _ENCODINGS: Final = (
 
 
 class UploadForm(forms.Form):
-    """A roster's zip file."""
+    """A roster's zip file, or a spreadsheet."""
 
     roster = forms.FileField(
         label=_("Roster file"),
-        help_text=_("A zip file as your student information system exports it: OneRoster 1.0, 1.1 or 1.2."),
+        help_text=_(
+            "A zip file as your student information system exports it (OneRoster, Ed-Fi or School Data Sync),"
+            " or a spreadsheet (.xlsx or .csv)."
+        ),
         allow_empty_file=True,
         max_length=200,
-        error_messages={"required": _("Choose the roster’s zip file")},
+        error_messages={"required": _("Choose the roster’s file")},
     )
 
     def clean_roster(self) -> Any:
@@ -68,6 +71,7 @@ class MeaningForm(forms.Form):
         orders = {file: self.cleaned_data[f"date_{n}"] for n, file in self._date_files.items()}
         encodings = {file: self.cleaned_data[f"encoding_{n}"] for n, file in self._encoding_files.items()}
         return {
+            **self._known,
             "date_order": {**(self._known.get("date_order") or {}), **orders},
             "encoding": {**(self._known.get("encoding") or {}), **encodings},
         }

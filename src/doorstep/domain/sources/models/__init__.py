@@ -1,0 +1,3 @@
+from doorstep.domain.sources.models.column_map import ColumnMap
+
+__all__ = ["ColumnMap"]

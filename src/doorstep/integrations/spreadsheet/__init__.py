@@ -1,0 +1,1 @@
+"""A plain spreadsheet, CSV or XLSX, as a source of roster records. See README.md."""
