@@ -1,7 +1,8 @@
 """Where the planner is called: facts → its problem → a plan → rows.
 
 Families are named in the problem by their invitation's id, people by their own, pinned visits by
-``visit:ID``. Minutes count from the first local day that matters, in UTC.
+``visit:ID``, hours kept for someone by ``hold:ID``. Minutes count from the first local day that matters,
+in UTC.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
 from doorstep.domain.planning.queries.facts import Accepted, Facts, gather, moment
 from doorstep.domain.planning.queries.hours import Span
 from doorstep.domain.programs.models import Program, VisitKind
-from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.models import Hold, Visit
 from doorstep.kernel.geo import Point, travel_minutes
 from doorstep.kernel.progress import Progress, silent
 
@@ -72,7 +73,11 @@ class Stage:
 
 def stage(*, program: Program, at: datetime) -> Stage:
     """Read a program's facts and state them as a problem."""
-    facts = gather(program=program, at=at)
+    return staged(gather(program=program, at=at))
+
+
+def staged(facts: Facts) -> Stage:
+    """Facts stated as a problem."""
     return Stage(facts, _Statement(facts).problem())
 
 
@@ -128,7 +133,7 @@ def _row(stage: Stage, plan: Plan, visit: planner.Visit, *, preference: int, met
         interpreter_id=int(visit.interpreter) if visit.interpreter else None,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=stage.facts.program.visit_minutes),
-        place=_place(entry),
+        place=entry.place,
         preference=preference,
         language_met=met,
     )
@@ -247,7 +252,7 @@ class _Statement:
         facts = self.facts
         program = facts.program
         families = tuple(self._family(entry) for entry in facts.accepted)
-        pinned = tuple(self._pinned(visit) for visit in facts.visits)
+        pinned = (*map(self._pinned, facts.visits), *map(self._held, facts.holds))
         educators = tuple(self._educators())
         interpreters = () if program.interpreter_counts_in_pair else tuple(self._interpreters())
         known = {family.id for family in families}
@@ -276,10 +281,9 @@ class _Statement:
         )
 
     def _family(self, entry: Accepted) -> planner.Family:
-        facts, invitation, answer = self.facts, entry.invitation, entry.answer
+        facts, invitation = self.facts, entry.invitation
         family = invitation.family
-        place = _place(entry)
-        home = family.home if place == PlaceKind.HOME else None
+        home = family.home if entry.place == PlaceKind.HOME else None
         alone = home is not None and home.pk not in facts.crowded_homes
         language = family.language
         return planner.Family(
@@ -287,9 +291,9 @@ class _Statement:
             times=tuple(self._times(entry)),
             teachers=tuple(str(teacher) for teacher in facts.teachers.get(family.pk, ())),
             languages=(language,) if language else (),
-            language_needed=bool(language) and answer.interpreter_wanted,
+            language_needed=entry.language_needed,
             place=self._spot(home.point if home is not None else None),
-            video=place == PlaceKind.VIDEO,
+            video=entry.place == PlaceKind.VIDEO,
             home=str(home.pk) if home is not None and alone else None,
             minutes=facts.program.visit_minutes,
             within=self._within(VisitKind(invitation.visit_kind)),
@@ -297,9 +301,9 @@ class _Statement:
 
     def _times(self, entry: Accepted) -> Iterable[planner.PossibleTime]:
         """The times offered, but for those in days long past."""
-        for time in entry.answer.times.all():
-            if time.starts_at >= self.starts:
-                yield planner.PossibleTime(self.minute(time.starts_at), time.preference - 1)
+        for starts_at, preference in entry.times:
+            if starts_at >= self.starts:
+                yield planner.PossibleTime(self.minute(starts_at), preference - 1)
 
     def _within(self, kind: VisitKind) -> planner.Window:
         """From the earliest moment of notice, in the days for this kind of visit."""
@@ -365,6 +369,22 @@ class _Statement:
             home=str(home.pk) if home is not None and home.pk not in self.facts.crowded_homes else None,
         )
 
+    def _held(self, hold: Hold) -> planner.PinnedVisit:
+        """The people of an hour that is kept; the family itself has decided nothing."""
+        home = hold.invitation.family.home if hold.place == PlaceKind.HOME else None
+        return planner.PinnedVisit(
+            visit=planner.Visit(
+                family=f"hold:{hold.pk}",
+                start=self.minute(hold.starts_at),
+                lead=str(hold.lead_id),
+                partner=str(hold.partner_id),
+                interpreter=str(hold.interpreter_id) if hold.interpreter_id else None,
+            ),
+            minutes=int((hold.ends_at - hold.starts_at) / timedelta(minutes=1)),
+            place=self._spot(home.point if home is not None else None),
+            video=hold.place == PlaceKind.VIDEO,
+        )
+
     def _before(self, known: set[str]) -> Iterable[planner.Visit]:
         for row in self.facts.before:
             if str(row.invitation_id) in known:
@@ -386,10 +406,6 @@ class _Statement:
         points = list(self.points)
         rows = tuple(tuple(travel_minutes(a, b) for b in points) for a in points)
         return planner.Travel(tuple(self.points.values()), rows, unknown=UNKNOWN_WAY)
-
-
-def _place(entry: Accepted) -> PlaceKind:
-    return PlaceKind(entry.answer.place or PlaceKind.HOME)
 
 
 def _languages(educator: Educator) -> tuple[str, ...]:

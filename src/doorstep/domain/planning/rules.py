@@ -10,6 +10,7 @@ from typing import Final
 from doorstep.algorithms import planner
 from doorstep.domain.consent.rules import EARLIEST, LATEST
 from doorstep.domain.planning.states import PLAN_TRANSITIONS, PlanState
+from doorstep.domain.programs.models import Program
 from doorstep.kernel.refusal import Refusal
 
 STEP: Final = timedelta(minutes=30)
@@ -57,6 +58,12 @@ def check_away(*, begins_at: datetime, ends_at: datetime) -> None:
         raise Refusal("planning.absence_ends_before_it_begins")
     if ends_at - begins_at > LONGEST_AWAY:
         raise Refusal("planning.absence_too_long", days=LONGEST_AWAY.days)
+
+
+def check_self_booking(program: Program) -> None:
+    """Raise where families name several hours and a plan decides."""
+    if not program.self_booking:
+        raise Refusal("planning.a_plan_decides")
 
 
 def can_become(state: PlanState, to: PlanState) -> bool:

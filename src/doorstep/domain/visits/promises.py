@@ -21,6 +21,8 @@ BY_CONSTRAINT: Final = {
     "visits_occupation_family_apart": "visits.family_taken",
     "visits_visit_one_standing_per_kind": "visits.already_standing",
     "visits_visit_two_visitors": "visits.needs_two_visitors",
+    "visits_hold_two_visitors": "visits.needs_two_visitors",
+    "visits_hold_one_a_guardian": "visits.taken_meanwhile",
     "visits_attestation_once": "visits.already_attested",
     "visits_attestation_order": "visits.account_order",
 }

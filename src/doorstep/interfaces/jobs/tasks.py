@@ -14,6 +14,7 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.actions import invitations
 from doorstep.domain.organizations.models import District, School
 from doorstep.domain.organizations.walls import inside
+from doorstep.domain.visits.actions import lapsed_holds
 from doorstep.domain.visits.actions.days import remind_of_tomorrow
 from doorstep.integrations.letters import send_due
 from doorstep.interfaces.jobs.planning import make_plan as make_plan  # noqa: PLC0414 - the worker looks for tasks here
@@ -60,6 +61,15 @@ def send_letters(timestamp: int) -> None:  # noqa: ARG001 - given to every perio
     """Empty every district's outbox of what is due."""
     for district_id in District.objects.values_list("pk", flat=True):
         send_due(district_id=district_id, by=_OURSELVES, clock=standing_clock())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="let_lapsed_holds_go")
+def let_lapsed_holds_go(timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
+    """Take away hours that were kept for families and are not any more."""
+    for district_id in District.objects.values_list("pk", flat=True):
+        with inside(district_id):
+            lapsed_holds.forget(by=_OURSELVES, clock=standing_clock())
 
 
 @app.periodic(cron="35 * * * *")

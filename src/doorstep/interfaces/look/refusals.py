@@ -295,6 +295,8 @@ VISITS: Final[Sentences] = {
     ),
     "visits.family_taken": _("The family has another visit then. Choose another time."),
     "visits.guardians_differ": _("The guardians answered differently. Talk with them before a visit is set."),
+    "visits.hold_lapsed": _("The hour was kept for a while and is free again. Choose once more."),
+    "visits.holds_do_not_change": _("An hour that is kept stays as it is. Choose another one instead."),
     "visits.in_the_past": _("This time has passed. Choose a later one."),
     "visits.interpreter_has_no_credential": _(
         "Only someone with a credential interprets. Choose another interpreter."
@@ -333,6 +335,7 @@ VISITS: Final[Sentences] = {
 }
 
 PLANNING: Final[Sentences] = {
+    "planning.a_plan_decides": _("At this school a plan sets the visits. Name the hours that suit."),
     "planning.absence_ends_before_it_begins": _("Choose an end after the beginning."),
     "planning.absence_gone": _("These days were taken back already."),
     "planning.absence_too_long": _(
@@ -359,6 +362,7 @@ PLANNING: Final[Sentences] = {
     "planning.outside_window": _("This is outside the days for visits, or too soon."),
     "planning.pair_kept_apart": _("These two do not visit together. Choose another partner."),
     "planning.person_in_two_visits": _("Somebody is in another visit then. Choose another hour or pair."),
+    "planning.time_taken": _("Nobody can come at this hour any more. Choose another one."),
     "planning.time_not_offered": _("The family did not offer this time. Ask it first."),
     "planning.two_newcomers": _("One of the two should have visited before. Choose another partner."),
     "planning.visitor_not_available": _("Somebody is not free then. Choose another hour or pair."),

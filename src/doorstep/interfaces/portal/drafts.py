@@ -29,13 +29,14 @@ _SECONDS: Final = 2 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A yes in the making: ``times`` in order of preference."""
+    """A yes in the making: ``times`` by preference, or the one that is kept where it is ``booked``."""
 
     place: PlaceKind | None = None
     place_name: str = ""
     times: tuple[datetime, ...] = ()
     interpreter_wanted: bool = False
     wishes: frozenset[Wish] = frozenset()
+    booked: bool = False
 
     def with_times(self, times: Iterable[datetime]) -> Draft:
         """The same draft with these times, each once, as many as are kept."""
@@ -106,6 +107,7 @@ def _written(draft: Draft) -> dict[str, Any]:
         "times": [int(at.timestamp()) for at in draft.times],
         "interpreter": draft.interpreter_wanted,
         "wishes": sorted(draft.wishes),
+        "booked": draft.booked,
     }
 
 
@@ -116,4 +118,5 @@ def _read(kept: dict[str, Any]) -> Draft:
         times=tuple(datetime.fromtimestamp(at, UTC) for at in kept["times"]),
         interpreter_wanted=kept["interpreter"],
         wishes=frozenset(Wish(wish) for wish in kept["wishes"]),
+        booked=kept.get("booked", False),
     )

@@ -33,6 +33,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
         "This school does not offer visits by video. Please pick another place."
     ),
     "consent.wish_does_not_fit": _("Something went wrong with your choice. Please choose again."),
+    "planning.time_taken": _("Someone else has just picked this time. Please pick another one."),
     "programs.not_open": _("Home visits at this school are over for now. Please call the school."),
     "visits.no_such_transition": _("Your visit has changed in the meantime. Please look at it again."),
 }

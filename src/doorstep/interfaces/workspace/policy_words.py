@@ -19,6 +19,7 @@ LABELS: Final = {
     "visit_minutes": _("How long a visit is planned for, in minutes"),
     "buffer_minutes": _("What is kept free after a visit for the way, in minutes"),
     "certificate_months": _("How long a training counts, in months"),
+    "self_booking": _("Families choose one hour and have their visit at once"),
 }
 
 MEANINGS: Final = {
@@ -40,6 +41,10 @@ MEANINGS: Final = {
     "visit_minutes": _("Usually 40; between 20 and 60."),
     "buffer_minutes": _("Usually 15. Nobody is promised to two families within this time."),
     "certificate_months": _("Usually 12. Nobody visits on a training that has ended."),
+    "self_booking": _(
+        "Usually no: families name several hours and a plan serves more of them, those with few free hours "
+        "above all. Where yes, the hour is kept for a family while it decides."
+    ),
 }
 
 PROOFS: Final = {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 
-from doorstep.domain.consent.models import Answer, Invitation
+from doorstep.domain.consent.models import Answer, Invitation, PlaceKind
 from doorstep.domain.consent.queries import invitations
 from doorstep.domain.people.models import Educator, Family
 from doorstep.domain.people.models.educator import EducatorKind
@@ -21,17 +21,31 @@ from doorstep.domain.planning.states import PlanState
 from doorstep.domain.programs.models import Participation, Program, VisitKind, Window
 from doorstep.domain.programs.queries.participations import standing
 from doorstep.domain.training.queries import certificates
-from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.models import Hold, Visit
+from doorstep.domain.visits.queries.holds import keeping
 from doorstep.domain.visits.states import STANDING
 from doorstep.kernel.clock import local_date
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A family that said yes, and the answer a visit to it rests on."""
+    """A family that said yes: where it would like to meet, its times with their ranks from 1, and whether it
+    asked for someone who speaks its language."""
 
     invitation: Invitation
-    answer: Answer
+    place: PlaceKind
+    times: tuple[tuple[datetime, int], ...]
+    language_needed: bool
+
+    @classmethod
+    def by(cls, invitation: Invitation, answer: Answer) -> Accepted:
+        """What an answer says; without a place it is the home."""
+        return cls(
+            invitation=invitation,
+            place=PlaceKind(answer.place or PlaceKind.HOME),
+            times=tuple((time.starts_at, time.preference) for time in answer.times.all()),
+            language_needed=answer.interpreter_wanted and bool(invitation.family.language),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +70,23 @@ class Facts:
     certified: Mapping[int, list[tuple[date, date]]]
     free: Mapping[int, tuple[Span, ...]]
     visits: tuple[Visit, ...]
+    holds: tuple[Hold, ...]
     crowded_homes: frozenset[int]
     before: tuple[PlannedVisit, ...]
 
 
-def gather(*, program: Program, at: datetime) -> Facts:
-    """Read the facts in a constant number of queries."""
+def gather(
+    *,
+    program: Program,
+    at: datetime,
+    asking: Collection[Accepted] | None = None,
+    but_for: Collection[int] = (),
+) -> Facts:
+    """Read the facts in a constant number of queries.
+
+    ``asking`` are the families to be planned, where it is not all that said yes; then no earlier plan counts.
+    ``but_for`` names holds (by id) that keep nobody, for they are the asker's own.
+    """
     zone = ZoneInfo(program.school.time_zone)
     today = local_date(at, program.school.time_zone)
     windows = {VisitKind(window.kind): window for window in Window.objects.filter(program=program)}
@@ -77,9 +102,11 @@ def gather(*, program: Program, at: datetime) -> Facts:
     people |= {interpreter.pk for interpreter in interpreters}
     visits = tuple(_standing_visits(program, people))
     taken = {visit.invitation_id for visit in visits}
-    accepted = tuple(_accepted(program, today, taken))
+    accepted = tuple(_accepted(program, today, taken) if asking is None else asking)
+    holds = tuple(hold for hold in keeping(people=people, at=at) if hold.pk not in but_for)
     families = {entry.invitation.family_id for entry in accepted}
-    days = [today, *(local_date(visit.starts_at, program.school.time_zone) for visit in visits)]
+    starts = [*(visit.starts_at for visit in visits), *(hold.starts_at for hold in holds)]
+    days = [today, *(local_date(start, program.school.time_zone) for start in starts)]
     last_day = max([today, *(window.closes_on for window in windows.values())])
     return Facts(
         program=program,
@@ -96,8 +123,9 @@ def gather(*, program: Program, at: datetime) -> Facts:
         certified=certificates.spans(educator_ids=people),
         free=free(educator_ids=people, first=today, last=last_day, zone=zone),
         visits=visits,
+        holds=holds,
         crowded_homes=_crowded(families),
-        before=_before(program),
+        before=_before(program) if asking is None else (),
     )
 
 
@@ -110,12 +138,13 @@ def _accepted(program: Program, today: date, taken: set[int]) -> list[Accepted]:
     """Families of every kind of visit that said yes and have no visit standing."""
     found = []
     for kind in VisitKind:
-        for invitation in invitations.accepted(program=program, on=today, visit_kind=kind):
+        yes = invitations.accepted(program=program, on=today, visit_kind=kind)
+        for invitation in yes.select_related("family__home", "educator"):
             if invitation.pk in taken:
                 continue
             yeses: list[Answer] = invitation.standing_yes  # type: ignore[attr-defined]  # set by the prefetch
             answer = max(yeses, key=lambda yes: (bool(yes.times.all()), yes.pk))
-            found.append(Accepted(invitation, answer))
+            found.append(Accepted.by(invitation, answer))
     return found
 
 

@@ -37,8 +37,9 @@ class Policy:
     """The switches on which practice differs from place to place; the defaults are the practice's own.
 
     ``visit_minutes`` is the length a visit is planned for, ``buffer_minutes`` what is kept free after it for
-    the way, ``certificate_months`` how long a training counts. There is no switch for a minimum of visits or
-    for ranking people: nobody may turn those on.
+    the way, ``certificate_months`` how long a training counts. With ``self_booking`` a family chooses one
+    hour and has its visit at once, instead of naming several for a plan. There is no switch for a minimum of
+    visits or for ranking people: nobody may turn those on.
     """
 
     paid_inside_school_day: bool = False
@@ -50,6 +51,7 @@ class Policy:
     visit_minutes: int = 40
     buffer_minutes: int = 15
     certificate_months: int = 12
+    self_booking: bool = False
 
 
 class Program(DistrictRow):
@@ -78,6 +80,7 @@ class Program(DistrictRow):
     visit_minutes = models.PositiveSmallIntegerField(default=40)
     buffer_minutes = models.PositiveSmallIntegerField(default=15)
     certificate_months = models.PositiveSmallIntegerField(default=12)
+    self_booking = models.BooleanField(default=False)
     reply_phone = models.CharField(max_length=32, blank=True)
 
     class Meta:

@@ -11,7 +11,7 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.models import Invitation, PlaceKind
 from doorstep.domain.people.models import Educator
 from doorstep.domain.visits import promises, rules
-from doorstep.domain.visits.actions import calendars
+from doorstep.domain.visits.actions import calendars, lapsed_holds
 from doorstep.domain.visits.actions.writing import record, write
 from doorstep.domain.visits.models import CancelledBy, Mode, Proposal, Visit
 from doorstep.domain.visits.permissions import check_can_arrange, check_can_change
@@ -53,6 +53,7 @@ def propose(
     facts = gather([proposal], at=clock.now())
     check_can_arrange(school_id=facts.program(proposal).school_id, lead=lead, partner=partner, by=by)
     rules.check_can_propose(proposal, facts, now=clock.now())
+    lapsed_holds.forget(by=by, clock=clock)
     with promises.kept():
         return write(proposals=[proposal], facts=facts, state=VisitState.APPOINTMENT, by=by, clock=clock)[0]
 
@@ -130,8 +131,21 @@ def repropose(
         place=place or PlaceKind(visit.place),
         place_name=visit.place_name if place_name is None else place_name,
     )
-    _arrange(visit, moved, clock=clock)
+    _arrange(visit, moved, by=by, clock=clock)
     record(visit=visit, verb="repropose", by=by, clock=clock, before=before, **visit.arrangement)
+    _tell_of_change(visit, by=by, clock=clock)
+    return visit
+
+
+@transaction.atomic
+def rearrange(*, visit: Visit, proposal: Proposal, by: Actor, clock: Clock) -> Visit:
+    """Give a standing visit another hour, place and pair at once; its people hear of it once."""
+    visit = locked(visit)
+    check_can_change(visit, by)
+    rules.check_can_move(visit, machine=by.kind == "system")
+    before = visit.arrangement
+    _arrange(visit, replace(proposal, minutes=proposal.minutes or visit.minutes), by=by, clock=clock)
+    record(visit=visit, verb="rearrange", by=by, clock=clock, before=before, **visit.arrangement)
     _tell_of_change(visit, by=by, clock=clock)
     return visit
 
@@ -155,7 +169,7 @@ def replace_visitor(*, visit: Visit, leaving: Educator, coming: Educator, by: Ac
         handed = replace(handed, interpreter=coming)
     else:
         raise Refusal("visits.not_of_this_visit", educator=str(leaving))
-    _arrange(visit, handed, clock=clock)
+    _arrange(visit, handed, by=by, clock=clock)
     record(visit=visit, verb="replace_visitor", by=by, clock=clock, before=before, **visit.arrangement)
     _tell_of_change(visit, by=by, clock=clock)
     return visit
@@ -168,7 +182,7 @@ def set_interpreter(*, visit: Visit, interpreter: Educator | None, by: Actor, cl
     check_can_change(visit, by)
     rules.check_can_move(visit, machine=by.kind == "system")
     before = visit.arrangement
-    _arrange(visit, replace(visit.proposal, interpreter=interpreter), clock=clock)
+    _arrange(visit, replace(visit.proposal, interpreter=interpreter), by=by, clock=clock)
     record(visit=visit, verb="set_interpreter", by=by, clock=clock, before=before, **visit.arrangement)
     _tell_of_change(visit, by=by, clock=clock)
     return visit
@@ -191,8 +205,9 @@ def cancel(*, visit: Visit, cancelled_by: CancelledBy, by: Actor, clock: Clock) 
     return visit
 
 
-def _arrange(visit: Visit, proposal: Proposal, *, clock: Clock) -> None:
+def _arrange(visit: Visit, proposal: Proposal, *, by: Actor, clock: Clock) -> None:
     """Put a changed proposal into a standing visit, under the rules of the state it is in."""
+    lapsed_holds.forget(by=by, clock=clock)
     facts = gather([proposal], at=clock.now())
     if visit.state == VisitState.CONFIRMED:
         rules.check_can_confirm(proposal, facts, now=clock.now())

@@ -12,7 +12,7 @@ from doorstep.domain.accounts.permissions import check_can_coordinate
 from doorstep.domain.consent.models import Invitation
 from doorstep.domain.people.models import Educator
 from doorstep.domain.visits import promises, rules
-from doorstep.domain.visits.actions import calendars
+from doorstep.domain.visits.actions import calendars, lapsed_holds
 from doorstep.domain.visits.actions.writing import write
 from doorstep.domain.visits.models import Proposal, Visit
 from doorstep.domain.visits.queries.facts import gather
@@ -49,6 +49,7 @@ def confirm_all(*, proposals: Sequence[Proposal], by: Actor, clock: Clock) -> Pu
     if not proposals:
         return Published()
     _take_turns(proposals)
+    lapsed_holds.forget(by=by, clock=clock)
     facts = gather(proposals, at=clock.now())
     for school_id in {facts.program(proposal).school_id for proposal in proposals}:
         check_can_coordinate(school_id=school_id, by=by)

@@ -10,7 +10,7 @@ from doorstep.domain.consent.models import Answer, Invitation
 from doorstep.domain.consent.models.answer import Via
 from doorstep.domain.consent.states import AnswerKind, Wish
 from doorstep.domain.people.models import Guardian
-from doorstep.domain.visits.actions import appointments
+from doorstep.domain.visits.actions import appointments, holds
 from doorstep.domain.visits.models import CancelledBy, Visit
 from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.clock import Clock
@@ -40,6 +40,7 @@ def withdraw(
         invitation=invitation, state__in=(VisitState.APPOINTMENT, VisitState.CONFIRMED)
     ):
         appointments.cancel(visit=visit, cancelled_by=CancelledBy.FAMILY, by=by, clock=clock)
+    holds.release(invitation=invitation, guardian=guardian, by=by, clock=clock)
     return answers.give(
         invitation=invitation, guardian=guardian, kind=kind, wishes=wishes, via=via, by=by, clock=clock
     )

@@ -41,13 +41,13 @@ def substitutes(*, visit: Visit, at: datetime) -> list[Substitute]:
     trained = certificates.valid_on(day, educator_ids=ids)
     until = visit.ends_at + timedelta(minutes=visit.program.buffer_minutes)
     busy = set(
-        Occupation.objects.filter(educator__in=ids, during__overlap=(visit.starts_at, until)).values_list(
-            "educator_id", flat=True
-        )
+        Occupation.objects.filter(educator__in=ids, during__overlap=(visit.starts_at, until))
+        .exclude(hold__expires_at__lte=at)
+        .values_list("educator_id", flat=True)
     )
     ahead = Counter(
         dict(
-            Occupation.objects.filter(educator__in=ids, during__startswith__gt=at)
+            Occupation.objects.filter(educator__in=ids, during__startswith__gt=at, hold__isnull=True)
             .values_list("educator_id")
             .annotate(Count("pk"))
         )

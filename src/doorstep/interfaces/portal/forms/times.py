@@ -83,6 +83,11 @@ def pages(offered: Sequence[datetime], chosen: Sequence[datetime], opened: Opene
     return -(-len(days) // DAYS_A_PAGE)
 
 
+def page_number(asked: str, count: int) -> int:
+    """The page of days asked for, from 0; the nearest where it does not exist."""
+    return min(max(int(asked) - 1, 0), max(count - 1, 0)) if asked.isdecimal() and len(asked) < 4 else 0
+
+
 def _spread(starts: Sequence[datetime]) -> list[datetime]:
     """A few of a day's starts, from the first to the last."""
     if len(starts) <= STARTS_A_DAY:

@@ -13,6 +13,7 @@ from doorstep.domain.consent.actions import answers
 from doorstep.domain.consent.models import PlaceKind
 from doorstep.domain.consent.rules import MOST_TIMES, NOTICE, check_times
 from doorstep.domain.consent.states import AnswerKind, Wish
+from doorstep.domain.messaging.wording import time_in_words
 from doorstep.domain.planning.queries import offered_times
 from doorstep.domain.programs.models import VisitKind, Window
 from doorstep.domain.programs.queries.programs import windows
@@ -20,12 +21,21 @@ from doorstep.interfaces.portal import drafts
 from doorstep.interfaces.portal.drafts import Draft
 from doorstep.interfaces.portal.forms.help import INTERPRETER, HelpForm
 from doorstep.interfaces.portal.forms.place import PlaceForm
-from doorstep.interfaces.portal.forms.times import Day, SuggestForm, moments_in, page_of, pages, value_of
+from doorstep.interfaces.portal.forms.times import (
+    Day,
+    SuggestForm,
+    moments_in,
+    page_number,
+    page_of,
+    pages,
+    value_of,
+)
 from doorstep.interfaces.portal.opening import Opened, family_page, posted, show
 from doorstep.interfaces.portal.sentences import sentence
 from doorstep.interfaces.portal.summaries import place as place_in_words
 from doorstep.interfaces.portal.summaries import times as times_in_words
 from doorstep.interfaces.portal.summaries import wish_words
+from doorstep.interfaces.portal.views import booking
 from doorstep.kernel.clock import local_date
 from doorstep.kernel.refusal import Refusal
 
@@ -60,8 +70,15 @@ def times(request: HttpRequest, opened: Opened) -> HttpResponse:
     draft = drafts.of(request, opened)
     if not opened.can_answer or draft.place is None:
         return redirect("portal:place", opened.token)
-    offered = offered_times.for_invitation(invitation=opened.invitation, clock=opened.clock)
-    number = _number(request.GET.get("page", ""), pages(offered, draft.times, opened))
+    if opened.program.self_booking:
+        return booking.choose(request, opened, draft, steps=STEPS)
+    offered = offered_times.for_invitation(
+        invitation=opened.invitation,
+        clock=opened.clock,
+        place=draft.place,
+        language_needed=draft.interpreter_wanted,
+    )
+    number = page_number(request.GET.get("page", ""), pages(offered, draft.times, opened))
     days = page_of(offered, draft.times, opened, page=number)
     problem = ""
     if request.method == "POST":
@@ -108,6 +125,11 @@ def another(request: HttpRequest, opened: Opened) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         refused = _refused(form, opened, window)
         if refused is None:
+            if opened.program.self_booking:
+                booking.let_go(opened)
+                own = () if draft.booked else draft.times
+                chosen = replace(draft.with_times((*own, form.moment)), booked=False)
+                return drafts.keep(redirect("portal:help", opened.token), chosen, opened)
             chosen = draft.with_times((*draft.times, form.moment))
             return drafts.keep(redirect("portal:times", opened.token), chosen, opened)
         form.add_error("day", sentence(refused, opened))
@@ -153,26 +175,34 @@ def check(request: HttpRequest, opened: Opened) -> HttpResponse:
     if request.POST.get("send") != "yes":
         return _check(request, opened, draft)
     try:
-        answers.give(
-            invitation=opened.invitation,
-            guardian=opened.guardian,
-            kind=AnswerKind.YES,
-            place=draft.place,
-            place_name=draft.place_name,
-            times=draft.times,
-            interpreter_wanted=draft.interpreter_wanted,
-            wishes=sorted(draft.wishes),
-            by=opened.actor,
-            clock=opened.clock,
-        )
+        return _send(opened, draft)
     except Refusal as refusal:
         return _check(request, opened, draft, problem=sentence(refusal, opened))
+
+
+def _send(opened: Opened, draft: Draft) -> HttpResponse:
+    """The answer is given, and a visit that the family sets itself is promised with it."""
+    if draft.booked and opened.program.self_booking:
+        return booking.send(opened, draft)
+    answers.give(
+        invitation=opened.invitation,
+        guardian=opened.guardian,
+        kind=AnswerKind.YES,
+        place=draft.place,
+        place_name=draft.place_name,
+        times=draft.times,
+        interpreter_wanted=draft.interpreter_wanted,
+        wishes=sorted(draft.wishes),
+        by=opened.actor,
+        clock=opened.clock,
+    )
     return drafts.forget(redirect("portal:thanks", opened.token), opened)
 
 
 def _check(request: HttpRequest, opened: Opened, draft: Draft, *, problem: str = "") -> HttpResponse:
     assert draft.place is not None
     wishes = [wish_words(wish) for wish in sorted(draft.wishes)]
+    kept = booking.held(opened) if draft.booked else None
     return show(
         request,
         opened,
@@ -182,6 +212,8 @@ def _check(request: HttpRequest, opened: Opened, draft: Draft, *, problem: str =
         interpreter=draft.interpreter_wanted,
         wishes=wishes,
         problem=problem,
+        booked=draft.booked,
+        kept_until=time_in_words(kept.expires_at, opened.zone, opened.language) if kept else "",
         steps=STEPS,
     )
 
@@ -204,11 +236,6 @@ def _refused(form: SuggestForm, opened: Opened, window: Window | None) -> Refusa
 def _shown(days: list[Day]) -> set[str]:
     """The times on a page, as a form sends them."""
     return {start.value for day in days for start in day.starts}
-
-
-def _number(asked: str, count: int) -> int:
-    """The page of days asked for, from 0; the nearest where it does not exist."""
-    return min(max(int(asked) - 1, 0), max(count - 1, 0)) if asked.isdecimal() and len(asked) < 4 else 0
 
 
 def _next_of_times(request: HttpRequest, opened: Opened, number: int) -> str:

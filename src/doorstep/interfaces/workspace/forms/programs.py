@@ -40,6 +40,7 @@ class PolicyForm(forms.Form):
     interpreter_counts_in_pair = _switch("interpreter_counts_in_pair")
     untrained_partner_allowed = _switch("untrained_partner_allowed")
     video_counts = _switch("video_counts")
+    self_booking = _switch("self_booking")
     proof_of_visit = forms.ChoiceField(
         label=LABELS["proof_of_visit"],
         help_text=MEANINGS["proof_of_visit"],

@@ -1,0 +1,121 @@
+"""Where families set their visit themselves: one hour, kept while they decide, promised when they send."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from doorstep.domain.consent.models import PlaceKind
+from doorstep.domain.planning.actions import bookings
+from doorstep.domain.planning.queries import offered_times
+from doorstep.domain.visits.actions import holds
+from doorstep.domain.visits.models import Hold
+from doorstep.domain.visits.queries.holds import of_guardian
+from doorstep.interfaces.portal import drafts
+from doorstep.interfaces.portal.drafts import Draft
+from doorstep.interfaces.portal.forms.times import moments_in, page_number, page_of, pages
+from doorstep.interfaces.portal.opening import Opened, show
+from doorstep.interfaces.portal.sentences import sentence
+from doorstep.kernel.refusal import Refusal
+
+
+def choose(request: HttpRequest, opened: Opened, draft: Draft, *, steps: int) -> HttpResponse:
+    """One of the hours at which a pair can come now; the one chosen is kept for a while."""
+    problem = ""
+    if request.method == "POST":
+        answer = _turned(request, opened, draft) or _chosen(request, opened, draft)
+        if isinstance(answer, HttpResponse):
+            return answer
+        problem = answer
+    own = held(opened)
+    offered = offered_times.for_invitation(
+        invitation=opened.invitation,
+        clock=opened.clock,
+        place=_place(draft),
+        language_needed=draft.interpreter_wanted,
+        own=own,
+    )
+    chosen = (own.starts_at,) if own is not None else ()
+    count = pages(offered, chosen, opened)
+    number = page_number(request.GET.get("page", ""), count)
+    return show(
+        request,
+        opened,
+        "times",
+        days=page_of(offered, chosen, opened, page=number),
+        one=True,
+        problem=problem,
+        earlier=number > 0,
+        later=number + 1 < count,
+        steps=steps,
+    )
+
+
+def _place(draft: Draft) -> PlaceKind:
+    assert draft.place is not None  # the page before asks for it
+    return draft.place
+
+
+def _turned(request: HttpRequest, opened: Opened, draft: Draft) -> HttpResponse | None:
+    """Other days, or a time of the family's own; None where an hour is sent."""
+    go = request.POST.get("go", "")
+    if go == "another":
+        return redirect("portal:another", opened.token)
+    if go not in ("earlier", "later"):
+        return None
+    number = page_number(request.GET.get("page", ""), 1000)
+    address = redirect("portal:times", opened.token)
+    address.headers["Location"] += f"?page={max(number + (1 if go == 'later' else -1), 0) + 1}"
+    return address
+
+
+def _chosen(request: HttpRequest, opened: Opened, draft: Draft) -> HttpResponse | str:
+    """The hour is kept, or why it cannot be, as a word for the template."""
+    picked = moments_in(request.POST.getlist("time"))
+    if not picked:
+        return "none"
+    try:
+        kept = bookings.hold(
+            invitation=opened.invitation,
+            guardian=opened.guardian,
+            starts_at=picked[0],
+            place=_place(draft),
+            language_needed=draft.interpreter_wanted,
+            by=opened.actor,
+            clock=opened.clock,
+        )
+    except Refusal as refusal:
+        if refusal.code != "planning.time_taken":
+            return sentence(refusal, opened)
+        return "taken"
+    chosen = replace(draft, times=(kept.starts_at,), booked=True)
+    return drafts.keep(redirect("portal:help", opened.token), chosen, opened)
+
+
+def held(opened: Opened) -> Hold | None:
+    """What this guardian holds."""
+    return of_guardian(invitation=opened.invitation, guardian=opened.guardian, at=opened.now)
+
+
+def let_go(opened: Opened) -> None:
+    """Another time is suggested instead: what was kept is free again."""
+    holds.release(invitation=opened.invitation, guardian=opened.guardian, by=opened.actor, clock=opened.clock)
+
+
+def send(opened: Opened, draft: Draft) -> HttpResponse:
+    """The yes is sent and the visit set; a refusal is the caller's to tell."""
+    booked = bookings.book(
+        invitation=opened.invitation,
+        guardian=opened.guardian,
+        starts_at=draft.times[0],
+        place=_place(draft),
+        place_name=draft.place_name,
+        interpreter_wanted=draft.interpreter_wanted,
+        wishes=sorted(draft.wishes),
+        by=opened.actor,
+        clock=opened.clock,
+    )
+    page = "portal:thanks" if booked.visit is None else "portal:invitation"
+    return drafts.forget(redirect(page, opened.token), opened)
