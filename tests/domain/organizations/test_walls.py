@@ -145,3 +145,59 @@ def test_what_is_checked_at_the_commit_still_sees_the_district() -> None:
         student_id = make_family(school=make_school(district=here)).members.get().student_id
         Guardianship.objects.create(district=here, student_id=student_id, guardian_id=stranger)
     assert Student.objects.count() == 0
+
+
+def test_every_row_has_its_district_by_a_key_of_its_own_or_by_its_parents() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH RECURSIVE held AS (
+                SELECT k.conrelid AS relation FROM pg_constraint k
+                WHERE k.contype = 'f' AND array_length(k.conkey, 1) = 1
+                    AND k.confrelid = 'organizations_district'::regclass
+                UNION
+                SELECT k.conrelid FROM held
+                JOIN pg_constraint k ON k.confrelid = held.relation AND k.contype = 'f'
+                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[2] AND a.attnotnull
+                WHERE array_length(k.conkey, 1) = 2
+            )
+            SELECT DISTINCT relation::regclass::text AS name FROM held ORDER BY name
+            """
+        )
+        assert [row[0] for row in cursor.fetchall()] == tables_with_district()
+
+
+def test_a_row_of_no_district_is_refused_by_its_parent() -> None:
+    district = make_district()
+    with inside(district.pk):
+        family = make_family(school=make_school(district=district))
+        pair = Guardianship.objects.get(student__families__family=family)
+    nowhere = district.pk + 1_000_000
+    with (
+        inside(nowhere),
+        pytest.raises(IntegrityError, match="same_district"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "INSERT INTO people_guardianship (district_id, student_id, guardian_id, relation)"
+            " VALUES (%s, %s, %s, '')",
+            [nowhere, pair.student_id, pair.guardian_id],
+        )
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_every_reference_can_be_looked_up_within_its_district() -> None:
+    """Whatever was dropped as a double: an index that leads with the district, or the reference, stays."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT k.conrelid::regclass::text, a.attname FROM pg_constraint k
+            JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[2]
+            WHERE k.contype = 'f' AND array_length(k.conkey, 1) = 2 AND NOT EXISTS (
+                SELECT FROM pg_index i WHERE i.indrelid = k.conrelid AND i.indpred IS NULL
+                    AND (i.indkey[0] = k.conkey[2] OR i.indkey[0] = k.conkey[1] AND i.indkey[1] = k.conkey[2])
+            )
+            """
+        )
+        assert cursor.fetchall() == []

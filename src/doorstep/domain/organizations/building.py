@@ -89,6 +89,75 @@ class BuildWalls(Operation):
         return f"Wall in the tables of {self.app} by district"
 
 
+class DropDoubles(Operation):
+    """Drop what the composite keys of `BuildWalls` say already, from every table of an app.
+
+    A row whose composite key must name a parent of the same district has its district by that parent: its own
+    reference to the district says nothing more, and neither does an index on the district alone, or on a
+    reference alone, beside one that leads with (district, reference). Each costs every row that comes in.
+    References and indexes that stand alone (a row without a parent, or whose parent may be missing) stay.
+    """
+
+    reversible = True
+    atomic = True
+
+    def __init__(self, app: str) -> None:
+        self.app = app
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """What is dropped is the database's alone; Django's models do not change."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for model in to_state.apps.get_app_config(self.app).get_models(include_auto_created=True):
+            if any(field.name == "district" for field in model._meta.fields):
+                schema_editor.execute(_DROP_DOUBLES.replace("{table}", model._meta.db_table), params=None)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """What was dropped promised nothing that does not stand without it."""
+
+    def describe(self) -> str:
+        return f"Drop what the walls of {self.app} say already"
+
+
+_DROP_DOUBLES = """
+DO $$
+DECLARE
+    district smallint := (SELECT attnum FROM pg_attribute
+        WHERE attrelid = '{table}'::regclass AND attname = 'district_id');
+    double record;
+BEGIN
+    FOR double IN
+        SELECT k.conname FROM pg_constraint k
+        WHERE k.conrelid = '{table}'::regclass AND k.contype = 'f' AND k.conkey = ARRAY[district]
+            AND EXISTS (
+                SELECT FROM pg_constraint parent
+                JOIN pg_attribute a ON a.attrelid = parent.conrelid AND a.attnum = parent.conkey[2]
+                WHERE parent.conrelid = k.conrelid AND parent.contype = 'f' AND a.attnotnull
+                    AND parent.confrelid <> parent.conrelid
+                    AND array_length(parent.conkey, 1) = 2 AND parent.conkey[1] = district
+            )
+    LOOP
+        EXECUTE format('ALTER TABLE {table} DROP CONSTRAINT %I', double.conname);
+    END LOOP;
+    FOR double IN
+        SELECT i.indexrelid::regclass AS name FROM pg_index i
+        WHERE i.indrelid = '{table}'::regclass AND NOT i.indisunique AND i.indnkeyatts = 1
+            AND i.indpred IS NULL AND i.indexprs IS NULL
+            AND (
+                i.indkey[0] = district
+                OR EXISTS (
+                    SELECT FROM pg_index wider
+                    WHERE wider.indrelid = i.indrelid AND wider.indnkeyatts > 1 AND wider.indpred IS NULL
+                        AND wider.indkey[0] = district AND wider.indkey[1] = i.indkey[0]
+                )
+            )
+    LOOP
+        EXECUTE format('DROP INDEX %s', double.name);
+    END LOOP;
+END $$;
+"""
+
+
 class KeepForever(Operation):
     """Refuse UPDATE, DELETE and TRUNCATE on a table: its rows are followed by others, never changed."""
 

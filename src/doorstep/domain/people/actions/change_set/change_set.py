@@ -19,7 +19,7 @@ from doorstep.domain.people.actions.change_set.staging import Staging
 from doorstep.domain.people.actions.change_set.steps import Steps
 from doorstep.domain.people.actions.change_set.undo import Undoing
 from doorstep.domain.people.actions.change_set.write import Writing
-from doorstep.domain.people.ports import RosterSource
+from doorstep.domain.people.ports import Kind, RosterSource
 from doorstep.kernel.progress import Progress
 
 # an arbitrary number that every process agrees on: imports of one district go one after another
@@ -36,6 +36,9 @@ _STEPS: Final[tuple[tuple[str, tuple[Shape, ...]], ...]] = (
     ("08_seats", (shapes.SECTION_TEACHER, shapes.ENROLLMENT)),
     ("09_graph", (shapes.GUARDIANSHIP,)),
 )
+
+# what is written together with a kind, in a table of its own
+_BESIDE: Final = {Kind.HOME: ("people_homeaddress",), Kind.EDUCATOR: ("people_educatorlanguage",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,13 @@ class ChangeSet:
                 writing.addresses()
             if shape is shapes.EDUCATOR:
                 writing.languages()
+            self._check_references(shape.table, *_BESIDE.get(shape.kind, ()))
             self._progress("write", done, len(SHAPES) + 1)
         Steps(self._cursor, values).run("10_touched")
         units = FamilyUnits(self._cursor, values)
         settled = units.settle()
         created["family"] = units.created()
+        self._check_references("people_family", "people_familystudent", "people_familyguardian")
         self._progress("write", len(SHAPES) + 1, len(SHAPES) + 1)
         return Written(units=settled, created={kind: ids for kind, ids in created.items() if ids})
 
@@ -101,8 +106,30 @@ class ChangeSet:
         self._begin()
         return Undoing(self._cursor, {**self._values, "import_id": sql.Literal(import_id)}).undo()
 
+    @staticmethod
+    def hold(district_id: int) -> None:
+        """Wait for the import of the district that is under way, and keep others waiting until the commit."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, district_id])
+
+    def _check_references(self, *tables: str) -> None:
+        """Have the server check now where rows just written point, instead of everything at the commit.
+
+        Until then it remembers each of them in memory, which for a state's roster is hundreds of megabytes,
+        and the checks would be one long silence at the end.
+        """
+        self._cursor.execute(
+            "SELECT array_agg(conname) FROM pg_constraint WHERE contype = 'f' AND condeferred"
+            " AND conrelid = ANY (%s::regclass[])",
+            [list(tables)],
+        )
+        (found,) = self._cursor.fetchone() or (None,)
+        names = sql.SQL(", ").join(map(sql.Identifier, found or ()))
+        for when in ("IMMEDIATE", "DEFERRED") if found else ():
+            self._cursor.execute(sql.SQL("SET CONSTRAINTS {} {}").format(names, sql.SQL(when)))
+
     def _begin(self) -> None:
-        self._cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, self._district_id])
+        self.hold(self._district_id)
         # Sets are joined with sets, in memory, by statements that run once. The server's statistics know
         # nothing of rows that this transaction wrote; a loop over what it takes for one row would never end.
         self._cursor.execute(
