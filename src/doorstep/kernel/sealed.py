@@ -7,6 +7,7 @@ write-ahead log and its statistics hold no readable address.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 from collections.abc import Mapping
@@ -52,6 +53,17 @@ class KeyRing:
         key = self.keys[self.current]
         digest = hashlib.blake2b(message, key=key, digest_size=8, person=b"doorstep mark")
         return int.from_bytes(digest.digest(), "big", signed=True)
+
+    def reseal(self, sealed: bytes, *, place: str) -> bytes:
+        """The same text under the current key."""
+        return self.seal_bytes(self.open_bytes(sealed, place=place), place=place)
+
+    def written(self) -> str:
+        """The ring as settings read it, ``id:base64,…``, with the key that seals last."""
+        order = sorted(self.keys, key=lambda number: (number == self.current, number))
+        return ",".join(
+            f"{number}:{base64.urlsafe_b64encode(self.keys[number]).decode()}" for number in order
+        )
 
     def open(self, sealed: bytes, *, place: str) -> str:
         """The text sealed for ``place``; `CannotOpen` where it was not sealed for it by one of our keys."""

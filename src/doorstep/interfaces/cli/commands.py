@@ -51,6 +51,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "planner": Command("plan home visits from a JSON file, for anyone", Needs.NOTHING, "planner"),
     "verify": Command("check a draw's certificate, without database or solver", Needs.NOTHING, "verify"),
     "compile": Command("compile the searches for this machine, once", Needs.NOTHING, "compiling"),
+    "keys": Command("change the keys that seal addresses, while everything goes on", Needs.DATABASE, "keys"),
     "dump": Command("write the whole database to one file", Needs.SERVER, "backup"),
     "restore": Command("fill an empty data folder from such a file", Needs.SERVER, "backup"),
     "reference": Command(

@@ -54,6 +54,12 @@ SENTENCES: Final[dict[str, str]] = {
         "The database already holds something. Restore goes into an empty one: set {folder} aside first."
     ),
     "postgres.program_failed": "{program} failed. It said:\n{said}",
+    "cli.no_free_key": (
+        "Every id of a key is taken. Leave keys under which nothing lies out of DOORSTEP_ADDRESS_KEYS."
+    ),
+    "cli.key_not_held": (
+        "Values lie under the keys {keys}, which DOORSTEP_ADDRESS_KEYS does not hold here. Add them in front."
+    ),
     "cli.no_checkout": "The reference is written into a checkout of the project; this is an installation.",
     "cli.demo_beside_real_data": (
         "The data folder {folder} holds {districts}. The demo opens every account without a password, so it"

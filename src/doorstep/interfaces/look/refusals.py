@@ -42,6 +42,9 @@ PEOPLE: Final[Sentences] = {
         "The address is for the pair of a visit and for who coordinates the school."
     ),
     "people.address_unknown": _("The school has no address for this family. Ask them where to meet."),
+    "people.addresses_under_older_key": _(
+        "The key that seals addresses is being changed. Run “doorstep keys rotate”, then bring the roster in."
+    ),
     "people.import_not_kept": _("The uploaded file is no longer kept. Upload it again."),
     "people.district_exists": _("There is already a district called %(slug)s."),
     "people.import_file_refused": _(

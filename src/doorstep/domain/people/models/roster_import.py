@@ -83,14 +83,22 @@ class RosterRow(DistrictRow):
         ]
 
     @staticmethod
-    def seal(cells: list[str], *, district_id: int, import_key: uuid.UUID, file: str, row: int) -> bytes:
+    def _place(*, district_id: int, import_key: uuid.UUID, file: str, row: int) -> str:
+        return f"people_rosterrow/{import_key}/{file}/{row}/{district_id}"
+
+    @classmethod
+    def seal(cls, cells: list[str], *, district_id: int, import_key: uuid.UUID, file: str, row: int) -> bytes:
         """The sealed form of a row's cells."""
-        place = f"people_rosterrow/{import_key}/{file}/{row}/{district_id}"
+        place = cls._place(district_id=district_id, import_key=import_key, file=file, row=row)
         return settings.ADDRESS_KEYS.seal(json.dumps(cells, ensure_ascii=False), place=place)
+
+    def place(self, *, import_key: uuid.UUID) -> str:
+        """What the sealed cells are bound to."""
+        return self._place(district_id=self.district_id, import_key=import_key, file=self.file, row=self.row)
 
     def cells(self, *, import_key: uuid.UUID) -> list[str]:
         """The cells as they stood in the file."""
-        place = f"people_rosterrow/{import_key}/{self.file}/{self.row}/{self.district_id}"
+        place = self.place(import_key=import_key)
         opened: list[str] = json.loads(settings.ADDRESS_KEYS.open(bytes(self.sealed), place=place))
         return opened
 
@@ -121,10 +129,14 @@ class RosterUpload(DistrictRow):
         """The sealed form of a piece of a file."""
         return settings.ADDRESS_KEYS.seal_bytes(piece, place=cls._place(import_key, position))
 
+    def place(self, *, import_key: uuid.UUID) -> str:
+        """What the sealed piece is bound to."""
+        return self._place(import_key, self.position)
+
     def piece(self, *, import_key: uuid.UUID) -> bytes:
         """The piece as it was uploaded."""
         opened: bytes = settings.ADDRESS_KEYS.open_bytes(
-            bytes(self.sealed), place=self._place(import_key, self.position)
+            bytes(self.sealed), place=self.place(import_key=import_key)
         )
         return opened
 
@@ -145,5 +157,12 @@ class RosterChange(DistrictRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["district", "roster_import", "kind", "row_id"], name="people_rosterchange_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["district", "row_id"],
+                condition=models.Q(kind="home"),
+                name="people_rosterchange_homes",
             )
         ]

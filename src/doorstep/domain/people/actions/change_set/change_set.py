@@ -20,7 +20,9 @@ from doorstep.domain.people.actions.change_set.steps import Steps
 from doorstep.domain.people.actions.change_set.undo import Undoing
 from doorstep.domain.people.actions.change_set.write import Writing
 from doorstep.domain.people.ports import Kind, RosterSource
+from doorstep.domain.people.queries.address_keys import some_address_is_under_an_older_key
 from doorstep.kernel.progress import Progress
+from doorstep.kernel.refusal import Refusal
 
 # an arbitrary number that every process agrees on: imports of one district go one after another
 _LOCK: Final = 0x0D005
@@ -65,8 +67,13 @@ class ChangeSet:
         self.counts: dict[str, dict[str, int]] = {}
 
     def read(self, source: RosterSource) -> None:
-        """Stage the source and set it beside what is known."""
+        """Stage the source and set it beside what is known.
+
+        Refused while addresses lie under an older key: a new address could not be told from an old one.
+        """
         self._begin()
+        if some_address_is_under_an_older_key(district_id=self._district_id):
+            raise Refusal("people.addresses_under_older_key")
         steps = Steps(self._cursor, self._values)
         steps.run("01_stage")
         staging = Staging(self._cursor, district_id=self._district_id)
