@@ -94,7 +94,7 @@ def test_a_roster_becomes_rows(district: District, bring: Bring) -> None:
         email="rosa@example.org",
         relationship="mother",
         mayKnowAddress="false",
-        **{"metadata.homeSourcedId": "home1", "metadata.latitude": "39.5", "metadata.longitude": "-99.5"},
+        **{"metadata.homeSourcedId": "home1", "metadata.latitude": "39.5123", "metadata.longitude": "-99.5"},
     )
     bring(roster)
     with inside(district.pk):
@@ -131,7 +131,7 @@ def test_a_roster_becomes_rows(district: District, bring: Bring) -> None:
             "student": [("ana", "Ana", "Ruiz", "Anita", "03", "es")],
             "guardian": [("rosa", "+14025550123", "rosa@example.org", "es", "es", "home1")],
             "pair": [("mother", True, True, True, False, None)],
-            "home": [("home1", 39.5, -99.5, False)],
+            "home": [("home1", 39.5123, -99.5, False)],
             "educator": [("t1", "teacher", "Lincoln Elementary")],
             "section": ("Room 4", "03", True, True),
             "teacher": [("t1", True, None)],

@@ -9,6 +9,7 @@ from .database import *  # noqa: F403 - as above
 from .environment import ENVIRONMENT
 from .languages import *  # noqa: F403 - as above
 from .logs import *  # noqa: F403 - as above
+from .maps import *  # noqa: F403 - as above
 from .messages import *  # noqa: F403 - as above
 from .security import *  # noqa: F403 - as above
 from .sign_in import *  # noqa: F403 - as above

@@ -17,6 +17,7 @@ from datetime import date
 from enum import Enum
 from typing import Literal, NamedTuple, Protocol
 
+from doorstep.kernel.geo import Point
 from doorstep.kernel.progress import Progress, silent
 
 PersonRole = Literal[
@@ -292,3 +293,21 @@ class RosterSource(Protocol):
 
     def fingerprint(self) -> str:
         """SHA-256 of all that it holds, in hexadecimal."""
+
+
+class GeocoderSilent(Exception):  # noqa: N818 - says what happened
+    """The service did not answer; nothing is known, and it may be asked again."""
+
+
+class Geocoder(Protocol):
+    """Says where addresses stand. There is none by default: an address leaves this site by decision only.
+
+    An adapter answers for an address only where it is certain. Half a certainty is a point in another street,
+    to which two people would drive.
+    """
+
+    def locate(self, addresses: Mapping[int, str]) -> Mapping[int, Point]:
+        """The points of whole addresses, lines apart by line ends, by their id; absent where not found.
+
+        Raises `GeocoderSilent` where nobody answers.
+        """

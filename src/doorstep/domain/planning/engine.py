@@ -14,16 +14,19 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
+from django.conf import settings
+
 from doorstep.algorithms import planner
 from doorstep.domain.consent.models import Invitation, PlaceKind
 from doorstep.domain.people.models import Educator
 from doorstep.domain.people.models.educator import EducatorKind
 from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
+from doorstep.domain.planning.ports import TravelTimes
 from doorstep.domain.planning.queries.facts import Accepted, Facts, gather, moment
 from doorstep.domain.planning.queries.hours import Span
 from doorstep.domain.programs.models import Program, VisitKind
 from doorstep.domain.visits.models import Hold, Visit
-from doorstep.kernel.geo import Point, travel_minutes
+from doorstep.kernel.geo import Point
 from doorstep.kernel.progress import Progress, silent
 
 SCHOOL = "school"
@@ -403,9 +406,10 @@ class _Statement:
         return self.points.setdefault(point, f"place{len(self.points)}")
 
     def _travel(self) -> planner.Travel:
-        points = list(self.points)
-        rows = tuple(tuple(travel_minutes(a, b) for b in points) for a in points)
-        return planner.Travel(tuple(self.points.values()), rows, unknown=UNKNOWN_WAY)
+        times: TravelTimes = settings.TRAVEL_TIMES
+        return planner.Travel(
+            tuple(self.points.values()), times.table(tuple(self.points)), unknown=UNKNOWN_WAY
+        )
 
 
 def _languages(educator: Educator) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from doorstep.domain.organizations.walls import inside
 from doorstep.domain.visits.actions import lapsed_holds
 from doorstep.domain.visits.actions.days import remind_of_tomorrow
 from doorstep.integrations.letters import send_due
-from doorstep.interfaces.jobs.planning import make_plan as make_plan  # noqa: PLC0414 - the worker looks for tasks here
+from doorstep.interfaces.jobs.homes import place_homes as place_homes  # noqa: PLC0414 - the worker looks for tasks here
+from doorstep.interfaces.jobs.planning import make_plan as make_plan  # noqa: PLC0414 - as above
 from doorstep.interfaces.jobs.rosters import apply_roster as apply_roster  # noqa: PLC0414 - as above
 from doorstep.interfaces.jobs.rosters import read_roster as read_roster  # noqa: PLC0414 - as above
 from doorstep.kernel.clock import standing_clock

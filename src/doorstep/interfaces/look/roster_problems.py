@@ -211,6 +211,10 @@ ADVICE: Final[dict[str, Advice]] = {
         _("No school is named for this member of staff, so they cannot go on visits."),
         _("If they should, give them a role at a school."),
     ),
+    "home_point_is_no_door": Advice(
+        _("These coordinates are of a post box, a town or a ZIP code, not of a door."),
+        _("Nothing has to be done: the home has no point on the map, and the family is asked where to meet."),
+    ),
     "home_two_addresses": Advice(
         _("Row %(first)s gives another address for the same home; that one counts."),
         _("Correct one of them, or give each home its own id."),

@@ -62,6 +62,7 @@ def keep(*, home: Home, lines: str, by: Actor, clock: Clock) -> None:
         defaults={
             "sealed": HomeAddress.seal(lines, district_id=district_id, home_sourced_id=sourced_id),
             "mark": HomeAddress.mark_of(lines, district_id=district_id, home_sourced_id=sourced_id),
+            "sought": False,
         },
     )
     events.record(

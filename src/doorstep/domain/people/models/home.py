@@ -39,12 +39,14 @@ class HomeAddress(DistrictRow):
 
     Read it with `doorstep.domain.people.actions.addresses.reveal`, which wants a reason and leaves a trace.
     ``mark`` is a keyed digest of the address and its place: it tells whether a roster brings another address
-    without opening this one, and is unequal for equal addresses of two homes.
+    without opening this one, and is unequal for equal addresses of two homes. ``sought``: a geocoder was
+    asked where this address stands, and need not be asked again.
     """
 
     home = DistrictKey(Home, on_delete=models.PROTECT, related_name="+")
     sealed = models.BinaryField()
     mark = models.BigIntegerField(null=True, editable=False)
+    sought = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["district", "home"], name="people_homeaddress_home")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from doorstep.domain.planning.ports import TravelTimes
 from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.visits import rules
 from doorstep.domain.visits.actions import addresses, appointments, days
@@ -26,7 +28,6 @@ from doorstep.interfaces.workspace.forms.visit import AddressForm, HandOverForm,
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.words import language_name
 from doorstep.interfaces.workspace.workplace import Workplace
-from doorstep.kernel.geo import travel_minutes
 
 OPEN = (VisitState.APPOINTMENT, VisitState.CONFIRMED)
 
@@ -97,7 +98,8 @@ def _minutes_away(page: VisitPage) -> int | None:
     home, school = page.visit.family.home, page.visit.program.school.point
     if page.visit.place != "home" or home is None or home.protected or home.point is None or school is None:
         return None
-    return travel_minutes(school, home.point)
+    times: TravelTimes = settings.TRAVEL_TIMES
+    return times.table((school, home.point))[0][1]
 
 
 def _can_attest(page: VisitPage, workplace: Workplace) -> bool:

@@ -174,7 +174,12 @@ class Comparison:
 
     def _said(self, column: Column) -> sql.Composed:
         default = sql.SQL(column.default).format(**self._values)
-        return sql.SQL("coalesce(i.{0}, x.{0}, {1})").format(sql.Identifier(column.name), default)
+        said = sql.SQL("coalesce(i.{0}, x.{0}, {1})").format(sql.Identifier(column.name), default)
+        if not column.follows:
+            return said
+        return sql.SQL("CASE WHEN i.{0} <> x.{0} THEN i.{1} ELSE {2} END").format(
+            sql.Identifier(column.follows), sql.Identifier(column.name), said
+        )
 
     def _gone(self) -> sql.Composed:
         """Since when a row is not there: as the source states it; what is absent stays as it was."""

@@ -18,6 +18,8 @@ class Column:
     default: str = "NULL"
     elsewhere: bool = False
     """Compared here, but kept in a table of its own."""
+    follows: str = ""
+    """Another column: where the source changes that one, silence about this one means it is not known."""
 
 
 def _texts(*names: str) -> tuple[Column, ...]:
@@ -51,6 +53,7 @@ class Shape:
 
 _SID: Final = ("sourced_id",)
 _PLACED: Final = (Column("latitude"), Column("longitude"))
+_PLACED_BY_ADDRESS: Final = (Column("latitude", follows="mark"), Column("longitude", follows="mark"))
 
 SCHOOL: Final = Shape(
     Kind.SCHOOL,
@@ -83,7 +86,7 @@ HOME: Final = Shape(
     "people_home",
     _SID,
     (
-        *_PLACED,
+        *_PLACED_BY_ADDRESS,
         Column("protected", "false"),
         Column("of_one_person", "false"),
         Column("mark", elsewhere=True),

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from django.conf import settings
 from django.db.backends.utils import CursorWrapper
 
 from doorstep.domain.people.models import HomeAddress
@@ -29,6 +30,7 @@ from doorstep.domain.people.ports import (
     SectionRecord,
     SessionRecord,
 )
+from doorstep.kernel.geo import Point, is_of_a_town, street_of
 
 _BATCH: Final = 16_384
 _BYTES: Final = "\\\\x"
@@ -154,12 +156,18 @@ class Staging:
         return _joined((*head, _FLAG[it.primary], begins, ends))
 
     def _home(self, it: HomeRecord) -> str:
-        mark = sealed = ""
+        mark = sealed = street = ""
+        nowhere = False
         if it.address:
             district, home = self._district_id, it.sourced_id
+            street = street_of(it.address)
+            nowhere = not street
+            street = street and str(settings.ADDRESS_KEYS.mark(street, place=f"street/{district}"))
             mark = str(HomeAddress.mark_of(it.address, district_id=district, home_sourced_id=home))
             sealed = HomeAddress.seal(it.address, district_id=district, home_sourced_id=home).hex()
-        head = _joined((self._file(it.file), str(it.row), it.sourced_id, mark))
+        if it.latitude is not None and it.longitude is not None:
+            nowhere = nowhere or is_of_a_town(Point(it.latitude, it.longitude))
+        head = _joined((self._file(it.file), str(it.row), it.sourced_id, mark, street, _FLAG[nowhere]))
         tail = (_text(it.latitude), _text(it.longitude), _FLAG[it.protected], _FLAG[it.of_one_person])
         # a backslash is doubled in COPY's text
         return f"{head[:-1]}\t{sealed and _BYTES + sealed}\t{_joined(tail)}"

@@ -122,7 +122,8 @@ class Undoing:
         self._execute(
             """
             UPDATE people_homeaddress a
-            SET sealed = decode(c.before ->> 'sealed', 'hex'), mark = (c.before ->> 'mark')::bigint
+            SET sealed = decode(c.before ->> 'sealed', 'hex'), mark = (c.before ->> 'mark')::bigint,
+                sought = false
             FROM people_rosterchange c
             WHERE {ours} AND a.district_id = {district} AND a.home_id = c.row_id
                 AND c.before ->> 'sealed' IS NOT NULL AND to_jsonb(a.mark) = c.after -> 'mark'

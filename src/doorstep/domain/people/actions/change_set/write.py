@@ -110,7 +110,8 @@ class Writing:
             FROM in_home i JOIN next_home n ON n.sourced_id = i.sourced_id
             WHERE i.sealed IS NOT NULL
                 AND (n.state = 'new' OR n.state = 'changed' AND n.was_mark IS DISTINCT FROM i.mark)
-            ON CONFLICT (district_id, home_id) DO UPDATE SET sealed = excluded.sealed, mark = excluded.mark
+            ON CONFLICT (district_id, home_id)
+                DO UPDATE SET sealed = excluded.sealed, mark = excluded.mark, sought = false
             """
         )
 

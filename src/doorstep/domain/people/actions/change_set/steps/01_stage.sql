@@ -33,7 +33,7 @@ CREATE TEMP TABLE roster_enrollment (
     begins_on date, ends_on date
 );
 CREATE TEMP TABLE roster_home (
-    file smallint, "row" integer, sid text, mark bigint, sealed bytea,
+    file smallint, "row" integer, sid text, mark bigint, street bigint, nowhere boolean, sealed bytea,
     latitude double precision, longitude double precision, protected boolean, of_one_person boolean
 );
 CREATE TEMP TABLE roster_link (
