@@ -39,7 +39,10 @@ class Roster:
 
     def guardian(self, sid: str, *children: str, role: str = "parent", **cells: str) -> None:
         """An adult with their children; cells named after rights go to the pairs."""
-        rights = ("relationship", "livesWith", "mayContact", "mayConsent", "mayKnowAddress", "endDate")
+        rights = (
+            *("relationship", "livesWith", "mayContact", "mayConsent", "mayKnowAddress"),
+            *("mayReceiveRecords", "beginDate", "endDate"),
+        )
         of_pair = {f"metadata.{name}": cells.pop(name) for name in rights if name in cells}
         given = {"givenName": sid.title(), "familyName": "Ruiz", "metadata.language": "es"}
         self.users.append({"sourcedId": sid, **given, **cells})

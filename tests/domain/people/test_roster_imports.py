@@ -250,7 +250,7 @@ def test_a_stated_end_ends_a_link_and_a_later_file_may_renew_it(district: Distri
     roster.pair("ana", "foster")["metadata.endDate"] = "2027-03-31"
     bring(roster)
     with inside(district.pk):
-        assert (ended, Guardianship.objects.get().ended_on) == (date(2026, 8, 30), None)
+        assert (ended, Guardianship.objects.get().ended_on) == (date(2026, 8, 31), date(2027, 4, 1))
 
 
 def test_a_delta_speaks_only_of_what_it_holds(district: District, bring: Bring) -> None:

@@ -11,9 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from doorstep.domain.accounts.roles import Role
-from doorstep.domain.people.models import RosterImport, RosterProblem, RosterUpload, Student
+from doorstep.domain.people.models import Family, RosterImport, RosterProblem, RosterUpload, Student
 from doorstep.interfaces.jobs.rosters import apply_roster, read_roster
 from tests.domain.people.rosters import Roster, lincoln
+from tests.factories import make_invitation
 
 from .conftest import House
 from .reading import rows, statements, text
@@ -161,6 +162,49 @@ def test_an_import_is_undone_and_the_page_says_what_became_of_it(data_office: Cl
     assert "The import is undone." in text(page)
     assert ["Students", "0", "2", "0", "0"] in rows(page)
     assert not Student.objects.filter(sourced_id="s00").exists()
+
+
+def test_a_roster_whose_ground_moved_is_read_again_and_looked_at_again(
+    house: House, data_office: Client, tmp_path: Path
+) -> None:
+    first = upload(data_office, zipped(class_of(2), tmp_path / "a"))
+    data_office.post(f"/roster/{first.key}/apply/")
+    apply_roster(first.district_id, first.pk)
+    roster = class_of(2)
+    roster.user("s01")["givenName"] = "Anna"
+    second = upload(data_office, zipped(roster, tmp_path / "b"))
+    Student.objects.filter(sourced_id="s01").update(given_name="Anita")
+    data_office.post(f"/roster/{second.key}/apply/")
+    apply_roster(second.district_id, second.pk)
+    second.refresh_from_db()
+    assert (second.state, second.trouble) == ("received", "people.import_overtaken")
+    read_roster(second.district_id, second.pk)
+    page = data_office.get(f"/roster/{second.key}/")
+    assert "It has been read again; what stands below is new." in text(page)
+    assert ["Students", "0", "1", "1", "0"] in rows(page)
+    data_office.post(f"/roster/{second.key}/apply/")
+    apply_roster(second.district_id, second.pk)
+    assert Student.objects.get(sourced_id="s01").given_name == "Anna"
+
+
+def test_the_page_says_what_a_roster_would_cost_and_what_it_did(
+    house: House, data_office: Client, tmp_path: Path
+) -> None:
+    first = upload(data_office, zipped(class_of(12), tmp_path / "a"))
+    data_office.post(f"/roster/{first.key}/apply/")
+    apply_roster(first.district_id, first.pk)
+    family = Family.objects.get(derived_from="alone:s00")
+    make_invitation(program=house.program, family=family, educator=house.teacher)
+    fewer = class_of(12)
+    fewer.drop("s00")
+    second = upload(data_office, zipped(fewer, tmp_path / "b"))
+    address = f"/roster/{second.key}/"
+    assert "1 open invitation would lead to a family that is no longer here." in text(
+        data_office.get(address)
+    )
+    data_office.post(f"{address}apply/")
+    apply_roster(second.district_id, second.pk)
+    assert "1 open invitation leads to a family that is no longer here." in text(data_office.get(address))
 
 
 def test_a_roster_is_set_aside(data_office: Client, tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from doorstep.domain.accounts.actors import Actor
-from doorstep.domain.accounts.permissions import can_coordinate
-from doorstep.domain.people.models import Family
+from doorstep.domain.accounts.permissions import can_coordinate, check_can_administer
+from doorstep.domain.people.models import CourtOrder, Family, Guardian, Guardianship, Home, Student
 from doorstep.kernel.refusal import Refusal
 
 
@@ -16,3 +18,28 @@ def check_can_see_address(*, family: Family, by: Actor) -> None:
     schools = set(family.members.values_list("student__school_id", flat=True))
     if not any(can_coordinate(school_id=school_id, by=by) for school_id in schools):
         raise Refusal("people.address_not_yours")
+
+
+def check_can_decide_about(
+    about: Student | Guardian | Guardianship | Home | Family | CourtOrder, *, by: Actor
+) -> None:
+    """Raise where ``by`` coordinates no school of a child whom it is about.
+
+    Whether an address is protected is for who administers the district: nobody else is to learn of it.
+    """
+    if isinstance(about, Home):
+        check_can_administer(by=by)
+        return
+    schools = set(Student.objects.filter(_children_of(about)).values_list("school_id", flat=True))
+    if not any(can_coordinate(school_id=school_id, by=by) for school_id in schools or (None,)):
+        raise Refusal("accounts.not_coordinator")
+
+
+def _children_of(about: Student | Guardian | Guardianship | Family | CourtOrder) -> Q:
+    if isinstance(about, Student):
+        return Q(pk=about.pk)
+    if isinstance(about, Guardianship | CourtOrder):
+        return Q(pk=about.student_id)
+    if isinstance(about, Guardian):
+        return Q(guardianships__guardian=about)
+    return Q(families__family=about)

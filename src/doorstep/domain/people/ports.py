@@ -1,4 +1,5 @@
-"""What a source of rosters must offer: typed records, problems with a place, and nothing guessed.
+"""What a source of rosters must offer: typed records, problems with a place, and nothing guessed; and what
+later chapters tell of what they hold (`Stake`).
 
 A source reads one district's export, in whatever format, and speaks these words. It streams: a record is
 made, used and forgotten, so a district of a million students needs no more memory than a school.
@@ -11,9 +12,9 @@ A blank text, an empty tuple and None all mean "the source says nothing of it", 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import Literal, NamedTuple, Protocol
 
@@ -228,6 +229,7 @@ class GuardianLinkRecord(NamedTuple):
     may_know_address: bool | None
     begins_on: date | None
     ends_on: date | None
+    may_receive_records: bool | None = None
 
 
 RosterRecord = (
@@ -293,6 +295,20 @@ class RosterSource(Protocol):
 
     def fingerprint(self) -> str:
         """SHA-256 of all that it holds, in hexadecimal."""
+
+
+Holding = tuple[int, int]
+"""Something that stands on people, and the part of it that does: a drawn family and one of its children."""
+
+
+class Stake(Protocol):
+    """What a later chapter holds that stands on people as they are: visits ahead, answers, drawn families.
+
+    Asked before people change and after, in the same transaction; what is held no longer is what the change
+    costs. By code, the holdings that stand on a day; a constant number of queries, inside the district.
+    """
+
+    def __call__(self, *, at: datetime, on: date) -> Mapping[str, Set[Holding]]: ...
 
 
 class GeocoderSilent(Exception):  # noqa: N818 - says what happened

@@ -74,6 +74,7 @@ def _user(file: str, it: UserRow) -> Iterator[RosterRecord]:
             it.may_know_address,
             None,
             None,
+            it.may_receive_records,
         )
 
 
@@ -109,6 +110,7 @@ def _relationship(file: str, it: RelationshipRow) -> Iterator[RosterRecord]:
             it.may_know_address,
             it.begins_on,
             it.ends_on,
+            it.may_receive_records,
         )
 
 

@@ -135,6 +135,7 @@ class UserRow(NamedTuple):
     may_contact: bool | None
     may_consent: bool | None
     may_know_address: bool | None
+    may_receive_records: bool | None
     home: str
     address1: str
     address2: str
@@ -187,6 +188,7 @@ class RelationshipRow(NamedTuple):
     may_contact: bool | None
     may_consent: bool | None
     may_know_address: bool | None
+    may_receive_records: bool | None
     begins_on: date | None
     ends_on: date | None
 
@@ -270,6 +272,7 @@ _USERS: Final = Table(
         Field("metadata.mayContact", cells.flag),
         Field("metadata.mayConsent", cells.flag),
         Field("metadata.mayKnowAddress", cells.flag),
+        Field("metadata.mayReceiveRecords", cells.flag),
         Field("metadata.homeSourcedId", cells.text),
         Field("metadata.address1", cells.text, secret=True),
         Field("metadata.address2", cells.text, secret=True),
@@ -382,10 +385,11 @@ def _relationships(day: cells.Parse) -> Table[RelationshipRow]:
             Field("metadata.mayContact", cells.flag),
             Field("metadata.mayConsent", cells.flag),
             Field("metadata.mayKnowAddress", cells.flag),
+            Field("metadata.mayReceiveRecords", cells.flag),
             Field("metadata.beginDate", day),
             Field("metadata.endDate", day),
         ),
-        (*_SHARED_IGNORED, "metadata.mayReceiveRecords", "metadata.primary"),
+        (*_SHARED_IGNORED, "metadata.primary"),
     )
 
 

@@ -25,7 +25,8 @@ from doorstep.domain.people.queries import imports
 from doorstep.domain.people.states import ImportState
 from doorstep.integrations.rosters import open_roster
 from doorstep.integrations.spreadsheet.table import is_spreadsheet
-from doorstep.interfaces.look import roster_problems
+from doorstep.integrations.stakes import STAKES
+from doorstep.interfaces.look import consequences, roster_problems
 from doorstep.interfaces.look.refused_rows import refused_zip
 from doorstep.kernel.clock import standing_clock
 from doorstep.kernel.refusal import Refusal
@@ -34,7 +35,12 @@ from .commands import COMMANDS, Subparsers
 from .import_sheets import add_sheet_arguments, spreadsheet
 from .progress_bar import progress_bar
 
-_STAGES: Final = {"read": "Reading", "compare": "Comparing", "write": "Writing"}
+_STAGES: Final = {
+    "read": "Reading",
+    "compare": "Comparing",
+    "foresee": "Foreseeing",
+    "write": "Writing",
+}
 _SHOWN: Final = 20
 _KINDS: Final = {
     "school": "schools",
@@ -75,12 +81,13 @@ def run(arguments: argparse.Namespace) -> int:
     with progress_bar(_STAGES) as progress:
         if arguments.preview:
             done = roster_imports.preview(
-                district=district, source=source, by=by, clock=clock, progress=progress
+                district=district, source=source, stakes=STAKES, by=by, clock=clock, progress=progress
             )
         else:
             done = roster_imports.bring_in(
                 district=district,
                 source=source,
+                stakes=STAKES,
                 by=by,
                 clock=clock,
                 approved_by=arguments.approve,
@@ -155,6 +162,8 @@ def _report(done: RosterImport, source: RosterSource) -> None:
         print(f"  {'families':<20}{', '.join(parts) or 'unchanged'}")
     if any(counts.get("missing") for counts in done.counts.values()):
         print("  What is missing from this roster is marked and kept; nothing is deleted.")
+    for sentence in consequences.sentences(done.consequences, done=applied):
+        print(f"  {sentence}")
     _report_problems(done)
 
 

@@ -25,6 +25,7 @@ from doorstep.domain.sources.queries import column_maps
 from doorstep.integrations.rosters import open_roster
 from doorstep.integrations.spreadsheet.plan import key_of
 from doorstep.integrations.spreadsheet.table import SheetTable, is_spreadsheet
+from doorstep.integrations.stakes import STAKES
 from doorstep.kernel.clock import standing_clock
 from doorstep.kernel.refusal import Refusal
 
@@ -49,6 +50,7 @@ def read_roster(district_id: int, import_id: int) -> None:
             district=roster_import.district,
             source=source,
             received=roster_import,
+            stakes=STAKES,
             by=_OURSELVES,
             clock=standing_clock(),
             progress=progress,
@@ -67,6 +69,7 @@ def apply_roster(district_id: int, import_id: int) -> None:
         roster_imports.apply(
             roster_import=roster_import,
             source=source,
+            stakes=STAKES,
             by=_OURSELVES,
             clock=standing_clock(),
             approved_by=roster_import.approved_by,

@@ -14,6 +14,7 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.actions import invitations
 from doorstep.domain.organizations.models import District, School
 from doorstep.domain.organizations.walls import inside
+from doorstep.domain.people.actions import family_units
 from doorstep.domain.visits.actions import lapsed_holds
 from doorstep.domain.visits.actions.days import remind_of_tomorrow
 from doorstep.integrations.letters import send_due
@@ -84,6 +85,15 @@ def remind_of_invitations(timestamp: int) -> None:  # noqa: ARG001 - given to ev
 
 
 @app.periodic(cron="5 * * * *")
+@app.periodic(cron="10 * * * *")
+@app.task(queueing_lock="turn_of_day")
+def turn_of_day(timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
+    """Let placements that begin or end today take effect; hourly, for midnight is not everywhere at once."""
+    for district in District.objects.all():
+        with inside(district.pk):
+            family_units.turn_of_day(district=district, by=_OURSELVES, clock=standing_clock())
+
+
 @app.task(queueing_lock="remind_of_visits")
 def remind_of_visits(timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
     """Write reminders of tomorrow's visits; those that stand are not written again."""

@@ -45,6 +45,26 @@ PEOPLE: Final[Sentences] = {
     "people.addresses_under_older_key": _(
         "The key that seals addresses is being changed. Run “doorstep keys rotate”, then bring the roster in."
     ),
+    "people.decided_by_hand": _("Somebody decided this by hand, and no roster changes it."),
+    "people.order_stands": _("A court’s order is lifted, never changed. Lift it and enter another."),
+    "people.wish_kept": _("This family asked not to be contacted, and no roster changes that."),
+    "people.days_backwards": _("The end lies before the beginning. Give a later end."),
+    "people.decision_needs_reason": _("Say how you know. It is kept with your name."),
+    "people.merge_merged": _("One of the two is merged already. Undo that first."),
+    "people.merge_other_way": _(
+        "Another record was merged into this one. Merge the other way round, so that this one is kept."
+    ),
+    "people.merge_stands": _("A merge is undone, never changed."),
+    "people.merge_twins": _(
+        "%(first)s and %(second)s are two children: twins share a birthday, never a given name."
+    ),
+    "people.merge_two_birthdays": _("The two children were born on different days. They are two."),
+    "people.merge_undone_already": _("This merge was undone before."),
+    "people.merge_with_itself": _("This is one record. Choose two adults, or two children."),
+    "people.not_decided_by_hand": _("“%(field)s” is not for people to decide. Ask who keeps the roster."),
+    "people.not_the_rosters": _("No roster speaks of this, so it cannot be handed back to one."),
+    "people.order_forbids_nothing": _("Choose what the court forbids."),
+    "people.order_lifted_already": _("This order was lifted before."),
     "people.import_not_kept": _("The uploaded file is no longer kept. Upload it again."),
     "people.district_exists": _("There is already a district called %(slug)s."),
     "people.import_file_refused": _(

@@ -227,6 +227,14 @@ ADVICE: Final[dict[str, Advice]] = {
         _("The program has used this since the import, so it stays."),
         _("Close what uses it (an invitation, a visit, a certificate) first if it should go."),
     ),
+    "kept_by_decision": Advice(
+        _("%(by)s decided this on %(on)s (%(reason)s); the decision was kept."),
+        _("If the roster is right, hand it back to the roster on the family’s page."),
+    ),
+    "tie_has_ended": Advice(
+        _("This adult’s tie to the child ended on %(on)s, and the roster names no later end."),
+        _("If it goes on, give its end a later day, or change it on the family’s page."),
+    ),
     "kept_by_hand": Advice(
         _("Somebody here decided this by hand; the decision was kept."),
         _("If the roster is right, change it on the person’s page."),

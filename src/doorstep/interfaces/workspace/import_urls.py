@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from doorstep.interfaces.workspace.views import import_columns, imports
+from doorstep.interfaces.workspace.views import duplicates, import_columns, imports
 
 urlpatterns = [
     path("roster/", imports.imports, name="imports"),
     path("roster/students.<str:kind>", import_columns.import_template, name="import_template"),
+    path("roster/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("roster/duplicates/merge/", duplicates.duplicates_merge, name="duplicates_merge"),
+    path("roster/duplicates/apart/", duplicates.duplicates_apart, name="duplicates_apart"),
+    path("roster/duplicates/<int:merge>/undo/", duplicates.duplicates_undo, name="duplicates_undo"),
     path("roster/<uuid:key>/", imports.import_, name="import"),
     path("roster/<uuid:key>/meaning/", imports.import_meaning, name="import_meaning"),
     path("roster/<uuid:key>/columns/", import_columns.import_columns, name="import_columns"),

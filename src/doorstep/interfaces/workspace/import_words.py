@@ -28,6 +28,7 @@ KINDS: Final[dict[str, Promise]] = {
 STATES: Final[dict[str, tuple[Promise, str]]] = {
     ImportState.RECEIVED: (_("being read"), "door"),
     ImportState.PARSED: (_("to be looked at"), "warn"),
+    ImportState.REVIEW_AGAIN: (_("to be looked at again"), "warn"),
     ImportState.APPLYING: (_("being applied"), "door"),
     ImportState.APPLIED: (_("applied"), "good"),
     ImportState.UNDONE: (_("undone"), ""),
@@ -38,6 +39,7 @@ STAGES: Final[dict[str, Promise]] = {
     "": _("Waiting for a worker"),
     "read": _("Reading the files"),
     "compare": _("Comparing with what is known"),
+    "foresee": _("Looking at what would follow"),
     "write": _("Writing"),
 }
 CONSEQUENCES: Final[dict[str, tuple[Promise, str]]] = {

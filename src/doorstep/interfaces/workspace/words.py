@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import phonenumbers
@@ -13,6 +14,7 @@ from doorstep.domain.consent.states import ConsentState
 from doorstep.domain.fidelity.engine import CrossSection
 from doorstep.domain.fidelity.queries.families import NOT_INVITED, VISIT_SET, VISITED
 from doorstep.domain.fidelity.queries.practices import Measure, Practice, Standing
+from doorstep.domain.people.models import Decision
 from doorstep.domain.people.queries.access import Reason
 from doorstep.kernel.languages import LANGUAGES
 
@@ -229,3 +231,42 @@ def message_reason(code: str) -> str:
     """Why a message stands where it does, and what to do; a code of the carrier's own stays as it is."""
     found = MESSAGE_REASONS.get(code)
     return str(found) if found else code.replace("_", " ")
+
+
+DECIDED_FIELDS: Final[dict[str, Promise]] = {
+    "relation": _("What they are to the child"),
+    "lives_with": _("Lives with the child"),
+    "may_contact": _("May be contacted"),
+    "may_consent": _("May decide about a visit"),
+    "may_know_address": _("May know where the child lives"),
+    "may_receive_records": _("May receive the child’s records"),
+    "starts_on": _("Holds from"),
+    "ended_on": _("No longer holds from"),
+    "preferred_name": _("Called"),
+    "grade": _("Grade"),
+    "home_language": _("Language at home"),
+    "courtesy_title": _("Title"),
+    "given_name": _("Given name"),
+    "family_name": _("Family name"),
+    "spoken_language": _("Speaks"),
+    "written_language": _("Reads"),
+    "phone": _("Telephone"),
+    "email": _("E-mail"),
+}
+
+
+def decisions(standing: Mapping[str, Decision]) -> list[tuple[str, Promise, Decision]]:
+    """What was decided by hand: the field, what it is called, and the decision."""
+    return [(field, DECIDED_FIELDS[field], standing[field]) for field in DECIDED_FIELDS if field in standing]
+
+
+SIGNS: Final[dict[str, Promise]] = {
+    "name": _("same name"),
+    "email": _("same e-mail"),
+    "phone": _("same telephone"),
+    "child": _("a child in common"),
+    "adult": _("an adult in common"),
+    "born": _("same birthday"),
+    "home": _("same home"),
+}
+"""What speaks for two records being one person (`people.queries.duplicates`)."""

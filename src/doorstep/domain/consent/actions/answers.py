@@ -119,7 +119,7 @@ def _locked(invitation: Invitation) -> Invitation:
 def _check_may_consent(invitation: Invitation, guardian: Guardian, *, clock: Clock) -> None:
     on = local_date(clock.now(), invitation.program.school.time_zone)
     entitled = to_invite(family_ids=[invitation.family_id], on=on).get(invitation.family_id, [])
-    if guardian not in entitled:
+    if (guardian.merged_into_id or guardian.pk) not in {adult.pk for adult in entitled}:
         raise Refusal("consent.guardian_may_not_consent")
 
 

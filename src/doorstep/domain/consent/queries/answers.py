@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from doorstep.domain.consent.models import Answer, AnswerTime, Invitation
 from doorstep.domain.consent.states import AnswerKind
-from doorstep.domain.people.models import Guardian, Guardianship
+from doorstep.domain.people.models import Guardian
+from doorstep.domain.people.queries import graph
 
 NO = (AnswerKind.NOT_NOW, AnswerKind.WITHDRAWN)
 
@@ -18,23 +20,21 @@ NO = (AnswerKind.NOT_NOW, AnswerKind.WITHDRAWN)
 def in_force(guardian: str, family: str, *, on: date, **rights: bool) -> Exists:
     """Whether a guardian has these rights for a child of a family on a day.
 
-    ``guardian`` and ``family`` are field paths of the outer query. The database holds the same in
-    ``consent_standing_yes``.
+    ``guardian`` and ``family`` are field paths of the outer query. Of two records merged into one person the
+    one that was kept has the rights. The database holds the same in ``consent_standing_yes``.
     """
-    return Exists(
-        Guardianship.objects.filter(
-            Q(ended_on__isnull=True) | Q(ended_on__gt=on),
-            guardian=OuterRef(guardian),
-            student__families__family=OuterRef(family),
-            **rights,
-        )
-    )
+    person = Coalesce(OuterRef(f"{guardian}__merged_into"), OuterRef(guardian))
+    ties = graph.in_force(on=on, **rights)
+    return Exists(ties.filter(guardian=person, student__families__family=OuterRef(family)))
 
 
 def latest(answers: QuerySet[Answer]) -> QuerySet[Answer]:
-    """Of these answers, those that no later one of the same guardian to the same invitation followed."""
-    later = Answer.objects.filter(
-        invitation=OuterRef("invitation"), guardian=OuterRef("guardian"), pk__gt=OuterRef("pk")
+    """Of these answers, those that no later one of the same guardian to the same invitation followed; two
+    records merged into one person are one guardian."""
+    later = (
+        Answer.objects.filter(invitation=OuterRef("invitation"), pk__gt=OuterRef("pk"))
+        .alias(person=Coalesce("guardian__merged_into", "guardian"))
+        .filter(person=Coalesce(OuterRef("guardian__merged_into"), OuterRef("guardian")))
     )
     return answers.filter(~Exists(later))
 
@@ -52,8 +52,9 @@ def standing(*, on: date, **which: Any) -> QuerySet[Answer]:
 
 def standing_of(*, invitation: Invitation, guardian: Guardian) -> Answer | None:
     """The latest answer of one guardian, with its times; all that this guardian may learn of the answers."""
+    person = guardian.merged_into_id or guardian.pk
     return (
-        Answer.objects.filter(invitation=invitation, guardian=guardian)
+        Answer.objects.filter(Q(guardian=person) | Q(guardian__merged_into=person), invitation=invitation)
         .prefetch_related(Prefetch("times", AnswerTime.objects.order_by("preference")))
         .order_by("-pk")
         .first()
@@ -62,7 +63,11 @@ def standing_of(*, invitation: Invitation, guardian: Guardian) -> Answer | None:
 
 def guardians_saying_yes(*, invitation: Invitation, on: date) -> list[Guardian]:
     """Who is told of a visit: the guardians whose own answer is yes, and no one else."""
-    return [answer.guardian for answer in standing(on=on, invitation=invitation, kind=AnswerKind.YES)]
+    found = standing(on=on, invitation=invitation, kind=AnswerKind.YES).select_related(
+        "guardian__merged_into"
+    )
+    people = [answer.guardian.merged_into or answer.guardian for answer in found]
+    return list(dict.fromkeys(people))
 
 
 def yes_to_rest_on(*, invitation: Invitation, on: date) -> Answer | None:

@@ -65,12 +65,13 @@ SELECT l.id, l.district_id, g.id, g.given_name || ' ' || g.family_name, g.writte
        ARRAY(SELECT COALESCE(NULLIF(c.preferred_name, ''), c.given_name)
              FROM people_familystudent m
              JOIN people_student c ON c.id = m.student_id
-             JOIN people_guardianship r ON r.student_id = c.id AND r.guardian_id = g.id
-             WHERE m.family_id = f.id AND c.missing_since IS NULL AND r.may_contact
-               AND (r.ended_on IS NULL OR r.ended_on > %s)
+             JOIN people_guardianship r
+                 ON r.student_id = c.id AND r.guardian_id = COALESCE(g.merged_into_id, g.id)
+             WHERE m.family_id = f.id AND c.missing_since IS NULL AND people_may(r, 'contact', %s)
              ORDER BY c.birth_date, c.id),
        (SELECT a.kind FROM consent_answer a
-        WHERE a.invitation_id = i.id AND a.guardian_id = g.id ORDER BY a.id DESC LIMIT 1)
+        WHERE a.invitation_id = i.id AND people_person(a.guardian_id) = COALESCE(g.merged_into_id, g.id)
+        ORDER BY a.id DESC LIMIT 1)
 FROM consent_familylink l
 JOIN consent_invitation i ON i.id = l.invitation_id
 JOIN people_guardian g ON g.id = l.guardian_id
@@ -82,8 +83,8 @@ WHERE l.digest = %s AND l.revoked_at IS NULL AND l.expires_at > %s
   AND NOT f.do_not_contact AND f.dissolved_on IS NULL
   AND EXISTS (SELECT FROM people_familystudent m
               JOIN people_guardianship r ON r.student_id = m.student_id
-              WHERE m.family_id = f.id AND r.guardian_id = g.id AND r.may_consent AND r.may_contact
-                AND (r.ended_on IS NULL OR r.ended_on > %s))
+              WHERE m.family_id = f.id AND r.guardian_id = COALESCE(g.merged_into_id, g.id)
+                AND people_may(r, 'consent', %s) AND people_may(r, 'contact', %s))
 """
 
 
@@ -92,7 +93,7 @@ def sight(*, token: Token, at: datetime) -> Sight | None:
 
     It asks what `live` asks, and opens the district by itself.
     """
-    row = glance(token.district_id, _SIGHT, [at.date(), token.digest, at, at.date()])
+    row = glance(token.district_id, _SIGHT, [at.date(), token.digest, at, at.date(), at.date()])
     return None if row is None else Sight(*row)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from doorstep.domain.consent.models import Answer, Invitation
 from doorstep.domain.consent.queries.answers import history
 from doorstep.domain.consent.queries.households import to_invite
 from doorstep.domain.consent.queries.invitations import with_state
 from doorstep.domain.people.models import Educator, Family, Guardian, Guardianship, Student
+from doorstep.domain.people.queries.graph import within_days
 from doorstep.domain.people.queries.teachers import teachers_of
 from doorstep.domain.programs.models import Program
 from doorstep.domain.visits.models import Visit
@@ -83,7 +82,7 @@ def portrait(*, family: Family, program: Program, on: date) -> Portrait:
 def _adults(children: list[Student], *, on: date) -> list[Adult]:
     ties = (
         Guardianship.objects.filter(
-            Q(ended_on__isnull=True) | Q(ended_on__gt=on),
+            within_days(on),
             student__in=children,
             guardian__missing_since__isnull=True,
         )

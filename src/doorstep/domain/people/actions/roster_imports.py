@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
 
@@ -13,9 +13,11 @@ from doorstep.domain.organizations.models import District
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions.change_set.change_set import ChangeSet
 from doorstep.domain.people.models import RosterChange, RosterImport, RosterRow, RosterUpload
-from doorstep.domain.people.ports import Consequence, RosterSource
+from doorstep.domain.people.ports import Consequence, RosterSource, Stake
 from doorstep.domain.people.queries.imports import is_newest
+from doorstep.domain.people.queries.stakes import Held, held, lost
 from doorstep.domain.people.rules import (
+    OVERTAKEN,
     check_files_usable,
     check_import_can_become,
     check_mass_change,
@@ -31,11 +33,12 @@ def preview(
     district: District,
     source: RosterSource,
     received: RosterImport | None = None,
+    stakes: Sequence[Stake] = (),
     by: Actor,
     clock: Clock,
     progress: Progress = silent,
 ) -> RosterImport:
-    """Read a roster and say what it would change; changes nobody.
+    """Read a roster and say what it would change, and what that would cost; changes nobody.
 
     The result is ``parsed``, or ``refused`` where a file of it cannot be used at all; its problems and
     refused rows are kept with it. ``received`` is the import of an uploaded roster, which goes on.
@@ -45,13 +48,18 @@ def preview(
         if received is not None:
             check_import_can_become(received, ImportState.PARSED)
         change_set = _read(district, source, clock=clock, progress=progress)
-        return _kept(district, source, change_set, received=received, by=by, clock=clock)
+        roster_import = _kept(district, source, change_set, received=received, by=by, clock=clock)
+        if stakes and roster_import.state != ImportState.REFUSED:
+            roster_import.consequences = _foreseen(roster_import, change_set, stakes, clock=clock)
+            roster_import.save(update_fields=["consequences"])
+        return roster_import
 
 
 def apply(
     *,
     roster_import: RosterImport,
     source: RosterSource,
+    stakes: Sequence[Stake] = (),
     by: Actor,
     clock: Clock,
     approved_by: str = "",
@@ -59,8 +67,8 @@ def apply(
 ) -> RosterImport:
     """Make a previewed roster so, in one transaction. ``source`` is the same roster, opened again.
 
-    Raises `Refusal` where it is another file, where what it would change is no longer what was shown, and
-    where a change of unusual size has no approver.
+    Raises `Refusal` where it is another file, where what it would change, or cost, is no longer what was
+    shown, and where a change of unusual size has no approver.
     """
     check_can_administer(by=by)
     district = roster_import.district
@@ -69,9 +77,13 @@ def apply(
         if source.fingerprint() != roster_import.fingerprint:
             raise Refusal("people.import_other_file", file=source.name)
         change_set = _read(district, source, clock=clock, progress=progress)
-        if change_set.counts != roster_import.counts:
-            raise Refusal("people.import_overtaken")
-        _write(roster_import, change_set, by=by, clock=clock, approved_by=approved_by)
+        if (change_set.counts, change_set.base) != (roster_import.counts, roster_import.base):
+            raise Refusal(OVERTAKEN)
+        foreseen = roster_import.consequences
+        _write(roster_import, change_set, stakes=stakes, by=by, clock=clock, approved_by=approved_by)
+        cost = roster_import.consequences or {}
+        if foreseen is not None and any(count > foreseen.get(code, 0) for code, count in cost.items()):
+            raise Refusal(OVERTAKEN)
     return roster_import
 
 
@@ -79,6 +91,7 @@ def bring_in(
     *,
     district: District,
     source: RosterSource,
+    stakes: Sequence[Stake] = (),
     by: Actor,
     clock: Clock,
     approved_by: str = "",
@@ -92,7 +105,7 @@ def bring_in(
     with inside(district.pk):
         change_set = _read(district, source, clock=clock, progress=progress)
         roster_import = _kept(district, source, change_set, received=None, by=by, clock=clock)
-        _write(roster_import, change_set, by=by, clock=clock, approved_by=approved_by)
+        _write(roster_import, change_set, stakes=stakes, by=by, clock=clock, approved_by=approved_by)
     return roster_import
 
 
@@ -159,10 +172,13 @@ def _kept(
     )
     roster_import.problem_counts = change_set.problems.counts()
     usable = not roster_import.problem_counts.get(Consequence.FILE_REFUSED.value)
-    roster_import.state = ImportState.PARSED if usable else ImportState.REFUSED
+    read_again = roster_import.trouble == OVERTAKEN
+    looked_at = ImportState.REVIEW_AGAIN if read_again else ImportState.PARSED
+    roster_import.state = looked_at if usable else ImportState.REFUSED
     roster_import.source = source.format
     roster_import.fingerprint = source.fingerprint()
-    roster_import.counts = change_set.counts
+    roster_import.counts, roster_import.base = change_set.counts, change_set.base
+    roster_import.consequences = None
     roster_import.trouble, roster_import.trouble_params = "", {}
     roster_import.parsed_at = clock.now()
     roster_import.save()
@@ -199,18 +215,51 @@ def _keep_rows(
     RosterRow.objects.bulk_create(rows, batch_size=1000)
 
 
+def _foreseen(
+    roster_import: RosterImport, change_set: ChangeSet, stakes: Sequence[Stake], *, clock: Clock
+) -> dict[str, int]:
+    """What applying it would cost: found by applying it, asking the later chapters, and taking it back.
+
+    Whatever else were computed would be a second opinion on what an import does, and wrong one day.
+    """
+    if not change_set.touches_known:
+        return {}
+    before = _held(roster_import, stakes, clock=clock)
+    savepoint = transaction.savepoint()
+    try:
+        change_set.write(import_id=roster_import.pk, stage="foresee")
+        return lost(before, _held(roster_import, stakes, clock=clock))
+    finally:
+        transaction.savepoint_rollback(savepoint)
+
+
+def _held(roster_import: RosterImport, stakes: Sequence[Stake], *, clock: Clock) -> Held:
+    now = clock.now()
+    return held(stakes, at=now, on=local_date(now, roster_import.district.time_zone))
+
+
 def _write(
-    roster_import: RosterImport, change_set: ChangeSet, *, by: Actor, clock: Clock, approved_by: str
+    roster_import: RosterImport,
+    change_set: ChangeSet,
+    *,
+    stakes: Sequence[Stake],
+    by: Actor,
+    clock: Clock,
+    approved_by: str,
 ) -> None:
     check_files_usable(roster_import.problem_counts)
     check_mass_change(roster_import.counts, approved_by=approved_by)
+    before = _held(roster_import, stakes, clock=clock)
     written = change_set.write(import_id=roster_import.pk)
+    roster_import.consequences = lost(before, _held(roster_import, stakes, clock=clock)) if stakes else None
     roster_import.state = ImportState.APPLIED
     roster_import.applied_at = clock.now()
     roster_import.approved_by = approved_by
     roster_import.counts = {**roster_import.counts, "family": written.units}
     roster_import.created = written.created
-    roster_import.save(update_fields=["state", "applied_at", "approved_by", "counts", "created"])
+    roster_import.save(
+        update_fields=["state", "applied_at", "approved_by", "counts", "created", "consequences"]
+    )
     RosterUpload.objects.filter(roster_import=roster_import).delete()
     _record(roster_import, "people.import.apply", by=by, clock=clock)
 
@@ -227,4 +276,5 @@ def _record(roster_import: RosterImport, action: str, *, by: Actor, clock: Clock
         fingerprint=roster_import.fingerprint,
         counts=roster_import.counts,
         approved_by=roster_import.approved_by,
+        consequences=roster_import.consequences,
     )

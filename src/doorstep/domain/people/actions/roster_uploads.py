@@ -12,7 +12,7 @@ from doorstep.domain.accounts.permissions import check_can_administer
 from doorstep.domain.audit.actions import events
 from doorstep.domain.organizations.models import District
 from doorstep.domain.people.models import RosterImport, RosterProblem, RosterRow, RosterUpload
-from doorstep.domain.people.rules import check_import_can_become, check_mass_change
+from doorstep.domain.people.rules import OVERTAKEN, check_import_can_become, check_mass_change
 from doorstep.domain.people.states import ImportState
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.refusal import Refusal
@@ -69,14 +69,9 @@ def read_again(
     check_import_can_become(roster_import, ImportState.RECEIVED)
     if not roster_import.pieces.exists():
         raise Refusal("people.import_not_kept")
-    RosterProblem.objects.filter(roster_import=roster_import).delete()
-    RosterRow.objects.filter(roster_import=roster_import).delete()
-    roster_import.state = ImportState.RECEIVED
     roster_import.options = dict(options)
-    roster_import.stage, roster_import.done, roster_import.total = "", 0, None
-    roster_import.save(update_fields=["state", "options", "stage", "done", "total"])
+    _back_to_reading(roster_import)
     _record(roster_import, "read_again", by=by, clock=clock)
-    _defer(READ_TASK, roster_import)
 
 
 @transaction.atomic
@@ -104,16 +99,31 @@ def report(*, roster_import: RosterImport, stage: str, done: int, total: int | N
 
 @transaction.atomic
 def fail(*, roster_import: RosterImport, refusal: Refusal, by: Actor, clock: Clock) -> None:
-    """Keep why a roster could not be read (it is refused) or applied (it is to be looked at again)."""
+    """Keep why a roster could not be read (it is refused) or applied (it is to be looked at again).
+
+    Where the records changed since it was looked at, it is read again first: what its page shows is stale.
+    """
     roster_import = _locked(roster_import)
     if roster_import.state not in _AT_WORK:
         return
     reading = roster_import.state == ImportState.RECEIVED
-    roster_import.state = ImportState.REFUSED if reading else ImportState.PARSED
     roster_import.trouble = refusal.code[:60]
     roster_import.trouble_params = {name: str(value) for name, value in refusal.params.items()}
-    roster_import.save(update_fields=["state", "trouble", "trouble_params"])
+    if refusal.code == OVERTAKEN and not reading:
+        _back_to_reading(roster_import)
+    else:
+        roster_import.state = ImportState.REFUSED if reading else ImportState.PARSED
+        roster_import.save(update_fields=["state", "trouble", "trouble_params"])
     _record(roster_import, "fail", by=by, clock=clock, code=refusal.code)
+
+
+def _back_to_reading(roster_import: RosterImport) -> None:
+    RosterProblem.objects.filter(roster_import=roster_import).delete()
+    RosterRow.objects.filter(roster_import=roster_import).delete()
+    roster_import.state = ImportState.RECEIVED
+    roster_import.stage, roster_import.done, roster_import.total = "", 0, None
+    roster_import.save()
+    _defer(READ_TASK, roster_import)
 
 
 def _locked(roster_import: RosterImport) -> RosterImport:

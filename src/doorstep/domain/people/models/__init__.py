@@ -1,7 +1,10 @@
+from doorstep.domain.people.models.court_order import CourtOrder
+from doorstep.domain.people.models.decision import Decided, Decision
 from doorstep.domain.people.models.educator import Educator, EducatorLanguage
 from doorstep.domain.people.models.family import Family, FamilyGuardian, FamilyStudent
 from doorstep.domain.people.models.guardian import Guardian, Guardianship
 from doorstep.domain.people.models.home import Home, HomeAddress
+from doorstep.domain.people.models.merge import Distinct, Merge
 from doorstep.domain.people.models.roster_import import (
     RosterChange,
     RosterImport,
@@ -13,6 +16,10 @@ from doorstep.domain.people.models.section import Enrollment, Section, SectionTe
 from doorstep.domain.people.models.student import Student
 
 __all__ = [
+    "CourtOrder",
+    "Decided",
+    "Decision",
+    "Distinct",
     "Educator",
     "EducatorLanguage",
     "Enrollment",
@@ -23,6 +30,7 @@ __all__ = [
     "Guardianship",
     "Home",
     "HomeAddress",
+    "Merge",
     "RosterChange",
     "RosterImport",
     "RosterProblem",

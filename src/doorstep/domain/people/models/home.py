@@ -20,6 +20,7 @@ class Home(DistrictRow):
     longitude = models.FloatField(null=True, blank=True)
     protected = models.BooleanField(default=False, db_default=False)
     of_one_person = models.BooleanField(default=False, db_default=False)
+    decided_by_hand = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
 
     class Meta:
         constraints = [

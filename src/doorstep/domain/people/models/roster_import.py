@@ -19,7 +19,9 @@ class RosterImport(DistrictRow):
     written, which character set). ``approved_by`` names who took a change of unusual size upon themselves.
     ``stage``, ``done`` and ``total`` say how far work on it has come; ``trouble`` is the code, and its
     parameters, of what stopped it. ``created`` has, per kind, the ids of the rows it made, as a multirange:
-    with `RosterChange` it is what an undo goes by.
+    with `RosterChange` it is what an undo goes by. ``base`` is, per kind, a digest of the known rows that it
+    would change or miss: another one means that somebody changed them since. ``consequences`` counts, by
+    code, what later chapters hold that would stand (or stood) no longer; None where nobody was asked.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -31,6 +33,8 @@ class RosterImport(DistrictRow):
     counts = models.JSONField(default=dict)
     problem_counts = models.JSONField(default=dict)
     created = models.JSONField(default=dict)
+    base = models.JSONField(default=dict)
+    consequences = models.JSONField(null=True, blank=True)
     undone_counts = models.JSONField(default=dict)
     brought_by = models.CharField(max_length=200, blank=True)
     approved_by = models.CharField(max_length=200, blank=True)

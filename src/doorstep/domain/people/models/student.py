@@ -22,13 +22,27 @@ class Student(DistrictRow):
     home_language = models.CharField(max_length=16, blank=True)
     school = DistrictKey(School, on_delete=models.PROTECT, related_name="students")
     missing_since = models.DateField(null=True, blank=True)
+    merged_into = DistrictKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from", db_index=False
+    )
     decided_by_hand = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["district", "sourced_id"], name="people_student_sourced_id")
+            models.UniqueConstraint(fields=["district", "sourced_id"], name="people_student_sourced_id"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                name="people_student_merged_into_another",
+            ),
         ]
-        indexes = [models.Index(fields=["district", "school", "grade"], name="people_student_school")]
+        indexes = [
+            models.Index(fields=["district", "school", "grade"], name="people_student_school"),
+            models.Index(
+                fields=["district", "merged_into"],
+                name="people_student_merged",
+                condition=models.Q(merged_into__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.called} {self.family_name}"

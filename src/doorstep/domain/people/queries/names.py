@@ -7,8 +7,8 @@ from typing import Final
 from django.db.models import CharField, F, Func, Value
 from django.db.models.functions import Lower
 
-_MARKED: Final = "áàâäãåāăąçćčďđéèêëēęěğíìîïīłñńňóòôöõøōőřśšşșťțúùûüūůűýÿžźż"
-_PLAIN: Final = "aaaaaaaaacccddeeeeeeegiiiiilnnnoooooooorssssttuuuuuuuyyzzz"
+MARKED: Final = "áàâäãåāăąçćčďđéèêëēęěğíìîïīłñńňóòôöõøōőřśšşșťțúùûüūůűýÿžźż"
+PLAIN: Final = "aaaaaaaaacccddeeeeeeegiiiiilnnnoooooooorssssttuuuuuuuyyzzz"
 
 
 def alphabetical(field: str) -> Func:
@@ -19,8 +19,8 @@ def alphabetical(field: str) -> Func:
     """
     return Func(
         Lower(F(field)),
-        Value(_MARKED),
-        Value(_PLAIN),
+        Value(MARKED),
+        Value(PLAIN),
         function="translate",
         output_field=CharField(),
     )

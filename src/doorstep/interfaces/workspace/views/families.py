@@ -25,6 +25,7 @@ from doorstep.interfaces.look.lists import Column, chosen_sort, headings, page_o
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_coordinator, for_program, for_school
 from doorstep.interfaces.workspace.forms.families import AskedForm, RevealForm, ToldAnswerForm
+from doorstep.interfaces.workspace.forms.guardians import WishForm
 from doorstep.interfaces.workspace.ordering import ordering
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
@@ -111,9 +112,12 @@ def _family_page(
         "shown": shown,
         "reasons": [words.reason(reason) for reason in reasons],
         "coordinates": workplace.coordinates,
+        "administers": workplace.administers,
         "may_call": workplace.coordinates or _invited(shown, workplace),
         "address": address,
         "reveal": RevealForm(),
+        "wish": WishForm(auto_id="wish-%s"),
+        "protect": WishForm(auto_id="protect-%s"),
         **_forms(shown, today=workplace.today),
         **(forms or {}),
     }

@@ -17,8 +17,8 @@ from doorstep.domain.people.actions import roster_imports, roster_uploads
 from doorstep.domain.people.models import RosterImport, RosterProblem
 from doorstep.domain.people.queries import imports as asked
 from doorstep.domain.people.rules import mass_changes
-from doorstep.domain.people.states import ImportState
-from doorstep.interfaces.look import roster_problems
+from doorstep.domain.people.states import LOOKED_AT, ImportState
+from doorstep.interfaces.look import consequences, roster_problems
 from doorstep.interfaces.look.lists import page_of
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.look.refused_rows import refused_zip
@@ -78,7 +78,8 @@ def _import_page(
     apply_form: ApplyForm | None = None,
 ) -> HttpResponse:
     state, tone = import_words.STATES[found.state]
-    mass = mass_changes(found.counts) if found.state == ImportState.PARSED else []
+    looked_at = found.state in LOOKED_AT
+    mass = mass_changes(found.counts) if looked_at else []
     page: Page[RosterProblem] = page_of(asked.problems(roster_import=found), request.GET, size=50)
     trouble = Refusal(found.trouble, **found.trouble_params) if found.trouble else None
     response = render(
@@ -96,6 +97,10 @@ def _import_page(
             "undone": import_words.undone_rows(found),
             "can_undo": found.state == ImportState.APPLIED and asked.is_newest(roster_import=found),
             "mass": mass,
+            "to_look_at": looked_at,
+            "consequences": consequences.sentences(
+                found.consequences, done=found.state == ImportState.APPLIED
+            ),
             "trouble": sentence(trouble) if trouble else "",
             "page": page,
             "problems": [
@@ -120,7 +125,7 @@ def _import_page(
 
 def _meaning(found: RosterImport, data: object = None) -> MeaningForm | None:
     """The questions that the files left open, once each has been read and its pieces are still here."""
-    if found.state not in (ImportState.PARSED, ImportState.REFUSED):
+    if found.state not in (*LOOKED_AT, ImportState.REFUSED):
         return None
     dates = asked.files_with(roster_import=found, code="date_order_unknown")
     encodings = asked.files_with(roster_import=found, code="not_utf8")

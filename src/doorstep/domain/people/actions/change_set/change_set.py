@@ -65,6 +65,7 @@ class ChangeSet:
         }
         self.problems = Problems(self._cursor, self._values)
         self.counts: dict[str, dict[str, int]] = {}
+        self.base: dict[str, str] = {}
 
     def read(self, source: RosterSource) -> None:
         """Stage the source and set it beside what is known.
@@ -87,10 +88,18 @@ class ChangeSet:
             self._progress("compare", done, len(_STEPS))
         self.problems.name_columns()
 
-    def write(self, *, import_id: int) -> Written:
+    @property
+    def touches_known(self) -> bool:
+        """Whether anybody who is known, or who lives with whom, would be different."""
+        changed = ("student", "guardian", "guardianship", "home")
+        touched = any(self.counts[kind]["changed"] + self.counts[kind]["missing"] for kind in changed)
+        return touched or bool(self.counts["student"]["known"] and self.counts["guardianship"]["new"])
+
+    def write(self, *, import_id: int, stage: str = "write") -> Written:
         """Make it so, remembering for the import of this id what an undo needs."""
         values = {**self._values, "import_id": sql.Literal(import_id)}
         created: dict[str, str] = {}
+        self._writing(import_id)
         for done, shape in enumerate(SHAPES, start=1):
             writing = Writing(self._cursor, shape, values, counts=self.counts[shape.kind.value])
             created[shape.kind.value] = writing.write()
@@ -99,19 +108,27 @@ class ChangeSet:
             if shape is shapes.EDUCATOR:
                 writing.languages()
             self._check_references(shape.table, *_BESIDE.get(shape.kind, ()))
-            self._progress("write", done, len(SHAPES) + 1)
+            self._progress(stage, done, len(SHAPES) + 1)
         Steps(self._cursor, values).run("10_touched")
         units = FamilyUnits(self._cursor, values)
         settled = units.settle()
         created["family"] = units.created()
         self._check_references("people_family", "people_familystudent", "people_familyguardian")
-        self._progress("write", len(SHAPES) + 1, len(SHAPES) + 1)
+        self._progress(stage, len(SHAPES) + 1, len(SHAPES) + 1)
+        self._writing(None)
         return Written(units=settled, created={kind: ids for kind, ids in created.items() if ids})
 
     def undo(self, *, import_id: int) -> dict[str, dict[str, int]]:
         """Take the import of this id back; see `Undoing.undo`."""
         self._begin()
-        return Undoing(self._cursor, {**self._values, "import_id": sql.Literal(import_id)}).undo()
+        self._writing(import_id)
+        counts = Undoing(self._cursor, {**self._values, "import_id": sql.Literal(import_id)}).undo()
+        self._writing(None)
+        return counts
+
+    def _writing(self, import_id: int | None) -> None:
+        """Tell the database that a roster writes now: what was decided by hand is refused to it."""
+        self._cursor.execute("SELECT set_config('app.roster', %s, true)", [str(import_id or "")])
 
     @staticmethod
     def hold(district_id: int) -> None:
@@ -149,4 +166,5 @@ class ChangeSet:
         if whole:
             comparison.mark_gone()
         comparison.kept_by_hand()
-        self.counts[shape.kind.value] = comparison.counts()
+        counts, base = comparison.counts()
+        self.counts[shape.kind.value], self.base[shape.kind.value] = counts, base

@@ -88,29 +88,49 @@ class Comparison:
             )
         )
 
-    def counts(self) -> dict[str, int]:
-        """How many rows are new, changed, unchanged or missing, and how many are known in all."""
+    def counts(self) -> tuple[dict[str, int], str]:
+        """How many rows are new, changed, unchanged or missing, and how many are known in all; and a digest
+        of what is known of those that would change or are missing."""
         self._cursor.execute(
-            sql.SQL("SELECT state, count(*) FROM {next} GROUP BY state").format(next=self._next)
+            sql.SQL(
+                """
+                SELECT state, count(*), sum(hashtextextended(ROW(id, {before})::text, 0))
+                    FILTER (WHERE state IN ('changed', 'gone'))
+                FROM {next} GROUP BY state
+                """
+            ).format(next=self._next, before=self._names("was_"))
         )
-        found = dict(self._cursor.fetchall())
+        rows = self._cursor.fetchall()
+        found = {state: count for state, count, _ in rows}
+        digest = sum(known for _, _, known in rows if known is not None)
         self._cursor.execute(
             sql.SQL("SELECT count(*) FROM {table} WHERE district_id = {district}").format(
                 table=sql.Identifier(self._shape.table), district=self._values["district"]
             )
         )
         known = (self._cursor.fetchone() or (0,))[0]
-        return {**{name: found.get(state, 0) for state, name in _COUNTED.items()}, "known": known}
+        counts = {**{name: found.get(state, 0) for state, name in _COUNTED.items()}, "known": known}
+        return counts, str(digest)
 
     def kept_by_hand(self) -> None:
         """Note each value of the source that gives way to a person's decision."""
-        for column in self._shape.columns if self._shape.by_hand else ():
+        for column in self._shape.written if self._shape.by_hand else ():
             self._cursor.execute(
                 sql.SQL(
                     """
                     INSERT INTO roster_problem
-                    SELECT f.name, i."row", {name}, '', 'kept_by_hand', NULL, 'noted'
+                    SELECT f.name, i."row", {name}, '', CASE WHEN said.at IS NULL THEN 'kept_by_hand'
+                            ELSE 'kept_by_decision' END,
+                        jsonb_build_object(
+                            'by', said.by_name, 'on', to_char(said.at AT TIME ZONE {zone}, 'YYYY-MM-DD'),
+                            'reason', coalesce(NULLIF(said.reason, ''), '–')
+                        )::text, 'noted'
                     FROM {table} x JOIN {incoming} i ON {same_key} JOIN roster_file f ON f.number = i.file
+                    LEFT JOIN LATERAL (
+                        SELECT d.by_name, d.at, d.reason FROM people_decision d
+                        WHERE d.district_id = {district} AND d.kind = {kind} AND d.row_id = x.id
+                            AND d.field = {name} ORDER BY d.id DESC LIMIT 1
+                    ) said ON true
                     WHERE x.district_id = {district} AND x.decided_by_hand ? {name}
                         AND i.{column} IS NOT NULL AND i.{column} IS DISTINCT FROM x.{column}
                     """
@@ -122,6 +142,8 @@ class Comparison:
                     same_key=sql.SQL(" AND ").join(
                         sql.SQL("x.{0} = i.{0}").format(sql.Identifier(name)) for name in self._shape.key
                     ),
+                    kind=sql.Literal(self._shape.kind.value),
+                    zone=self._values["zone"],
                     district=self._values["district"],
                 )
             )
@@ -182,7 +204,13 @@ class Comparison:
         )
 
     def _gone(self) -> sql.Composed:
-        """Since when a row is not there: as the source states it; what is absent stays as it was."""
+        """Since when a row is not there: as the source states it; what is absent stays as it was.
+
+        A tie between people that has its end keeps it until a source states another day: a file without that
+        column would otherwise bring back whom a placement or a court sent away.
+        """
+        if self._shape.kind is Kind.GUARDIANSHIP:
+            return sql.SQL("coalesce(i.ended_on, x.ended_on)").format()
         if self._shape.presence == "ended_on":
             return sql.SQL("CASE WHEN i.ends IS NULL THEN x.ended_on ELSE i.ended_on END").format()
         return sql.SQL(

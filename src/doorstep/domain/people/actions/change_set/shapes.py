@@ -91,6 +91,7 @@ HOME: Final = Shape(
         Column("of_one_person", "false"),
         Column("mark", elsewhere=True),
     ),
+    by_hand=True,
     known="""SELECT t.*, t.xmin, a.mark FROM {table} t
         LEFT JOIN people_homeaddress a ON a.district_id = t.district_id AND a.home_id = t.id
         WHERE t.district_id = {district}""",
@@ -140,7 +141,14 @@ GUARDIANSHIP: Final = Shape(
     ("student_id", "guardian_id"),
     (
         *_texts("relation"),
-        *(Column(name, "true") for name in ("lives_with", "may_contact", "may_consent", "may_know_address")),
+        *(
+            Column(name, "true")
+            for name in (
+                *("lives_with", "may_contact", "may_consent", "may_know_address"),
+                "may_receive_records",
+            )
+        ),
+        Column("starts_on"),
     ),
     "ended_on",
     by_hand=True,

@@ -182,7 +182,7 @@ class Staging:
             _FLAG[it.may_consent],
             _FLAG[it.may_know_address],
         )
-        return _joined((*head, *rights, begins, ends))
+        return _joined((*head, *rights, begins, ends, _FLAG[it.may_receive_records]))
 
     def _problem(self, it: RowProblem) -> str:
         params = json.dumps(dict(it.params)) if it.params else ""

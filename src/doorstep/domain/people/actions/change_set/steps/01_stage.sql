@@ -38,5 +38,6 @@ CREATE TEMP TABLE roster_home (
 );
 CREATE TEMP TABLE roster_link (
     file smallint, "row" integer, person text, other text, ends boolean, relation text, lives_with boolean,
-    may_contact boolean, may_consent boolean, may_know_address boolean, begins_on date, ends_on date
+    may_contact boolean, may_consent boolean, may_know_address boolean, begins_on date, ends_on date,
+    may_receive_records boolean
 );

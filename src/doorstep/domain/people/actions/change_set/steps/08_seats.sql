@@ -5,11 +5,17 @@ SELECT e.section, e.person, min(e.file) AS file, min(e."row") AS "row",
 FROM roster_enrollment e WHERE e.role = 'student' GROUP BY e.section, e.person;
 
 CREATE TEMP TABLE in_enrollment AS
-SELECT e.file, e."row", c.id AS section_id, s.id AS student_id, false AS ends,
+SELECT e.file, e."row", c.id AS section_id, coalesce(m.merged_into_id, s.id) AS student_id, false AS ends,
     CASE WHEN e.is_over THEN least(e.last_day, {today}) END AS ended_on, e.section, e.person
 FROM roster_seat e
 LEFT JOIN next_section c ON c.sourced_id = e.section AND c.state <> 'skip'
-LEFT JOIN next_student s ON s.sourced_id = e.person AND s.state <> 'skip';
+LEFT JOIN next_student s ON s.sourced_id = e.person AND s.state <> 'skip'
+LEFT JOIN people_student m ON m.district_id = {district} AND m.id = s.id AND m.merged_into_id IS NOT NULL;
+
+-- a child whose two records were merged has one seat in a class, for as long as either has it
+DELETE FROM in_enrollment e USING in_enrollment o
+WHERE o.section_id = e.section_id AND o.student_id = e.student_id AND o.person <> e.person
+    AND ((e.ended_on IS NOT NULL, e.person) > (o.ended_on IS NOT NULL, o.person));
 
 INSERT INTO roster_problem
 SELECT f.name, e."row", '@section', e.section, 'class_unknown', NULL, 'row_refused'

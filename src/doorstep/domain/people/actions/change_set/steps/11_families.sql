@@ -15,6 +15,7 @@ FROM people_guardianship p
 JOIN people_guardian g ON g.district_id = {district} AND g.id = p.guardian_id
 LEFT JOIN people_home h ON h.district_id = {district} AND h.id = g.home_id
 WHERE p.district_id = {district} AND p.lives_with AND coalesce(p.ended_on > {today}, true)
+    AND coalesce(p.starts_on <= {today}, true)
     AND EXISTS (SELECT FROM touched_student);
 
 CREATE TEMP TABLE touched_home AS
@@ -79,7 +80,7 @@ SELECT derived_from, unnest(adults) FROM unit_group;
 INSERT INTO unit_member
 SELECT 'alone:' || s.sourced_id, NULL, s.id
 FROM people_student s
-WHERE s.district_id = {district} AND s.id IN (SELECT student_id FROM touched_student)
+WHERE s.district_id = {district} AND s.id IN (SELECT student_id FROM touched_student) AND s.merged_into_id IS NULL
     AND NOT EXISTS (SELECT FROM dwelling d WHERE d.student_id = s.id);
 
 -- A unit is called by its children's family names; its language is that of the first adult who may consent, else
@@ -157,3 +158,46 @@ DELETE FROM next_family n USING unit_moved m WHERE n.id = m.id AND n.state = 'di
 
 UPDATE next_family n SET id = m.id, known_id = m.id, state = 'changed'
 FROM unit_moved m WHERE n.derived_from = m.derived_from AND n.state = 'new';
+
+-- One that changes more than its home is the same family still where a single new unit has most of it, a child
+-- and an adult at least. Where two have as much (parents who part), neither takes the other's place.
+CREATE TEMP TABLE unit_heir AS
+SELECT DISTINCT ON (was_id) was_id, derived_from, weight, count(*) OVER (PARTITION BY was_id, weight) AS equals
+FROM (
+    SELECT was.id AS was_id, came.derived_from, count(DISTINCT m.student_id) + count(DISTINCT a.guardian_id) AS weight
+    FROM next_family was
+    JOIN people_familystudent m ON m.district_id = {district} AND m.family_id = was.id
+    JOIN unit_member u ON u.student_id = m.student_id
+    JOIN next_family came ON came.derived_from = u.derived_from AND came.state = 'new'
+    JOIN people_familyguardian a ON a.district_id = {district} AND a.family_id = was.id
+    JOIN unit_adult v ON v.derived_from = came.derived_from AND v.guardian_id = a.guardian_id
+    WHERE was.state = 'dissolved'
+    GROUP BY was.id, came.derived_from
+) shared
+ORDER BY was_id, weight DESC, derived_from;
+
+DELETE FROM unit_heir h USING unit_heir other
+WHERE other.derived_from = h.derived_from AND other.was_id <> h.was_id
+    AND (other.weight, -other.was_id) > (h.weight, -h.was_id);
+
+DELETE FROM next_family n USING unit_heir h WHERE n.id = h.was_id AND n.state = 'dissolved' AND h.equals = 1;
+
+UPDATE next_family n SET id = h.was_id, known_id = h.was_id, state = 'changed'
+FROM unit_heir h WHERE n.derived_from = h.derived_from AND n.state = 'new' AND h.equals = 1;
+
+-- Who asked not to be contacted is not to be contacted under another name: a new unit takes the wish over from one
+-- that is over now and had a child of its, and from one that shared a child and an adult with it.
+CREATE TEMP TABLE unit_wish AS
+SELECT DISTINCT n.id
+FROM next_family n
+JOIN unit_member u ON u.derived_from = n.derived_from
+JOIN people_familystudent m ON m.district_id = {district} AND m.student_id = u.student_id
+JOIN people_family was ON was.district_id = {district} AND was.id = m.family_id AND was.do_not_contact
+LEFT JOIN next_family gone ON gone.id = was.id AND gone.state = 'dissolved'
+WHERE n.state = 'new' AND (
+    gone.id IS NOT NULL OR was.dissolved_on IS NULL AND EXISTS (
+        SELECT FROM unit_adult v
+        JOIN people_familyguardian a ON a.district_id = {district} AND a.guardian_id = v.guardian_id
+        WHERE v.derived_from = n.derived_from AND a.family_id = was.id
+    )
+);
