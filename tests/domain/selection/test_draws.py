@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -20,6 +20,7 @@ from doorstep.domain.selection.queries import draws as kept
 from doorstep.domain.selection.queries.pool import pool_of
 from doorstep.domain.selection.rules import Setup
 from doorstep.domain.selection.states import DrawState
+from doorstep.kernel.clock import Clock, FixedClock
 from doorstep.kernel.refusal import Refusal
 from tests.domain.selection.schools import DrawnSchool, staff
 from tests.factories import CLOCK, NOW, SYSTEM, make_educator, make_family
@@ -75,6 +76,48 @@ def test_the_number_picks_the_panel_the_order_and_the_teachers(drawn_school: Dra
     assert all(one.educator is None for one in order[8:])
     assert revealed.confirmed_by == "Grace Okoye"
     assert Event.objects.get(action="selection.draw.reveal").facts["number"] == "417"
+
+
+SIGNED = "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39"
+BEFORE = FixedClock(datetime(2023, 8, 23, 15, 50, tzinfo=UTC))
+"""Nine minutes before round 1000 of the beacon, the signature of which is known by now."""
+
+
+def by_beacon(school: DrawnSchool, clock: Clock) -> Draw:
+    beacon = lottery.Round(lottery.QUICKNET.hash, 1000)
+    return draws.commit(
+        program=school.program,
+        setup=Setup(size=8),
+        panels=100,
+        beacon=beacon,
+        by=school.coordinator,
+        clock=clock,
+    )
+
+
+def test_a_round_named_before_gives_the_number_without_a_second_person(drawn_school: DrawnSchool) -> None:
+    draw = by_beacon(drawn_school, BEFORE)
+    with pytest.raises(Refusal, match=r"lottery\.number_is_the_beacons"):
+        reveal(drawn_school, draw)
+    with pytest.raises(Refusal, match=r"lottery\.signature_does_not_hold"):
+        draws.reveal_by_beacon(draw=draw, pasted="ab" * 48, by=drawn_school.coordinator, clock=CLOCK)
+    revealed = draws.reveal_by_beacon(draw=draw, pasted=SIGNED, by=drawn_school.coordinator, clock=CLOCK)
+    certificate = kept.certificate(draw=draw)
+    assert lottery.verify(certificate).faults == ()
+    assert certificate["revealed"]["signature"] == SIGNED
+    assert revealed.number == str(certificate["revealed"]["number"])
+    assert DrawnFamily.objects.filter(reveal=revealed, in_panel=True).count() == 8
+
+
+def test_a_round_that_could_be_known_already_is_refused(drawn_school: DrawnSchool) -> None:
+    late = FixedClock(datetime(2023, 8, 23, 15, 59, tzinfo=UTC))
+    with pytest.raises(Refusal, match=r"selection\.round_not_ahead"):
+        by_beacon(drawn_school, late)
+
+
+def test_a_draw_by_dice_takes_no_signature(drawn_school: DrawnSchool, draw: Draw) -> None:
+    with pytest.raises(Refusal, match=r"lottery\.no_round_was_named"):
+        draws.reveal_by_beacon(draw=draw, pasted=SIGNED, by=drawn_school.coordinator, clock=CLOCK)
 
 
 @pytest.mark.parametrize(

@@ -119,3 +119,19 @@ def test_a_result_that_states_other_chances_than_its_panels_have_is_refused(
     checked = doorstep("verify", result)
     assert checked.returncode == 1
     assert "the stated chances are not those of the panels" in checked.stderr
+
+
+def test_a_round_of_a_beacon_named_before_gives_the_number(files: tuple[Path, Path], tmp_path: Path) -> None:
+    result, certificate, answer = (tmp_path / name for name in ("r.json", "c.json", "round.json"))
+    doorstep("lottery", "solve", *files, "--size", "4", "--panels", "60", "--round", "1000", "--out", result)
+    signature = (
+        "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39"
+    )
+    answer.write_text(json.dumps({"round": 1000, "signature": signature}), encoding="utf-8")
+    refused = doorstep("lottery", "draw", result, "--number", "7")
+    assert "Enter that round’s signature." in refused.stderr
+    drawn = doorstep("lottery", "draw", result, "--beacon", answer, "--out", certificate)
+    assert drawn.returncode == 0, drawn.stderr
+    assert doorstep("lottery", "draw", result, "--signature", signature).stdout == drawn.stdout
+    checked = doorstep("verify", certificate)
+    assert "Round 1000 of drand, whose signature holds, gave it." in checked.stdout

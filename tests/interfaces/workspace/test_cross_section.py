@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from doorstep.domain.accounts.roles import Role
 from doorstep.domain.consent.models import Invitation
 from doorstep.domain.people.models import Educator, Family
 from doorstep.domain.selection.models import Draw, Redraw, Reveal
+from doorstep.kernel.clock import FixedClock, clock_set
 from tests.factories import make_educator, make_family
 
 from .conftest import House
@@ -142,6 +144,41 @@ def test_from_the_fingerprint_to_the_certificate(office: Client, families: list[
     file = office.get(f"/draws/{draw.key}/certificate.json")
     assert file.headers["Content-Disposition"] == 'attachment; filename="draw-lincoln-elementary-1.json"'
     assert lottery.verify(json.loads(file.content)).holds
+
+
+SIGNED = "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39"
+
+
+def test_a_public_beacon_gives_the_number(house: House, families: list[Family]) -> None:
+    with clock_set(FixedClock(datetime(2023, 8, 23, 15, 50, tzinfo=UTC))):
+        office = house.client(Role.COORDINATOR)
+        sent = {**quota_fields(office), "beacon_at": "2023-08-23T08:59:24"}  # in the school's zone
+        assert office.post("/cross-section/commit/", sent).status_code == 302
+        draw = Draw.objects.get()
+        page = text(office.get(f"/draws/{draw.key}/"))
+        assert "Round 1000 of drand’s chain quicknet gives it, on August 23, 2023, 8:59:24" in page
+        assert f"{lottery.QUICKNET.hash}/public/1000" in page
+        wrong = office.post(f"/draws/{draw.key}/reveal/", {"pasted": "4" * 96}, follow=True)
+        assert "This is not the beacon’s signature of round 1000." in text(wrong)
+        right = office.post(f"/draws/{draw.key}/reveal/", {"pasted": SIGNED}, follow=True)
+        assert "fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd" in re.sub(
+            r"\s", "", text(right)
+        )
+        certificate = text(office.get(f"/draws/{draw.key}/certificate/"))
+        assert "Checked just now: everything holds" in certificate
+        assert SIGNED in certificate
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [("2026-09-01T08:00", "must lie ahead"), ("tomorrow", "Write the day and time like 2026-09-30 18:30")],
+)
+def test_a_round_that_is_past_or_no_time_fixes_nothing(
+    office: Client, families: list[Family], at: str, said: str
+) -> None:
+    sent = {**quota_fields(office), "beacon_at": at}
+    assert said in text(office.post("/cross-section/commit/", sent, follow=True))
+    assert not Draw.objects.exists()
 
 
 def test_two_different_numbers_reveal_nothing(office: Client, families: list[Family]) -> None:

@@ -8,8 +8,10 @@ Importing this costs little; `solve` brings in the linear solver and the compile
 """
 
 from doorstep.algorithms.lottery.aims import Objective
+from doorstep.algorithms.lottery.beacon import CHAINS, QUICKNET, Chain, Round, signature_in
 from doorstep.algorithms.lottery.certificate import (
     Json,
+    beacon_of,
     canonical,
     certificate,
     commitment_of,
@@ -18,6 +20,7 @@ from doorstep.algorithms.lottery.certificate import (
     panel_of,
     problem_in,
     revealed,
+    revealed_by,
 )
 from doorstep.algorithms.lottery.draw import Draw, draw, replacement
 from doorstep.algorithms.lottery.infeasible import Change, Infeasible, Relaxation
@@ -30,7 +33,10 @@ from doorstep.algorithms.lottery.tables import problem_of_tables
 from doorstep.algorithms.lottery.verify import Fault, Report, verify
 
 __all__ = [
+    "CHAINS",
+    "QUICKNET",
     "Category",
+    "Chain",
     "Change",
     "Draw",
     "Family",
@@ -44,7 +50,9 @@ __all__ = [
     "Quota",
     "Relaxation",
     "Report",
+    "Round",
     "Size",
+    "beacon_of",
     "canonical",
     "certificate",
     "commitment_of",
@@ -58,7 +66,9 @@ __all__ = [
     "proportional_quotas",
     "replacement",
     "revealed",
+    "revealed_by",
     "seated",
+    "signature_in",
     "solve",
     "verify",
 ]

@@ -15,10 +15,12 @@ pool, the quotas and the list of panels unchangeable afterwards.
     the i-th quota counted from 1; one entry for each level of leximin, so that the first above 0 bounds the
     smallest chance whatever the objective
     ``aim`` null, or the same for another objective, with ``even`` (see `aims`)
+    ``beacon`` null where dice or balls give the number, else {chain, round} (see `beacon`)
 ``commitment``
     the SHA-256 of ``committed``
 ``revealed``
-    ``number``, ``panel`` = number mod panels, ``chosen`` and ``waiting`` (ids, each in the public order)
+    ``number``, ``panel`` = number mod panels, ``chosen`` and ``waiting`` (ids, each in the public order);
+    with a beacon the round's ``signature``, whose SHA-256 is the number
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
+from doorstep.algorithms.lottery.beacon import Round, number_of, signs
 from doorstep.algorithms.lottery.kinds import program_of
 from doorstep.algorithms.lottery.lottery import Lottery
 from doorstep.algorithms.lottery.problem import Family, Problem, Quota, Size
@@ -51,8 +54,12 @@ def commitment_of(committed: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(committed)).hexdigest()
 
 
-def committed(lottery: Lottery, *, software: str = SOFTWARE) -> Json:
-    """All that is fixed before the public number; ``software`` names the solver and its version."""
+def committed(lottery: Lottery, *, software: str = SOFTWARE, beacon: Round | None = None) -> Json:
+    """All that is fixed before the public number.
+
+    ``software`` names the solver and its version; ``beacon`` the round that will give the number, where not
+    dice or balls do.
+    """
     problem, program = lottery.problem, program_of(lottery.problem)
     kind_of = program.kind_of().tolist()
     return {
@@ -83,6 +90,7 @@ def committed(lottery: Lottery, *, software: str = SOFTWARE) -> Json:
         "aim": None
         if lottery.aim is None
         else {"even": _text(lottery.aim.even), **_level(lottery.aim.level, program.teachers)},
+        "beacon": None if beacon is None else {"chain": beacon.chain, "round": beacon.number},
     }
 
 
@@ -111,8 +119,33 @@ def order_key(commitment: str, number: int, family: str) -> str:
     return hashlib.sha256(f"{commitment}:{number}:{family}".encode()).hexdigest()
 
 
+def beacon_of(committed: Mapping[str, Any]) -> Round | None:
+    """The round that was named to give the number; None where dice or balls do."""
+    named = committed.get("beacon")
+    return None if named is None else Round(named["chain"], named["round"])
+
+
 def revealed(committed: Mapping[str, Any], number: int) -> Json:
-    """What the public number decides, from the committed text alone."""
+    """What the public number decides, from the committed text alone.
+
+    Refuses where a round was named: then only its signature gives the number (`revealed_by`).
+    """
+    if beacon_of(committed) is not None:
+        raise Refusal("lottery.number_is_the_beacons")
+    return _decided(committed, number)
+
+
+def revealed_by(committed: Mapping[str, Any], signature: str) -> Json:
+    """What the named round decides; ``signature`` in hexadecimal, refused where it is not that round's."""
+    beacon = beacon_of(committed)
+    if beacon is None:
+        raise Refusal("lottery.no_round_was_named")
+    if not signs(signature, beacon):
+        raise Refusal("lottery.signature_does_not_hold", round=beacon.number)
+    return {**_decided(committed, number_of(signature)), "signature": signature}
+
+
+def _decided(committed: Mapping[str, Any], number: int) -> Json:
     commitment = commitment_of(committed)
     panel = panel_of(number, len(committed["panels"]))
     inside = set(committed["panels"][panel])
@@ -129,12 +162,19 @@ def revealed(committed: Mapping[str, Any], number: int) -> Json:
     }
 
 
-def certificate(committed: Mapping[str, Any], number: int) -> Json:
-    """The whole certificate: what was committed, its hash, and what the number decided."""
+def certificate(
+    committed: Mapping[str, Any], number: int | None = None, *, signature: str | None = None
+) -> Json:
+    """The whole certificate: what was committed, its hash, and what the number (or the round) decided."""
+    result: Json | None = None
+    if signature is not None:
+        result = revealed_by(committed, signature)
+    elif number is not None:
+        result = revealed(committed, number)
     return {
         "committed": dict(committed),
         "commitment": commitment_of(committed),
-        "revealed": revealed(committed, number),
+        "revealed": result,
     }
 
 

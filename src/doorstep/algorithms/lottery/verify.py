@@ -1,7 +1,8 @@
 """Checks a certificate without the solver: hashes, panels, chances, the proof, the number and the order.
 
-It shares no code with the solver and reads nothing but the certificate. `verify/verify_draw.py` does the same
-in one file on the standard library, for people who trust neither.
+It shares no code with the solver (only `beacon`, which checks a round's signature) and reads nothing but the
+certificate. `verify/verify_draw.py` does the same in one file on the standard library, for people who trust
+neither.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from doorstep.algorithms.lottery.beacon import CHAINS, Round, signs
+
 CHECKS = (
-    "format", "commitment", "pool", "panels", "capacities", "chances", "proof", "aim", "number", "chosen",
-    "order",
+    "format", "commitment", "pool", "panels", "capacities", "chances", "proof", "aim", "beacon", "number",
+    "chosen", "order",
 )  # fmt: skip
 FORMATS = ("doorstep-draw-1", "doorstep-draw-2")
 """The first had no ``times`` and no ``aim``; what was drawn with it stays verifiable."""
@@ -91,6 +94,7 @@ def _verify(certificate: Mapping[str, Any]) -> Report:
         value, limit, wrong = _aim(committed, held, counted)
         faults += wrong
     if certificate.get("revealed") is not None:
+        faults += _beacon(committed, certificate["revealed"])
         faults += _revealed(committed, digest, certificate["revealed"])
     return Report(tuple(faults), len(ids), len(committed["panels"]), smallest, bound, value, limit)
 
@@ -280,6 +284,19 @@ def _goldilocks_limit(rest: float, slope: float, even: float) -> float:
         else:
             low += third
     return at((low + high) / 2)
+
+
+def _beacon(committed: Mapping[str, Any], revealed: Mapping[str, Any]) -> list[Fault]:
+    """The named round's signature, and that the number is its SHA-256; nothing where dice gave the number."""
+    if not committed.get("beacon"):
+        return []
+    if committed["beacon"]["chain"] not in CHAINS:
+        return [Fault("beacon.unknown_chain", {"chain": committed["beacon"]["chain"]})]
+    signature = bytes.fromhex(revealed["signature"])
+    if revealed["number"] != int(hashlib.sha256(signature).hexdigest(), 16):
+        return [Fault("number.not_of_the_signature")]
+    named = Round(committed["beacon"]["chain"], committed["beacon"]["round"])
+    return [] if signs(signature.hex(), named) else [Fault("beacon.signature", {"round": named.number})]
 
 
 def _revealed(committed: Mapping[str, Any], digest: str, revealed: Mapping[str, Any]) -> list[Fault]:

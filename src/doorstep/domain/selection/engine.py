@@ -77,6 +77,7 @@ def fix(
     draw: UUID,
     seed: int,
     panels: int,
+    beacon: lottery.Round | None,
     progress: Progress,
     stop: Callable[[], bool],
 ) -> Fixed:
@@ -86,7 +87,7 @@ def fix(
     given = answer.panel_probabilities
     names = {member.family_id: drawn_name(draw=draw, record=member.key) for member in pool.members}
     return Fixed(
-        committed=lottery.committed(answer),
+        committed=lottery.committed(answer, beacon=beacon),
         names=names,
         chances={family: (given[name].numerator, given[name].denominator) for family, name in names.items()},
     )

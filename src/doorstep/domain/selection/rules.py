@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from doorstep.algorithms import lottery
@@ -15,6 +16,8 @@ FEATURES: Final = ("grade", "language", "homeroom")
 PANELS: Final = 1000
 MOST_DIGITS: Final = 100
 SHORTEST_REASON: Final = 10
+LEAST_WAIT: Final = 60
+"""Seconds between fixing a draw and the round that may give its number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,12 @@ def number_of(text: str, *, panels: int) -> int:
     if len(typed) < digits:
         raise Refusal("selection.number_too_short", digits=digits)
     return int(typed)
+
+
+def check_round_ahead(beacon: lottery.Round, now: datetime) -> None:
+    """Raise where the beacon's round could be known already, to us or to anyone."""
+    if beacon.at < now.timestamp() + LEAST_WAIT:
+        raise Refusal("selection.round_not_ahead")
 
 
 def check_same_number(first: str, second: str) -> None:

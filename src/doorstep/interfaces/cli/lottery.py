@@ -49,7 +49,12 @@ def register(subparsers: Subparsers) -> None:
     _register_solve(verbs)
     draw_parser = verbs.add_parser("draw", help="pick the panel that a public number decides")
     draw_parser.add_argument("result", type=Path, help="what solve wrote")
-    draw_parser.add_argument("--number", type=int, required=True, help="the public number, from 0 up")
+    source = draw_parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--number", type=int, help="the public number, from 0 up")
+    source.add_argument("--signature", help="or: the named round's signature, in hexadecimal")
+    source.add_argument(
+        "--beacon", type=Path, help="or: a file with what drand answered for that round (JSON)"
+    )
     draw_parser.add_argument("--out", type=Path, help="where to write the certificate")
     draw_parser.set_defaults(run=lambda arguments: _told(draw, arguments))
 
@@ -72,6 +77,9 @@ def _register_solve(verbs: Subparsers) -> None:
     parser.add_argument("--capacities", type=Path, help="CSV: teacher, families")
     parser.add_argument("--panels", type=int, default=1000, help="how many equally likely panels (1000)")
     parser.add_argument("--seed", type=int, default=0, help="the same seed gives the same panels (0)")
+    parser.add_argument(
+        "--round", type=int, help="the round of drand's quicknet that will give the number, instead of dice"
+    )
     parser.add_argument("--out", type=Path, required=True, help="where to write the result (JSON)")
     parser.set_defaults(run=lambda arguments: _told(solve, arguments))
 
@@ -79,6 +87,7 @@ def _register_solve(verbs: Subparsers) -> None:
 def solve(arguments: argparse.Namespace) -> int:
     """Solve and write ``--out``; 2 with the smallest relaxations where nothing can be drawn."""
     children = tuple(arguments.children) if arguments.children else None
+    beacon = lottery.Round(lottery.QUICKNET.hash, arguments.round) if arguments.round is not None else None
     problem = lottery.problem_of_tables(
         _rows(arguments.pool),
         _rows(arguments.quotas),
@@ -98,7 +107,7 @@ def solve(arguments: argparse.Namespace) -> int:
         except lottery.Infeasible as refusal:
             _tell_relaxations(refusal)
             return _INFEASIBLE
-    result = result_of(answer)
+    result = result_of(answer, beacon)
     _write(arguments.out, result)
     given = min(answer.panel_probabilities.values())
     print(f"{len(answer.panels)} equally likely panels. Smallest chance {float(given):.4f}.")
@@ -117,16 +126,27 @@ def draw(arguments: argparse.Namespace) -> int:
     committed = (result.get("certificate") or {}).get("committed")
     if not isinstance(committed, dict):
         raise Refusal("lottery.not_a_certificate", file=str(arguments.result))
-    certificate = lottery.certificate(committed, arguments.number)
+    certificate = _certificate(committed, arguments)
     if arguments.out is not None:
         _write(arguments.out, certificate)
     print("\n".join(certificate["revealed"]["chosen"]))
     return 0
 
 
-def result_of(answer: lottery.Lottery) -> lottery.Json:
+def _certificate(committed: lottery.Json, arguments: argparse.Namespace) -> lottery.Json:
+    """By the number, or by the signature of the round that was named."""
+    if arguments.number is not None:
+        return lottery.certificate(committed, arguments.number)
+    named = lottery.beacon_of(committed)
+    if named is None:
+        raise Refusal("lottery.no_round_was_named")
+    pasted = arguments.signature or json.dumps(read_json(arguments.beacon))
+    return lottery.certificate(committed, signature=lottery.signature_in(pasted, named))
+
+
+def result_of(answer: lottery.Lottery, beacon: lottery.Round | None = None) -> lottery.Json:
     """What `solve` writes: chances as numbers, panels by id, and the certificate still without a number."""
-    problem, committed = answer.problem, lottery.committed(answer)
+    problem, committed = answer.problem, lottery.committed(answer, beacon=beacon)
     ids = [family.id for family in problem.families]
     return {
         "size": problem.size.families or list(problem.size.children or ()),

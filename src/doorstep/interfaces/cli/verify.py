@@ -1,7 +1,8 @@
 """`doorstep verify CERTIFICATE`: check a draw, without the database, the solver or the network.
 
-Checks the fingerprint, every panel, the chances and their proof, the public number, the result and the order.
-`verify/verify_draw.py` does the same in a hundred lines of plain Python, for people who trust nobody.
+Checks the fingerprint, every panel, the chances and their proof, the public number (with a beacon the round's
+signature), the result and the order. `verify/verify_draw.py` does the same, but for signatures, in a hundred
+lines of plain Python, for people who trust nobody.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _FAULTS: Final = {
     "chances": "the stated chances are not those of the panels",
     "proof": "the proof of the best possible chances does not hold",
     "aim": "the proof of the objective's limit does not hold",
+    "beacon": "the beacon's signature is not that of the round that was named",
     "number": "the public number picks another panel",
     "chosen": "the drawn families are not those of the panel",
     "order": "the families are not in the public order",
@@ -64,6 +66,9 @@ def run(arguments: argparse.Namespace) -> int:
         print("Its public number is not known yet.")
     else:
         drawn = len(revealed["chosen"])
+        if "signature" in revealed:
+            beacon = certificate["committed"]["beacon"]
+            print(f"Round {beacon['round']} of drand, whose signature holds, gave it.")
         print(f"Number {revealed['number']} picked panel {revealed['panel']}: {drawn} families.")
     if report.bound is not None:
         print(f"Smallest chance {float(report.smallest):.4f}; no lottery can pass {float(report.bound):.4f}.")

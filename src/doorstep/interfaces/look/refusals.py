@@ -250,6 +250,9 @@ SELECTION: Final[Sentences] = {
         "Say why, in at least %(letters)s letters. The reason stays with both results."
     ),
     "selection.quota_not_whole": _("Write the numbers for “%(category)s” in digits, such as 4."),
+    "selection.round_not_ahead": _(
+        "The beacon’s round must lie ahead, so that nobody can know it yet. Choose a time from now on."
+    ),
     "selection.reveal_needs_two_people": _("Two people enter the number. Name the one beside you."),
     "selection.size_below_one": _("Draw at least one family."),
     "selection.slack_below_zero": _("The leeway is a whole number, from 0 up."),
@@ -258,6 +261,7 @@ SELECTION: Final[Sentences] = {
 }
 
 LOTTERY: Final[Sentences] = {
+    "lottery.another_round": _("This is round %(given)s; the draw named round %(round)s. Look that one up."),
     "lottery.capacity_below_zero": _("A teacher’s places are a whole number, from 0 up."),
     "lottery.category_counted_twice": _("Family %(family)s counts a category twice. Give the sum once."),
     "lottery.category_without_quota": _(
@@ -265,6 +269,7 @@ LOTTERY: Final[Sentences] = {
     ),
     "lottery.cell_is_empty": _("Row %(row)s of the %(table)s has nothing under “%(column)s”. Fill it in."),
     "lottery.coefficients_of_no_one": _("The coefficients name %(family)s, whom the pool does not know."),
+    "lottery.chain_unknown": _("There is no public beacon %(chain)s that Doorstep knows."),
     "lottery.column_missing": _("The %(table)s table has no column “%(column)s”. Add it."),
     "lottery.count_below_one": _(
         "Family %(family)s counts less than one for “%(category)s” of %(feature)s. Leave it out instead."
@@ -281,11 +286,17 @@ LOTTERY: Final[Sentences] = {
     "lottery.forced_in_and_out": _("Family %(family)s cannot be both in and out. Choose one."),
     "lottery.forced_unknown_family": _("Family %(family)s is not in the pool."),
     "lottery.infeasible": _("These numbers cannot be met together. See below what would help."),
+    "lottery.no_round_was_named": _(
+        "This draw named no round of a public beacon: dice or balls give its number."
+    ),
     "lottery.not_a_certificate": _("%(file)s is no certificate of a draw and no result of a lottery."),
     "lottery.not_a_whole_number": _(
         "Row %(row)s of the %(table)s has “%(value)s” under “%(column)s”. Write a whole number, from 0 up."
     ),
     "lottery.number_below_zero": _("A public number is a whole number, from 0 up."),
+    "lottery.number_is_the_beacons": _(
+        "The number of this draw comes from the round that was named. Enter that round’s signature."
+    ),
     "lottery.panels_below_one": _("A draw needs at least one panel."),
     "lottery.quota_below_zero": _("A quota of %(feature)s, “%(category)s”, is below zero."),
     "lottery.quota_min_above_max": _(
@@ -295,6 +306,13 @@ LOTTERY: Final[Sentences] = {
         "No family is “%(category)s” in %(feature)s, and the quota asks for at least %(min)s. Set it to 0."
     ),
     "lottery.quota_twice": _("“%(category)s” of %(feature)s has two quotas. Keep one."),
+    "lottery.round_below_one": _("Rounds of a public beacon are counted from 1."),
+    "lottery.signature_does_not_hold": _(
+        "This is not the beacon’s signature of round %(round)s. Copy it again, whole."
+    ),
+    "lottery.signature_not_hex": _(
+        "A round’s signature is 96 characters from 0 to 9 and a to f. Copy it again, whole."
+    ),
     "lottery.size_above_pool": _("Of %(pool)s no %(size)s can be drawn. Draw fewer."),
     "lottery.size_below_one": _("Draw at least one family."),
     "lottery.size_min_above_max": _("The least number of children (%(min)s) is above the most (%(max)s)."),
@@ -308,9 +326,11 @@ VISITS: Final[Sentences] = {
     "visits.account_needs_times": _("Say when the visit began and when it ended."),
     "visits.account_of_another_day": _("The visit was set for %(day)s. Enter times of that day."),
     "visits.account_of_the_future": _("The visit would end after now. Check the times."),
+    "visits.account_unreadable": _("What was said about the visit could not be read. Say it once more."),
     "visits.account_order": _("The visit would end before it began. Check the times."),
     "visits.address_not_needed": _("The address is shown for a confirmed visit, until half a day after it."),
     "visits.already_attested": _("You have already said how this visit went. It stays as you said it."),
+    "visits.already_settled": _("Somebody has settled this already. Load the page again."),
     "visits.already_standing": _("This family already has such a visit. Move that one instead."),
     "visits.confirmed_without_yes": _("A confirmed visit rests on this yes. Cancel the visit first."),
     "visits.educator_taken": _(
@@ -330,6 +350,7 @@ VISITS: Final[Sentences] = {
     "visits.invitation_is_for_another_visit": _("The invitation is for another family or kind of visit."),
     "visits.machines_move_nothing": _("A confirmed visit is moved by people alone, not by a plan."),
     "visits.minutes_out_of_bounds": _("Plan a visit for %(low)s to %(high)s minutes."),
+    "visits.needs_a_settlement": _("The two visitors differ about this visit. Settle it on its page."),
     "visits.needs_two_attestations": _("Both visitors say that a visit was held. One of them has not yet."),
     "visits.needs_two_visitors": _("Two different people visit. Choose another one as the partner."),
     "visits.no_first_visit_held": _("The first visit comes first: it is about hopes and dreams."),
@@ -346,6 +367,8 @@ VISITS: Final[Sentences] = {
     "visits.past_visits_do_not_change": _("This visit is over and stays as it was."),
     "visits.place_is_elsewhere": _("This visit is not at home, so no address is needed."),
     "visits.rests_on_no_yes": _("The visit does not rest on a yes to its own invitation."),
+    "visits.settled_by_a_third": _("You were one of the two. Ask another coordinator to settle it."),
+    "visits.settlement_needs_reason": _("Say how you found out. It is kept with your name."),
     "visits.taken_meanwhile": _("Someone else was faster. Load the page again and choose once more."),
     "visits.too_early": _("The visit is later. Say “We’re here” once you stand at the door."),
     "visits.visitor_has_not_opted_in": _(
@@ -354,6 +377,7 @@ VISITS: Final[Sentences] = {
     "visits.visitor_holds_no_certificate_that_day": _(
         "One of the pair holds no training certificate on that day. Choose a day or an educator with one."
     ),
+    "visits.words_agree": _("The two visitors say the same, so there is nothing to settle."),
     "visits.words_differ": _("The two visitors say different things about this visit. Talk with them."),
 }
 

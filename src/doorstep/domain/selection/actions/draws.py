@@ -24,6 +24,7 @@ from doorstep.domain.selection.rules import (
     PANELS,
     Setup,
     check_moves,
+    check_round_ahead,
     check_same_number,
     check_setup,
     check_witness,
@@ -42,6 +43,7 @@ def commit(
     setup: Setup,
     pool: str = draws.FIRST_POOL,
     panels: int = PANELS,
+    beacon: lottery.Round | None = None,
     by: Actor,
     clock: Clock,
     progress: Progress = silent,
@@ -49,11 +51,14 @@ def commit(
 ) -> Draw:
     """Solve and fix a draw: pool, quotas and equally likely panels, under a digest to publish.
 
-    Refuses where a draw of the pool stands already, where nobody can be drawn, and with
+    ``beacon`` names the round that will give the number, where not dice or balls do. Refuses where a draw of
+    the pool stands already, where nobody can be drawn, and with
     `lottery.Infeasible` where the quotas cannot be met, nothing being written then.
     """
     check_can_draw(program=program, by=by)
     check_setup(setup)
+    if beacon is not None:
+        check_round_ahead(beacon, clock.now())
     program = Program.objects.select_for_update(of=("self",)).select_related("school").get(pk=program.pk)
     check_not_closed(program)
     if draws.standing(program=program, pool=pool) is not None:
@@ -69,6 +74,7 @@ def commit(
         draw=key,
         seed=engine.seed_of(program, pool=pool, generation=generation),
         panels=panels,
+        beacon=beacon,
         progress=progress,
         stop=stop,
     )
@@ -102,20 +108,52 @@ def reveal(*, draw: Draw, number: str, repeated: str, witness: str, by: Actor, c
     check_moves(draws.state_of(draw=draw), DrawState.REVEALED)
     check_same_number(number, repeated)
     check_witness(witness)
-    whole = number_of(number, panels=draw.panels)
     committed = draws.committed_of(draw=draw)
-    result = lottery.revealed(committed, whole)
+    result = lottery.revealed(committed, number_of(number, panels=draw.panels))
+    return _reveal(
+        draw, committed, result, number=number.strip(), witness=witness.strip(), by=by, clock=clock
+    )
+
+
+@transaction.atomic
+def reveal_by_beacon(*, draw: Draw, pasted: str, by: Actor, clock: Clock) -> Reveal:
+    """Enter the signature of the round that was named when the draw was fixed; it proves itself.
+
+    ``pasted`` is the signature or the whole of what drand answers. Nobody needs to stand by: the number
+    follows from the signature, and nobody can make another that holds.
+    """
+    check_can_draw(program=draw.program, by=by)
+    Draw.objects.select_for_update().get(pk=draw.pk)
+    check_moves(draws.state_of(draw=draw), DrawState.REVEALED)
+    committed = draws.committed_of(draw=draw)
+    beacon = lottery.beacon_of(committed)
+    if beacon is None:
+        raise Refusal("lottery.no_round_was_named")
+    result = lottery.revealed_by(committed, lottery.signature_in(pasted, beacon))
+    return _reveal(draw, committed, result, number=str(result["number"]), witness="", by=by, clock=clock)
+
+
+def _reveal(
+    draw: Draw,
+    committed: lottery.Json,
+    result: lottery.Json,
+    *,
+    number: str,
+    witness: str,
+    by: Actor,
+    clock: Clock,
+) -> Reveal:
     revealed = Reveal.objects.create(
         district_id=draw.district_id,
         draw=draw,
-        number=number.strip(),
+        number=number,
         typed_by_id=by.id if by.kind == "staff" else None,
-        confirmed_by=witness.strip(),
+        confirmed_by=witness,
         revealed_at=clock.now(),
         certificate={"commitment": draw.commitment, "revealed": result},
     )
     _keep_order(revealed, result, _seats(draw, committed, result["chosen"]))
-    _record(draw, "reveal", by=by, clock=clock, number=number.strip(), panel=result["panel"])
+    _record(draw, "reveal", by=by, clock=clock, number=number, panel=result["panel"])
     return revealed
 
 

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
+from doorstep.algorithms import lottery
+from doorstep.algorithms.lottery import Round
 from doorstep.domain.programs.models import Program
 from doorstep.domain.selection.models import Draw, DrawFamily, DrawnFamily, Redraw, RedrawProposal, Reveal
 from doorstep.domain.selection.states import DrawState
@@ -63,6 +65,11 @@ def committed_of(*, draw: Draw) -> dict[str, Any]:
     """What was fixed, as the algorithms read it."""
     content: dict[str, Any] = json.loads(draw.content)
     return content
+
+
+def beacon_of(*, draw: Draw) -> Round | None:
+    """The round that was named to give the number; None where dice or balls do."""
+    return lottery.beacon_of(committed_of(draw=draw))
 
 
 def certificate(*, draw: Draw) -> dict[str, Any]:

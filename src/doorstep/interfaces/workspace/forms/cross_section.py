@@ -77,6 +77,34 @@ class NumberForm(forms.Form):
     )
 
 
+class BeaconForm(forms.Form):
+    """When a public beacon gives the number, where not dice or balls do."""
+
+    beacon_at = forms.DateTimeField(
+        label=_("Take the number from a public beacon, at"),
+        help_text=_(
+            "Leave it empty to draw the number yourselves with dice or balls. The beacon drand gives a "
+            "number every three seconds that nobody can choose or foresee; the one of this time is named "
+            "before it exists."
+        ),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        error_messages={"invalid": _("Write the day and time like 2026-09-30 18:30")},
+    )
+
+
+class SignatureForm(forms.Form):
+    """The signature of the round that was named."""
+
+    pasted = forms.CharField(
+        label=_("The round’s signature"),
+        help_text=_("The signature, or all that the beacon’s address shows for this round."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Paste the round’s signature")},
+    )
+
+
 class ReplyByForm(forms.Form):
     """By when the families should answer."""
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from doorstep.algorithms import lottery
 from doorstep.domain.selection.actions import draws as actions
 from doorstep.domain.selection.models import Draw
 from doorstep.domain.selection.queries import draws
 from doorstep.domain.selection.queries.pool import Pool, pool_of
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.cross_section import LEFT_OUT, Editor, editor_of
+from doorstep.interfaces.workspace.forms.cross_section import BeaconForm
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 
@@ -49,10 +52,21 @@ def draw_commit(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     editor = editor_of(pool, _data(request)) if pool.members else None
     if editor is None or not editor.possible:
         return _page(request, workplace, pool, editor)
+    beacon = BeaconForm(request.POST)
     made: list[Draw] = []
+    with timezone.override(program.school.time_zone):
+        if not beacon.is_valid():
+            return _page(request, workplace, pool, editor, beacon)
+    at = beacon.cleaned_data["beacon_at"]
     with refusals_told(request):
         made.append(
-            actions.commit(program=program, setup=editor.setup, by=workplace.actor, clock=workplace.clock)
+            actions.commit(
+                program=program,
+                setup=editor.setup,
+                beacon=lottery.Round.first_after(at.timestamp()) if at else None,
+                by=workplace.actor,
+                clock=workplace.clock,
+            )
         )
     return redirect("workspace:draw", key=made[0].key) if made else redirect("workspace:cross_section")
 
@@ -72,7 +86,13 @@ def _history(workplace: Workplace) -> list[draws.Placed]:
     return list(draws.draws(program=workplace.program)[:20])
 
 
-def _page(request: HttpRequest, workplace: Workplace, pool: Pool, editor: Editor | None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    workplace: Workplace,
+    pool: Pool,
+    editor: Editor | None,
+    beacon: BeaconForm | None = None,
+) -> HttpResponse:
     left_out = [(LEFT_OUT.get(code, code), count) for code, count in pool.left_out.items()]
     return render(
         request,
@@ -80,7 +100,8 @@ def _page(request: HttpRequest, workplace: Workplace, pool: Pool, editor: Editor
         {
             "pool": pool,
             "editor": editor,
-            "form": editor.form if editor else None,
+            "form": beacon or (editor.form if editor else None),
+            "beacon": beacon or BeaconForm(initial={"beacon_at": request.POST.get("beacon_at", "")}),
             "left_out": sorted(left_out, key=lambda one: -one[1]),
             "history": _history(workplace),
         },

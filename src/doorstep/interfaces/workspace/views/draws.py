@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +31,12 @@ from doorstep.interfaces.look.chances import picture
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.cross_section import category_label, category_order, feature_label
-from doorstep.interfaces.workspace.forms.cross_section import NumberForm, ReasonForm, ReplyByForm
+from doorstep.interfaces.workspace.forms.cross_section import (
+    NumberForm,
+    ReasonForm,
+    ReplyByForm,
+    SignatureForm,
+)
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 
@@ -51,12 +56,24 @@ def draw(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
 def draw_reveal(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
     """Enter the public number that two people read."""
     found = _found(workplace, key)
+    if draws.beacon_of(draw=found) is not None:
+        return _by_beacon(request, workplace, found)
     form = NumberForm(request.POST)
     if not form.is_valid():
         return _page(request, workplace, found, number=form)
     with refusals_told(request):
         actions.reveal(draw=found, **form.cleaned_data, by=workplace.actor, clock=workplace.clock)
     return redirect("workspace:draw", key=key)
+
+
+def _by_beacon(request: HttpRequest, workplace: Workplace, found: draws.Placed) -> HttpResponse:
+    """Enter the signature of the round that was named."""
+    form = SignatureForm(request.POST)
+    if not form.is_valid():
+        return _page(request, workplace, found, number=form)
+    with refusals_told(request):
+        actions.reveal_by_beacon(draw=found, **form.cleaned_data, by=workplace.actor, clock=workplace.clock)
+    return redirect("workspace:draw", key=found.key)
 
 
 @require_safe
@@ -170,6 +187,8 @@ def _facts(workplace: Workplace, found: draws.Placed) -> dict[str, Any]:
     """What every page of a draw shows: its state, fingerprint, tabs and reveal."""
     assert workplace.program is not None  # as above
     digest = found.commitment
+    reveal, beacon = draws.reveal_of(draw=found), _beacon(found)
+    random = f"{int(reveal.number):064x}" if reveal is not None and beacon is not None else ""
     tabs = [("draw", gettext("The draw")), ("draw_families", gettext("Families"))]
     if found.state == DrawState.COMMITTED:
         tabs = tabs[:1]
@@ -178,11 +197,28 @@ def _facts(workplace: Workplace, found: draws.Placed) -> dict[str, Any]:
         "draw": found,
         "state": DrawState(found.state),
         "fingerprint": [digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP)],
-        "reveal": draws.reveal_of(draw=found),
+        "reveal": reveal,
+        "beacon": beacon,
+        "randomness": [random[at : at + _GROUP] for at in range(0, len(random), _GROUP)],
         "redraw": draws.redraw_of(draw=found),
         "zone": workplace.program.school.time_zone,
         "coordinates": workplace.coordinates,
         "tabs": [(reverse(f"workspace:{name}", args=[found.key]), label, name) for name, label in tabs],
+    }
+
+
+def _beacon(found: Draw) -> dict[str, Any] | None:
+    """The round that gives the number, in words: where it is published, and when."""
+    beacon = draws.beacon_of(draw=found)
+    if beacon is None:
+        return None
+    chain = lottery.CHAINS[beacon.chain]
+    return {
+        "round": beacon.number,
+        "chain": chain.name,
+        "hash": chain.hash,
+        "at": datetime.fromtimestamp(beacon.at, tz=UTC),
+        "address": f"https://api.drand.sh/{chain.hash}/public/{beacon.number}",
     }
 
 
@@ -191,7 +227,7 @@ def _page(
     workplace: Workplace,
     found: draws.Placed,
     *,
-    number: NumberForm | None = None,
+    number: NumberForm | SignatureForm | None = None,
     reason: ReasonForm | None = None,
 ) -> HttpResponse:
     facts = _facts(workplace, found)
@@ -202,7 +238,7 @@ def _page(
         **facts,
         "tabs": _tabs(facts["tabs"], "draw"),
         "chances": chances,
-        "number": number or NumberForm(),
+        "number": number or (SignatureForm() if facts["beacon"] else NumberForm()),
         "reason": reason or ReasonForm(),
         "form": number or reason,
         "digits": len(str(found.panels - 1)),
