@@ -84,7 +84,6 @@ def remind_of_invitations(timestamp: int) -> None:  # noqa: ARG001 - given to ev
             invitations.close_lapsed(by=_OURSELVES, clock=standing_clock())
 
 
-@app.periodic(cron="5 * * * *")
 @app.periodic(cron="10 * * * *")
 @app.task(queueing_lock="turn_of_day")
 def turn_of_day(timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
@@ -94,6 +93,7 @@ def turn_of_day(timestamp: int) -> None:  # noqa: ARG001 - given to every period
             family_units.turn_of_day(district=district, by=_OURSELVES, clock=standing_clock())
 
 
+@app.periodic(cron="5 * * * *")
 @app.task(queueing_lock="remind_of_visits")
 def remind_of_visits(timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
     """Write reminders of tomorrow's visits; those that stand are not written again."""
