@@ -14,6 +14,7 @@ from doorstep.domain.organizations.models import School
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.models import Educator, Family
 from doorstep.domain.programs.models import Program
+from doorstep.domain.reflection.models import Reflection, Tier
 from doorstep.domain.visits.models import Attestation, Visit
 from doorstep.domain.visits.states import VisitState
 from tests.factories import (
@@ -57,7 +58,9 @@ class Stage:
             invitation=invitation, lead=self.lead, partner=self.partner, starts_at=starts_at, answer=answer
         )
 
-    def held(self, name: str = "Hernández", *, hopes: bool = True, both: bool = True) -> Visit:
+    def held(
+        self, name: str = "Hernández", *, hopes: bool = True, both: bool = True, reflected: bool = True
+    ) -> Visit:
         visit = self.agreed(name)
         for educator in (self.lead, self.partner) if both else (self.lead,):
             Attestation.objects.create(
@@ -75,6 +78,14 @@ class Stage:
         if both:
             visit.state = VisitState.ATTESTED
             visit.save(update_fields=["state"])
+        for educator in (self.lead, self.partner) if both and reflected else ():
+            Reflection.objects.create(
+                district_id=visit.district_id,
+                visit=visit,
+                educator=educator,
+                tier=Tier.THEMES,
+                shared_at=visit.ends_at,
+            )
         return visit
 
 

@@ -70,6 +70,8 @@ def test_filters_join(season: Stage, wanted: Wanted, names: list[str]) -> None:
 def test_what_waits_for_a_person(season: Stage) -> None:
     found = attention(program=season.program, today=TODAY, now=VISITED_AT + timedelta(days=7))
     assert found == Attention(
+        overdue=0,
+        words_differ=0,
         talk_first=1,
         guardians_differ=0,
         to_be_planned=1,

@@ -51,6 +51,13 @@ def test_a_report_that_is_missing_is_open_and_named(stage: Stage) -> None:
     assert evidence == [waiting]
 
 
+def test_a_reflection_that_is_missing_is_open_and_named(stage: Stage) -> None:
+    waiting = stage.held(reflected=False)
+    assert measures(stage)[Practice.PAIRS_AND_REFLECTION] == (0, 1, Standing.OPEN)
+    evidence = short_of(program=stage.program, practice=Practice.PAIRS_AND_REFLECTION, today=TODAY)
+    assert evidence == [waiting]
+
+
 def test_a_visit_without_hopes_and_dreams_is_not_kept(stage: Stage) -> None:
     other = stage.held(hopes=False)
     assert measures(stage)[Practice.HOPES_AND_DREAMS] == (0, 1, Standing.BROKEN)

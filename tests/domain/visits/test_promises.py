@@ -13,7 +13,7 @@ from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.models import Educator, Guardianship
 from doorstep.domain.programs.models import Participation, VisitKind
 from doorstep.domain.training.models import Certificate
-from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.models import Attestation, Settlement, Visit
 from doorstep.domain.visits.promises import BY_CONSTRAINT, as_refusal
 from doorstep.domain.visits.states import VISIT_TRANSITIONS, VisitState
 from tests.domain.visits.stage import NEXT_DAY, TUESDAY, Stage
@@ -372,6 +372,9 @@ def test_a_first_visit_is_never_about_school_work(stage: Stage) -> None:
 # states
 
 
+SETTLED = {(VisitState.HELD, VisitState.NOT_HELD), (VisitState.NOT_HELD, VisitState.ATTESTED)}
+
+
 @pytest.mark.parametrize("after", list(VisitState))
 @pytest.mark.parametrize("before", list(VisitState))
 def test_the_database_knows_the_same_steps_as_the_table_of_states(
@@ -381,6 +384,8 @@ def test_the_database_knows_the_same_steps_as_the_table_of_states(
     possible = after == before or after in VISIT_TRANSITIONS[before]
     if after == VisitState.ATTESTED and before == VisitState.HELD:
         _attest(stage, visit)
+    if (before, after) in SETTLED:
+        _settle(stage, visit, took_place=after == VisitState.ATTESTED)
     if possible:
         sql("UPDATE visits_visit SET state = %s WHERE id = %s", [after.value, visit])
     else:
@@ -420,6 +425,23 @@ def _brought_to(stage: Stage, state: VisitState) -> int:
         _attest(stage, visit)
         sql("UPDATE visits_visit SET state = 'attested' WHERE id = %s", [visit])
     return visit
+
+
+def _settle(stage: Stage, visit: int, *, took_place: bool) -> None:
+    for educator, outcome in ((stage.lead, "held"), (stage.partner, "no_show")):
+        Attestation.objects.create(
+            district_id=stage.school.district_id,
+            visit_id=visit,
+            educator=educator,
+            outcome=outcome,
+            hopes_asked=False,
+            paper_used=False,
+            student_present=False,
+            at=NOW,
+        )
+    Settlement.objects.create(
+        district_id=stage.school.district_id, visit_id=visit, took_place=took_place, by_name="Rosa", at=NOW
+    )
 
 
 def _attest(stage: Stage, visit: int) -> None:

@@ -15,6 +15,7 @@ CHAPTERS = [
         "selection",
         "visits",
         "planning",
+        "reflection",
         "fidelity",
     )
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doorstep.domain.accounts.actors import Actor
-from doorstep.domain.accounts.permissions import can_coordinate
+from doorstep.domain.accounts.permissions import can_coordinate, check_can_coordinate
 from doorstep.domain.people.models import Educator, FamilyGuardian
 from doorstep.domain.visits.models import Visit
 from doorstep.domain.visits.queries.access import is_of_the_pair, is_person
@@ -33,6 +33,13 @@ def check_of_the_pair(visit: Visit, by: Actor) -> None:
     """Raise where ``by`` is not one of the two who go (or the system, on their word)."""
     if by.kind != "system" and not is_of_the_pair(visit, by):
         raise Refusal("visits.only_visitors_attest")
+
+
+def check_can_settle(visit: Visit, by: Actor) -> None:
+    """Raise where ``by`` does not coordinate the school, or was one of the two who differ."""
+    check_can_coordinate(school_id=visit.program.school_id, by=by)
+    if is_of_the_pair(visit, by):
+        raise Refusal("visits.settled_by_a_third")
 
 
 def can_see_address(visit: Visit, by: Actor) -> bool:

@@ -25,6 +25,7 @@ BY_CONSTRAINT: Final = {
     "visits_hold_one_a_guardian": "visits.taken_meanwhile",
     "visits_attestation_once": "visits.already_attested",
     "visits_attestation_order": "visits.account_order",
+    "visits_settlement_once": "visits.already_settled",
 }
 
 _DEADLOCK = "40P01"

@@ -27,6 +27,9 @@ EARLIEST_ARRIVAL = timedelta(hours=1)
 ADDRESS_STAYS_FOR = timedelta(hours=12)
 """How long after a visit its pair can still look the address up; then it is over, and so is the need."""
 
+OVERDUE_AFTER = timedelta(minutes=30)
+"""How long after its planned end nobody has to say that they left; then someone asks how they are."""
+
 TOOK_PLACE = (Outcome.HELD, Outcome.ENDED_EARLY)
 
 
@@ -202,6 +205,39 @@ def can_leave(visit: Visit) -> bool:
     return visit.arrived_at is not None and visit.left_at is None
 
 
+def check_can_leave_now(visit: Visit, *, now: datetime) -> None:
+    """Raise where nobody can be there to leave. Whether they said that they arrived does not matter."""
+    check_can_arrive(visit, now=now)
+
+
+def can_leave_now(visit: Visit, *, now: datetime) -> bool:
+    """Whether the pair can leave at once, without a word about why."""
+    return (
+        visit.state == VisitState.CONFIRMED
+        and visit.left_at is None
+        and now >= visit.starts_at - EARLIEST_ARRIVAL
+    )
+
+
+def is_overdue(visit: Visit, *, now: datetime) -> bool:
+    """Whether the pair arrived, should have left by now, and has not said so.
+
+    A visit that began late may last as long as it was planned for.
+    """
+    if visit.state != VisitState.CONFIRMED or visit.arrived_at is None or visit.left_at is not None:
+        return False
+    due = max(visit.ends_at, visit.arrived_at + (visit.ends_at - visit.starts_at))
+    return now > due + OVERDUE_AFTER
+
+
+def said_when(visit: Visit, *, said_at: datetime, now: datetime) -> datetime:
+    """The moment that a word of the day counts for: what the phone says, as far as it can be so.
+
+    A phone's clock may be wrong: what lies ahead of ours, or long before the visit, counts from now.
+    """
+    return said_at if visit.starts_at - EARLIEST_ARRIVAL <= said_at <= now else now
+
+
 def check_can_attest(visit: Visit, *, educator_id: int, attested: bool, now: datetime) -> None:
     """Raise where this person has nothing to attest: not one of the pair, too early, or done already."""
     attestable = (VisitState.CONFIRMED, VisitState.HELD, VisitState.NOT_HELD)
@@ -260,6 +296,31 @@ def state_after(state: VisitState, *, outcomes: Sequence[Outcome]) -> VisitState
     if state == VisitState.HELD and len(took_place) == 2 and all(took_place):
         return VisitState.ATTESTED
     return state
+
+
+def differ(outcomes: Sequence[Outcome]) -> bool:
+    """Whether two accounts disagree about the one thing that counts: that people met."""
+    return len({outcome in TOOK_PLACE for outcome in outcomes}) == 2
+
+
+def check_can_settle(visit: Visit, *, outcomes: Sequence[Outcome], settled: bool, reason: str) -> None:
+    """Raise where there is nothing to settle, it is settled, or nobody says how it was found out."""
+    if settled:
+        raise Refusal("visits.already_settled")
+    if visit.state not in (VisitState.HELD, VisitState.NOT_HELD) or not differ(outcomes):
+        raise Refusal("visits.words_agree")
+    if not reason.strip():
+        raise Refusal("visits.settlement_needs_reason")
+
+
+def can_settle(visit: Visit, *, outcomes: Sequence[Outcome], settled: bool) -> bool:
+    """Whether a third person is needed to say what happened."""
+    return not settled and visit.state in (VisitState.HELD, VisitState.NOT_HELD) and differ(outcomes)
+
+
+def settled_state(*, took_place: bool) -> VisitState:
+    """Where a settled visit stands: both have spoken, so one that took place is attested."""
+    return VisitState.ATTESTED if took_place else VisitState.NOT_HELD
 
 
 def check_can_see_address(visit: Visit, *, now: datetime) -> None:

@@ -19,9 +19,10 @@ class VisitState(models.TextChoices):
 VISIT_TRANSITIONS: dict[VisitState, frozenset[VisitState]] = {
     VisitState.APPOINTMENT: frozenset({VisitState.CONFIRMED, VisitState.CANCELLED}),
     VisitState.CONFIRMED: frozenset({VisitState.HELD, VisitState.NOT_HELD, VisitState.CANCELLED}),
-    VisitState.HELD: frozenset({VisitState.ATTESTED}),
+    # where the two visitors differ, a third person settles it either way
+    VisitState.HELD: frozenset({VisitState.ATTESTED, VisitState.NOT_HELD}),
     VisitState.ATTESTED: frozenset(),
-    VisitState.NOT_HELD: frozenset(),
+    VisitState.NOT_HELD: frozenset({VisitState.ATTESTED}),
     VisitState.CANCELLED: frozenset(),
 }
 

@@ -16,7 +16,8 @@ from doorstep.domain.organizations.models import District, School
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import family_units
 from doorstep.domain.visits.actions import lapsed_holds
-from doorstep.domain.visits.actions.days import remind_of_tomorrow
+from doorstep.domain.visits.actions.days import remind_of_tomorrow, watch
+from doorstep.integrations.email import MailBell
 from doorstep.integrations.letters import send_due
 from doorstep.interfaces.jobs.homes import place_homes as place_homes  # noqa: PLC0414 - the worker looks for tasks here
 from doorstep.interfaces.jobs.planning import make_plan as make_plan  # noqa: PLC0414 - as above
@@ -101,3 +102,16 @@ def remind_of_visits(timestamp: int) -> None:  # noqa: ARG001 - given to every p
         with inside(district_id):
             for school in School.objects.all():
                 remind_of_tomorrow(school=school, by=_OURSELVES, clock=standing_clock())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="watch_over_visits", lock="watch_over_visits")
+def watch_over_visits(timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
+    """Ring who coordinates where two educators should be back from a visit; each school on its own, so that
+    one whose mail fails holds up no other."""
+    for district_id in District.objects.values_list("pk", flat=True):
+        with inside(district_id):
+            schools = list(School.objects.filter(programs__isnull=False).distinct())
+        for school in schools:
+            with inside(district_id):
+                watch(school=school, bell=MailBell(), by=_OURSELVES, clock=standing_clock())

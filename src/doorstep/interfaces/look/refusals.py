@@ -417,6 +417,26 @@ PLANNING: Final[Sentences] = {
     "planning.visitor_unknown": _("“%(educator)s” does not take part in this program."),
 }
 
+REFLECTION: Final[Sentences] = {
+    "reflection.attendance_out_of_bounds": _("This debrief lasts %(high)s minutes. Enter 1 to %(high)s."),
+    "reflection.debrief_minutes_out_of_bounds": _("A debrief lasts between %(low)s and %(high)s minutes."),
+    "reflection.debrief_not_begun": _("The debrief has not begun. Enter who came once it has."),
+    "reflection.only_visitors_reflect": _(
+        "Each of the two visitors reflects for herself, nobody for another."
+    ),
+    "reflection.says_immigration": _(
+        "Nobody’s immigration is written down anywhere, not even in passing. Leave those words out."
+    ),
+    "reflection.says_nothing": _("Write a line, or check one of the lines below."),
+    "reflection.shared_already": _(
+        "You have shared your reflection on this visit. It stays as you shared it."
+    ),
+    "reflection.stays_as_shared": _("What was shared stays as it was shared."),
+    "reflection.themes_have_no_words": _("Only the lines you checked are kept, so leave the words out."),
+    "reflection.too_long": _("Keep it short: %(most)s letters at most."),
+    "reflection.visit_not_held": _("One reflects on a visit that was held."),
+}
+
 SENTENCES: Final[Sentences] = {
     **ORGANIZATIONS,
     **ACCOUNTS,
@@ -431,6 +451,7 @@ SENTENCES: Final[Sentences] = {
     **LOTTERY,
     **VISITS,
     **PLANNING,
+    **REFLECTION,
 }
 
 

@@ -44,6 +44,7 @@ SCHOOL: Final = (
     Entry("schedule", _("Schedule"), lambda w: w.visits_this_week, also=("plan",)),
     Entry("educators", _("Educators"), lambda w: w.educators, also=("educator",)),
     Entry("training", _("Training")),
+    Entry("reflections", _("Reflections")),
     Entry("messages", _("Messages"), lambda w: w.undelivered, also=("message",)),
 )
 SETTINGS: Final = (Entry("program", _("Program year")),)

@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from doorstep.interfaces.workspace.views import attest, calendar, my_visits, programs, training, visit
+from doorstep.interfaces.workspace.views import (
+    attest,
+    calendar,
+    day,
+    my_visits,
+    offline,
+    programs,
+    reflections,
+    training,
+    visit,
+)
 
 urlpatterns: list[URLPattern] = [
     path("my/visits/", my_visits.my_visits, name="my_visits"),
+    path("my/visits/day/", day.my_visits_day, name="my_visits_day"),
+    path("my/visits/offline/", offline.my_visits_offline, name="my_visits_offline"),
+    path("my/visits/today.json", offline.my_visits_today, name="my_visits_today"),
+    path("my/visits/sync/", offline.my_visits_sync, name="my_visits_sync"),
+    path("visit-worker.js", offline.visit_worker, name="visit_worker"),
+    path("reporting/", day.visit_reporting, name="visit_reporting"),
+    path("schedule/day/", day.schedule_day, name="schedule_day"),
+    path("schedule/unsettled/", day.schedule_unsettled, name="schedule_unsettled"),
     path("my/visits/part/", my_visits.my_visits_part, name="my_visits_part"),
     path("my/visits/leave/", my_visits.my_visits_leave, name="my_visits_leave"),
     path("my/visits/calendar/", calendar.my_visits_calendar, name="my_visits_calendar"),
@@ -19,11 +37,18 @@ urlpatterns: list[URLPattern] = [
     path("visits/<uuid:key>/confirm/", visit.visit_confirm, name="visit_confirm"),
     path("visits/<uuid:key>/here/", visit.visit_arrive, name="visit_arrive"),
     path("visits/<uuid:key>/left/", visit.visit_leave, name="visit_leave"),
+    path("visits/<uuid:key>/leave-now/", day.visit_leave_now, name="visit_leave_now"),
+    path("visits/<uuid:key>/settle/", day.visit_settle, name="visit_settle"),
     path("visits/<uuid:key>/attest/", attest.visit_attest, name="visit_attest"),
     path("visits/<uuid:key>/change/", visit.visit_change, name="visit_change"),
     path("visits/<uuid:key>/move/", visit.visit_move, name="visit_move"),
     path("visits/<uuid:key>/hand-over/", visit.visit_hand_over, name="visit_hand_over"),
     path("visits/<uuid:key>/cancel/", visit.visit_cancel, name="visit_cancel"),
+    path("visits/<uuid:key>/reflect/", reflections.visit_reflect, name="visit_reflect"),
+    path("reflections/", reflections.reflections_page, name="reflections"),
+    path("reflections/new/", reflections.reflections_new, name="reflections_new"),
+    path("reflections/<uuid:key>/", reflections.reflections_debrief, name="reflections_debrief"),
+    path("reflections/<uuid:key>/came/", reflections.reflections_came, name="reflections_came"),
     path("training/", training.training, name="training"),
     path("training/new/", training.training_new, name="training_new"),
     path("training/elsewhere/", training.training_elsewhere, name="training_elsewhere"),

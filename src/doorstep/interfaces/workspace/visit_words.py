@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from doorstep.domain.consent.models import PlaceKind
 from doorstep.domain.people.models import Educator
 from doorstep.domain.programs.models import VisitKind
-from doorstep.domain.visits.models import Outcome, Visit
+from doorstep.domain.visits.models import DayWord, Outcome, Saying, Visit
 from doorstep.domain.visits.queries.access import Why
 from doorstep.domain.visits.states import VisitState
 from doorstep.integrations.ical import Titles
@@ -96,6 +96,13 @@ KINDS: Final[dict[VisitKind, Promise]] = {
     VisitKind.TRANSITION: _("Transition visit"),
 }
 
+SAYINGS: Final[dict[str, Promise]] = {
+    Saying.ARRIVED: _("We’re here"),
+    Saying.LEFT: _("We’ve left"),
+    Saying.LEFT_NOW: _("We’re leaving now"),
+    Saying.ACCOUNT: _("How it went"),
+}
+
 OUTCOMES: Final[dict[Outcome, Promise]] = {
     Outcome.HELD: _("We met"),
     Outcome.ENDED_EARLY: _("We met, and it ended early"),
@@ -122,6 +129,14 @@ def place(visit: Visit) -> str:
     """Where people meet, with the name of a place that is no home."""
     kind = str(PLACES[PlaceKind(visit.place)])
     return f"{kind}: {visit.place_name}" if visit.place_name and visit.place != PlaceKind.HOME else kind
+
+
+def differing(words: list[DayWord]) -> list[DayWord]:
+    """What stands beside what counted: the same said twice by two, at different times, or without effect."""
+    authors: dict[str, set[int]] = {}
+    for word in words:
+        authors.setdefault(word.saying, set()).add(word.educator_id)
+    return [word for word in words if word.refused or len(authors[word.saying]) > 1]
 
 
 def role(educator: Educator, visit: Visit) -> str:

@@ -44,8 +44,8 @@ PRACTICE_DEFINITIONS: Final[dict[Practice, Promise]] = {
         "random draws of as many families that would differ at least as much from the whole school."
     ),
     Practice.PAIRS_AND_REFLECTION: _(
-        "Visits held, and of these the ones that both educators have reported. Reflections are not "
-        "kept here, so they are not counted."
+        "Visits held, and of these the ones that both educators have reported and both have reflected upon. "
+        "What they shared is between the two of them."
     ),
 }
 

@@ -19,6 +19,16 @@ from doorstep.domain.visits.states import VisitState
 _SQL: Final = """
 SELECT
     (SELECT count(*) FROM visits_visit v
+      WHERE v.program_id = %(program)s AND v.state = 'confirmed' AND v.arrived_at IS NOT NULL
+        AND v.left_at IS NULL AND v.ends_at > %(now)s - interval '1 day'
+        AND greatest(v.ends_at, v.arrived_at + (v.ends_at - v.starts_at))
+            < %(now)s - interval '30 minutes') AS overdue,
+    (SELECT count(*) FROM visits_visit v
+      WHERE v.program_id = %(program)s AND v.state IN ('held', 'not_held')
+        AND (SELECT count(DISTINCT a.outcome IN ('held', 'ended_early'))
+               FROM visits_attestation a WHERE a.visit_id = v.id) = 2
+        AND NOT EXISTS (SELECT FROM visits_settlement s WHERE s.visit_id = v.id)) AS words_differ,
+    (SELECT count(*) FROM visits_visit v
       WHERE v.program_id = %(program)s AND v.state = 'appointment') AS to_be_confirmed,
     (SELECT count(*) FROM visits_visit v
       WHERE v.program_id = %(program)s AND v.ends_at < %(now)s
@@ -46,6 +56,8 @@ SELECT
 class Attention:
     """How many of each thing wait for a person, from the most personal to the most practical."""
 
+    overdue: int
+    words_differ: int
     talk_first: int
     guardians_differ: int
     to_be_planned: int

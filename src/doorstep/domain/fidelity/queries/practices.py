@@ -81,6 +81,9 @@ _HOPES: Final = """EXISTS (SELECT FROM visits_attestation t WHERE t.visit_id = v
     AND NOT EXISTS (SELECT FROM visits_attestation t WHERE t.visit_id = v.id AND NOT t.hopes_asked)"""
 _SILENT: Final = "NOT EXISTS (SELECT FROM visits_attestation t WHERE t.visit_id = v.id)"
 
+_REFLECTED_BY: Final = """EXISTS (
+    SELECT FROM reflection_reflection r WHERE r.visit_id = v.id AND r.educator_id = {visitor})"""
+
 _COUNTED: Final[dict[Practice, str]] = {
     Practice.VOLUNTARY: _AGREED,
     Practice.TRAINED_AND_PAID: _AGREED,
@@ -91,13 +94,13 @@ _KEPT: Final[dict[Practice, str]] = {
     Practice.VOLUNTARY: f"{_SAID_YES_BEFORE} AND {_both(_TAKES_PART)}",
     Practice.TRAINED_AND_PAID: _both(_CERTIFIED),
     Practice.HOPES_AND_DREAMS: _HOPES,
-    Practice.PAIRS_AND_REFLECTION: _both(_ATTESTED_BY),
+    Practice.PAIRS_AND_REFLECTION: f"{_both(_ATTESTED_BY)} AND {_both(_REFLECTED_BY)}",
 }
 _OPEN: Final[dict[Practice, str]] = {
     Practice.VOLUNTARY: "v.state = 'confirmed'",
     Practice.TRAINED_AND_PAID: "v.state = 'confirmed'",
     Practice.HOPES_AND_DREAMS: _SILENT,
-    Practice.PAIRS_AND_REFLECTION: "v.state = 'held'",
+    Practice.PAIRS_AND_REFLECTION: _HELD,
 }
 
 

@@ -11,7 +11,8 @@ from doorstep.domain.audit.actions import events
 from doorstep.domain.people.models import Educator
 from doorstep.domain.visits import promises, rules
 from doorstep.domain.visits.actions import notices
-from doorstep.domain.visits.models import Attestation, Mode, Outcome, Visit
+from doorstep.domain.visits.models import Attestation, Mode, Outcome, Settlement, Visit
+from doorstep.domain.visits.permissions import check_can_settle
 from doorstep.domain.visits.queries.access import is_person
 from doorstep.domain.visits.queries.visits import locked
 from doorstep.domain.visits.states import VisitState
@@ -80,6 +81,46 @@ def attest(
         state=str(visit.state),
     )
     return attestation
+
+
+@transaction.atomic
+def settle(*, visit: Visit, took_place: bool, reason: str, by: Actor, clock: Clock) -> Settlement:
+    """Say whether a visit took place of which its two visitors say different things.
+
+    For who coordinates, after talking with both, and never one of the two. What each said stays; ``reason``
+    says how it was found out and is kept in the trail. A visit that turns out to have been held is attested.
+    """
+    visit = locked(visit)
+    check_can_settle(visit, by)
+    said = [Outcome(word.outcome) for word in visit.attestations.order_by("pk")]
+    settled = visit.settlements.exists()
+    rules.check_can_settle(visit, outcomes=said, settled=settled, reason=reason)
+    before, after = VisitState(visit.state), rules.settled_state(took_place=took_place)
+    with promises.kept():
+        settlement = Settlement.objects.create(
+            district_id=visit.district_id,
+            visit=visit,
+            took_place=took_place,
+            by_name=by.name[:200],
+            at=clock.now(),
+        )
+        if after != before:
+            visit.state = after
+            visit.save(update_fields=["state"])
+    if before == VisitState.NOT_HELD and took_place:
+        notices.thank(visit=visit, by=by, clock=clock)
+    events.record(
+        district_id=visit.district_id,
+        action="visits.attestation.settle",
+        subject="visits.Visit",
+        subject_id=visit.pk,
+        by=by,
+        at=clock.now(),
+        reason=reason.strip(),
+        took_place=took_place,
+        state=str(visit.state),
+    )
+    return settlement
 
 
 def _move(visit: Visit, outcomes: list[Outcome], *, by: Actor, clock: Clock) -> None:

@@ -1,5 +1,6 @@
-from doorstep.domain.visits.models.attestation import Attestation, Outcome
+from doorstep.domain.visits.models.attestation import Attestation, Outcome, Settlement
 from doorstep.domain.visits.models.calendar import CalendarEntry, CalendarFeed
+from doorstep.domain.visits.models.day_word import DayWord, Saying
 from doorstep.domain.visits.models.hold import Hold
 from doorstep.domain.visits.models.occupation import Occupation
 from doorstep.domain.visits.models.visit import CancelledBy, Mode, Proposal, Purpose, Visit, VisitStudent
@@ -9,12 +10,15 @@ __all__ = [
     "CalendarEntry",
     "CalendarFeed",
     "CancelledBy",
+    "DayWord",
     "Hold",
     "Mode",
     "Occupation",
     "Outcome",
     "Proposal",
     "Purpose",
+    "Saying",
+    "Settlement",
     "Visit",
     "VisitStudent",
 ]

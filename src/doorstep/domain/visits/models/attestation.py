@@ -40,3 +40,18 @@ class Attestation(DistrictRow):
                 name="visits_attestation_order",
             ),
         ]
+
+
+class Settlement(DistrictRow):
+    """Whether a visit took place, where its two visitors said different things: a third person's word.
+
+    Both attestations stay as they were said; this stands beside them, once and for good. Why is in the trail.
+    """
+
+    visit = DistrictKey(Visit, on_delete=models.PROTECT, related_name="settlements")
+    took_place = models.BooleanField()
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["district", "visit"], name="visits_settlement_once")]

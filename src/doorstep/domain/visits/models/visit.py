@@ -61,7 +61,8 @@ class Visit(DistrictRow):
 
     There is no field to write about the home. The database refuses a confirmed visit without a standing yes,
     without two distinct trained and willing visitors, or where someone would be in two places at once.
-    ``calendar_sequence`` rises with every change that a calendar must learn of.
+    ``calendar_sequence`` rises with every change that a calendar must learn of. ``alarmed_at`` is when who
+    coordinates was told that the pair should have left and has not said so.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -86,6 +87,7 @@ class Visit(DistrictRow):
     calendar_sequence = models.PositiveIntegerField(default=0)
     arrived_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    alarmed_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.CharField(max_length=10, choices=CancelledBy.choices, blank=True)
     family_confirmed_at = models.DateTimeField(null=True, blank=True)
 

@@ -21,12 +21,16 @@ PAST_SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """One of an educator's visits, as a list shows it; ``to_attest`` where her word is missing."""
+    """One of an educator's visits, as a list shows it.
+
+    ``to_attest`` where her word is due, ``attested`` once it is said.
+    """
 
     visit: Visit
     students: list[Student]
     others: list[Educator]
     to_attest: bool
+    attested: bool = False
 
     @property
     def starts(self) -> datetime:
@@ -88,4 +92,5 @@ def _row(visit: Visit, educator: Educator, *, at: datetime) -> Mine:
         others=[person for person in visit.people if person.pk != educator.pk],
         to_attest=at >= visit.starts_at
         and rules.can_attest(visit, educator_id=educator.pk, attested=attested, now=at),
+        attested=attested,
     )

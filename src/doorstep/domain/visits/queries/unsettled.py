@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from doorstep.domain.organizations.models import School
 from doorstep.domain.programs.models import Program
 from doorstep.domain.visits import rules
-from doorstep.domain.visits.models import Attestation, Visit
+from doorstep.domain.visits.models import Attestation, DayWord, Outcome, Saying, Settlement, Visit
 from doorstep.domain.visits.queries.facts import gather
 from doorstep.domain.visits.queries.visits import visits
 from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.refusal import Refusal
 
 SILENT_AFTER = timedelta(days=1)
+KEPT_IN_SIGHT = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,47 @@ def unattested(*, program: Program, at: datetime) -> list[Unsettled]:
 
 def contradicted(*, program: Program) -> list[Unsettled]:
     """Visits of which the two say different things: one that it was held, the other that it was not."""
+    settled = set(Settlement.objects.filter(visit__program=program).values_list("visit_id", flat=True))
     return [
         Unsettled(visit, Refusal("visits.words_differ"))
         for visit, words in _with_words(program)
-        if len({word.outcome in rules.TOOK_PLACE for word in words}) == 2
+        if rules.differ([Outcome(word.outcome) for word in words]) and visit.pk not in settled
     ]
+
+
+def overdue(*, program: Program, at: datetime) -> list[Visit]:
+    """Visits whose pair arrived, should have left by now, and has not said so."""
+    there = to_watch(school=program.school, at=at, rung=True).filter(program=program)
+    return [visit for visit in there if rules.is_overdue(visit, now=at)]
+
+
+def to_watch(*, school: School, at: datetime, rung: bool = False) -> QuerySet[Visit]:
+    """Visits of the last day that someone may have to ask about, each with ``left_at_once``.
+
+    Those whose pair is there, or left at once; with ``rung`` also those that were rung for already.
+    """
+    at_once = DayWord.objects.filter(visit=OuterRef("pk"), saying=Saying.LEFT_NOW, refused="")
+    found = (
+        visits()
+        .annotate(left_at_once=Exists(at_once))
+        .filter(
+            Q(arrived_at__isnull=False, left_at__isnull=True) | Q(left_at_once=True),
+            program__school=school,
+            state=VisitState.CONFIRMED,
+            ends_at__gt=at - timedelta(days=1),
+        )
+    )
+    return found if rung else found.filter(alarmed_at__isnull=True)
+
+
+def unheard(*, program: Program, at: datetime) -> list[DayWord]:
+    """What someone said without signal about a visit that had been changed meanwhile, lately."""
+    return list(
+        DayWord.objects.filter(visit__program=program, heard_at__gt=at - KEPT_IN_SIGHT)
+        .exclude(refused="")
+        .select_related("visit__family", "visit__program__school", "educator")
+        .order_by("-heard_at")
+    )
 
 
 def _with_words(program: Program) -> list[tuple[Visit, list[Attestation]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,7 +15,8 @@ from doorstep.domain.consent.models import Invitation
 from doorstep.domain.organizations.models import School
 from doorstep.domain.people.models import Educator, Student
 from doorstep.domain.programs.models import Program, VisitKind
-from doorstep.domain.visits.models import Attestation, Visit, VisitStudent
+from doorstep.domain.visits import rules
+from doorstep.domain.visits.models import Attestation, DayWord, Outcome, Settlement, Visit, VisitStudent
 from doorstep.domain.visits.queries.access import Why, is_person, why_may_see
 from doorstep.domain.visits.states import STANDING, VisitState
 
@@ -57,6 +58,8 @@ class VisitPage:
     educator: Educator | None
     students: list[Student]
     attestations: list[Attestation]
+    day_words: list[DayWord] = field(default_factory=list)
+    settlement: Settlement | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -67,6 +70,12 @@ class VisitPage:
     def others(self) -> list[Educator]:
         """The other people of the visit; all of them for a reader who is none of them."""
         return [person for person in self.visit.people if self.educator is None or person != self.educator]
+
+    @property
+    def can_settle(self) -> bool:
+        """Whether the two differ about whether they met the family, and nobody has settled it."""
+        said = [Outcome(word.outcome) for word in self.attestations]
+        return rules.can_settle(self.visit, outcomes=said, settled=self.settlement is not None)
 
     @property
     def own_attestation(self) -> Attestation | None:
@@ -89,6 +98,8 @@ def page(*, key: UUID, by: Actor) -> VisitPage | None:
         educator=next((person for person in visit.people if is_person(person, by)), None),
         students=[row.student for row in visit.children],  # type: ignore[attr-defined]  # set by the prefetch
         attestations=list(visit.attestations.select_related("educator").order_by("pk")),
+        day_words=list(visit.day_words.select_related("educator").order_by("said_at", "pk")),
+        settlement=visit.settlements.first(),
     )
 
 
@@ -101,6 +112,19 @@ def week(*, school: School, monday: date) -> list[Visit]:
         visits()
         .filter(program__school=school, state__in=STANDING, starts_at__gte=begins, starts_at__lt=ends)
         .prefetch_related(with_children())
+    )
+
+
+def of_day(*, program: Program, day: date) -> list[Visit]:
+    """The standing visits of a program on a day, by the school's calendar, with people's languages."""
+    zone = ZoneInfo(program.school.time_zone)
+    begins = datetime.combine(day, time(), zone)
+    ends = datetime.combine(day + timedelta(days=1), time(), zone)
+    languages = [f"{person}__languages" for person in ("lead", "partner", "interpreter")]
+    return list(
+        visits()
+        .filter(program=program, state__in=STANDING, starts_at__gte=begins, starts_at__lt=ends)
+        .prefetch_related(with_children(), *languages)
     )
 
 

@@ -17,7 +17,7 @@ from doorstep.integrations.oneroster.sample.bundle import write_bundle
 from doorstep.kernel.clock import local_date
 from doorstep.kernel.progress import Progress
 
-from . import cast, draw, families, plan, program, visits
+from . import cast, draw, families, plan, program, reflections, visits
 from .season import Season
 
 _NAME: Final = "Willow Bend Public Schools"
@@ -65,6 +65,8 @@ def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> dict
     plan.send_letters(district=district, clock=season.clock(season.planned_on, 18))
     with inside(district.pk):
         visits.hold_past(program=year, now=season.now, random=random, progress=progress)
+        reflections.reflect(program=year, now=season.now, random=random)
+        reflections.debrief(program=year, educators=visitors[:9], season=season, by=coordinator)
     return {"district": district.pk, "told_at": now.isoformat(), "students": students}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.formats import number_format
 
 from doorstep.interfaces.workspace import words
 
@@ -26,6 +27,12 @@ def step_tone(step: str) -> str:
 
 
 register.filter("message_reason", words.message_reason)
+
+
+@register.filter
+def hours(minutes: int) -> str:
+    """Minutes as hours, to the half hour below."""
+    return number_format(minutes // 30 / 2, decimal_pos=1)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from doorstep.domain.planning.ports import TravelTimes
 from doorstep.domain.programs.models import VisitKind
+from doorstep.domain.reflection.rules import REFLECTED_ON
 from doorstep.domain.visits import rules
 from doorstep.domain.visits.actions import addresses, appointments, days
 from doorstep.domain.visits.models import CancelledBy
@@ -73,6 +74,12 @@ def _page(request: HttpRequest, workplace: Workplace, page: VisitPage, *, addres
             "can_see_address": page.why != Why.INTERPRETER and rules.can_see_address(shown, now=now),
             "can_arrive": of_the_pair and rules.can_arrive(shown, now=now),
             "can_leave": of_the_pair and rules.can_leave(shown),
+            "can_leave_now": of_the_pair and rules.can_leave_now(shown, now=now),
+            "can_settle": page.why == Why.COORDINATOR and page.can_settle,
+            "differing": [
+                (word, visit_words.SAYINGS[word.saying]) for word in visit_words.differing(page.day_words)
+            ],
+            "can_reflect": of_the_pair and shown.state in REFLECTED_ON and page.own_attestation is not None,
             "can_attest": _can_attest(page, workplace),
             "can_confirm": page.why != Why.INTERPRETER and shown.state == VisitState.APPOINTMENT,
             "can_change": page.why != Why.INTERPRETER and shown.state in OPEN,

@@ -1,0 +1,39 @@
+// What one types into a form with `data-drafts` is kept on this phone as it is typed, sealed by the worker that
+// also keeps the day's visits, and forgotten when the form is sent. It never leaves the phone from here.
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-drafts]");
+  if (!form || !("serviceWorker" in navigator)) return;
+  const id = form.dataset.drafts, said = form.querySelector("[data-drafts-said]");
+  const fields = [...form.querySelectorAll("[data-draft]")];
+
+  const ask = async (what) => {
+    const { active } = await navigator.serviceWorker.ready;
+    return new Promise((done) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = (event) => done(event.data);
+      active.postMessage({ ...what, id }, [channel.port2]);
+    });
+  };
+  const keep = async () => {
+    await ask({ draft: Object.fromEntries(fields.map((field) => [field.name, field.value])) });
+    said.hidden = false;
+  };
+
+  let waiting;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, 400);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    if (form.elements.tier?.value === "pair") ask({ draft: null });
+  });
+  (async () => {
+    await navigator.serviceWorker.register("/visit-worker.js", { scope: "/" });
+    const draft = await ask({ recall: true });
+    if (!draft) return;
+    for (const field of fields) field.value ||= draft[field.name] ?? "";
+    said.hidden = false;
+  })().catch(() => {});
+})();

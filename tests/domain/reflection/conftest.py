@@ -1,0 +1,5 @@
+"""A visit that was held, and its pair."""
+
+from tests.domain.visits.conftest import stage
+
+__all__ = ["stage"]
