@@ -19,6 +19,8 @@ class Row:
     unit: str
     goal: float | None = None
     sense: Literal["at most", "at least"] = "at most"
+    digits: int = 3
+    """Significant figures shown."""
 
     @property
     def ratio(self) -> float | None:
@@ -39,8 +41,8 @@ def report(rows: Sequence[Row], *, title: str = "") -> int:
     body = [
         (
             row.name,
-            f"{_number(row.figure)} {row.unit}".strip(),
-            "" if row.goal is None else f"{row.sense} {_number(row.goal)}",
+            f"{_number(row.figure, row.digits)} {row.unit}".strip(),
+            "" if row.goal is None else f"{row.sense} {_number(row.goal, row.digits)}",
             "" if row.ratio is None else f"{row.ratio:.2f}",
             "" if row.goal is None else ("ok" if row.passed else "MISSED"),
         )
@@ -58,8 +60,8 @@ def report(rows: Sequence[Row], *, title: str = "") -> int:
     return 0 if all(row.passed for row in rows) else 1
 
 
-def _number(value: float) -> str:
-    """Three significant figures, thousands apart."""
+def _number(value: float, digits: int) -> str:
+    """So many significant figures, thousands apart."""
     if value == int(value) or abs(value) >= 1000:
         return f"{value:,.0f}"
-    return f"{value:.3g}"
+    return f"{value:.{digits}g}"
