@@ -19,7 +19,7 @@ from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.models import Guardian
 from doorstep.domain.planning.actions import bookings, plans
 from doorstep.domain.planning.models import Absence, Availability, PlannedVisit
-from doorstep.domain.planning.queries.offered_times import for_invitation
+from doorstep.domain.planning.offered_times import for_invitation
 from doorstep.domain.programs.models import Participation
 from doorstep.domain.visits.models import Hold, Visit
 from doorstep.domain.visits.states import VisitState

@@ -16,7 +16,7 @@ from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.models import Educator
 from doorstep.domain.people.models.educator import EducatorKind
 from doorstep.domain.planning.models import Absence, Availability
-from doorstep.domain.planning.queries.offered_times import for_invitation
+from doorstep.domain.planning.offered_times import for_invitation
 from doorstep.domain.programs.models import Participation, Program, Window
 from doorstep.domain.training.models import Certificate
 from doorstep.kernel.clock import FixedClock
@@ -173,4 +173,4 @@ def test_it_takes_a_constant_number_of_queries(
     first = count()
     for _ in range(2):
         make_educator(school=school, family_name="Diaz", program=program)
-    assert count() == first == 14
+    assert count() == first == 15

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from doorstep.domain.people.models import Educator
 from doorstep.domain.people.models.educator import EducatorKind
 from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
 from doorstep.domain.planning.ports import TravelTimes
+from doorstep.domain.planning.queries.broken import Broken
 from doorstep.domain.planning.queries.facts import Accepted, Facts, gather, moment
 from doorstep.domain.planning.queries.hours import Span
 from doorstep.domain.programs.models import Program, VisitKind
@@ -32,6 +33,8 @@ from doorstep.kernel.progress import Progress, silent
 SCHOOL = "school"
 UNKNOWN_WAY = 15
 """Minutes to or from a place that is not known; see the chapter's page."""
+REPAIR = planner.Stop(steps=200_000, work=1.0, bound="visits")
+"""Enough for what one day breaks, in about a second."""
 VERSION = 1
 """Of the translation into the planner's problem: the same facts under the same version are the same input."""
 
@@ -44,6 +47,8 @@ class Stage:
     problem: planner.Problem
     by_hand: tuple[PlannedVisit, ...] = ()
     """Rows that somebody chose by hand before: they are pinned in the problem and carried over."""
+    mending: Mapping[int, Visit] = field(default_factory=dict)
+    """Promised visits to be arranged anew, by the id of their invitation."""
 
     @property
     def starts(self) -> datetime:
@@ -86,7 +91,35 @@ def staged(facts: Facts) -> Stage:
 
 def stage_keeping_hands(*, program: Program, at: datetime) -> Stage:
     """The same, with what somebody chose by hand pinned as far as it can still be visited."""
-    free = stage(program=program, at=at)
+    return _keeping_hands(stage(program=program, at=at))
+
+
+def stage_for_repair(*, program: Program, at: datetime, broken: Sequence[Broken]) -> Stage:
+    """The same, with broken visits to be arranged anew, as near to how they were promised as can be."""
+    mending = {item.visit.invitation_id: item.visit for item in broken}
+    facts = gather(
+        program=program,
+        at=at,
+        also=[item.asked(at) for item in broken],
+        without=[visit.pk for visit in mending.values()],
+    )
+    free = replace(_keeping_hands(staged(facts)), mending=mending)
+    promised = tuple(
+        planner.Visit(
+            family=str(visit.invitation_id),
+            start=free.minute(visit.starts_at),
+            lead=str(visit.lead_id),
+            partner=str(visit.partner_id),
+            interpreter=str(visit.interpreter_id) if visit.interpreter_id else None,
+        )
+        for visit in mending.values()
+    )
+    rules = replace(free.problem.rules, stability_first=True)
+    problem = replace(free.problem, published=(*free.problem.published, *promised), rules=rules)
+    return replace(free, problem=problem)
+
+
+def _keeping_hands(free: Stage) -> Stage:
     kept: list[PlannedVisit] = []
     for row in free.facts.before:
         if row.moved_by_hand and str(row.invitation_id) in free.accepted:
@@ -117,6 +150,15 @@ def planned_visits(stage: Stage, plan: Plan, visits: Iterable[planner.Visit]) ->
     return [planned_visit(stage, plan, visit) for visit in visits]
 
 
+def measure_anew(plan: Plan, *, at: datetime) -> None:
+    """State on ``plan`` what it is worth once a hand has changed it; what was proven is proven no more."""
+    on = stage(program=plan.program, at=at)
+    rows = PlannedVisit.objects.filter(plan=plan, visit__isnull=True)
+    visits = [as_visit(on, row) for row in rows if str(row.invitation_id) in on.accepted]
+    plan.objective = {**plan.objective, **measured(on, visits)}
+    plan.bound = {**plan.bound, "proven_levels": 0}
+
+
 def planned_visit(stage: Stage, plan: Plan, visit: planner.Visit) -> PlannedVisit:
     """One visit as a row of ``plan``, not yet saved."""
     ranks = {time.start: time.rank for time in stage.problem.family_by_id[visit.family].times}
@@ -139,6 +181,7 @@ def _row(stage: Stage, plan: Plan, visit: planner.Visit, *, preference: int, met
         place=entry.place,
         preference=preference,
         language_met=met,
+        visit=stage.mending.get(entry.invitation.pk),
     )
 
 
@@ -299,7 +342,7 @@ class _Statement:
             video=entry.place == PlaceKind.VIDEO,
             home=str(home.pk) if home is not None and alone else None,
             minutes=facts.program.visit_minutes,
-            within=self._within(VisitKind(invitation.visit_kind)),
+            within=self._within(VisitKind(invitation.visit_kind), entry.soonest or facts.earliest),
         )
 
     def _times(self, entry: Accepted) -> Iterable[planner.PossibleTime]:
@@ -308,13 +351,13 @@ class _Statement:
             if starts_at >= self.starts:
                 yield planner.PossibleTime(self.minute(starts_at), preference - 1)
 
-    def _within(self, kind: VisitKind) -> planner.Window:
+    def _within(self, kind: VisitKind, soonest: datetime) -> planner.Window:
         """From the earliest moment of notice, in the days for this kind of visit."""
         facts, window = self.facts, self.facts.windows.get(kind)
         first = window.opens_on if window is not None else facts.first_day
         last = window.closes_on if window is not None else facts.last_day
         days = self._days(first, max(first, last))
-        begin = max(days.start, self.minute(facts.earliest))
+        begin = max(days.start, self.minute(soonest))
         return planner.Window(begin, max(begin, days.end))
 
     def _educators(self) -> Iterable[planner.Educator]:

@@ -30,7 +30,7 @@ _MAIN_LANGUAGE = planner.Rules().main_language
 
 @dataclass(frozen=True)
 class Joint:
-    """Every visit that one family could have now, the best first: in its language, then by who carries least."""
+    """Every visit that one family could have now, the best first: by language, then by load."""
 
     stage: engine.Stage
     visits: tuple[planner.Visit, ...]

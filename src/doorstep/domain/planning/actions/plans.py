@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +11,11 @@ from django.db.models import Max
 from doorstep.algorithms import planner
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
-from doorstep.domain.consent.models import Invitation, PlaceKind
+from doorstep.domain.consent.models import Invitation
 from doorstep.domain.people.models import Educator
 from doorstep.domain.planning import engine, rules
+from doorstep.domain.planning.actions import plan_changes
+from doorstep.domain.planning.actions.mending import apply_changes
 from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
 from doorstep.domain.planning.permissions import check_can_plan
 from doorstep.domain.planning.queries.plans import rows
@@ -22,7 +23,6 @@ from doorstep.domain.planning.states import PlanState
 from doorstep.domain.programs.models import Program
 from doorstep.domain.programs.rules import check_open
 from doorstep.domain.visits.actions import publications
-from doorstep.domain.visits.models import Proposal
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.progress import Progress, silent
 from doorstep.kernel.refusal import Refusal
@@ -32,10 +32,11 @@ DEFAULT_STOP = planner.Stop(steps=4_000_000, work=4.0, seconds=120.0, bound="vis
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What became of a plan's visits: ``confirmed`` of them, and those that could not be any more."""
+    """What became of a plan's visits: ``confirmed``, ``changed``, and those that could not be any more."""
 
     plan: Plan
     confirmed: int
+    changed: int
     refused: list[publications.Refused]
 
 
@@ -113,6 +114,7 @@ def move(
         if str(person.pk) not in stage.people:
             raise Refusal("planning.visitor_unknown", educator=str(person))
     standing = list(PlannedVisit.objects.filter(plan=plan, visit__isnull=True))
+    plan_changes.note(plan=plan, invitation=invitation, by=by, clock=clock)
     wanted = planner.Visit(
         family=str(invitation.pk),
         start=stage.minute(starts_at),
@@ -126,7 +128,7 @@ def move(
     PlannedVisit.objects.filter(plan=plan, invitation=invitation).delete()
     UnplacedFamily.objects.filter(plan=plan, invitation=invitation).delete()
     row.save()
-    _measure_anew(plan, stage)
+    _measure_anew(plan, clock=clock)
     _record(plan, "move", by=by, clock=clock, invitation=invitation.pk, starts_at=starts_at.isoformat())
     return row
 
@@ -135,8 +137,9 @@ def move(
 def take_out(*, plan: Plan, invitation: Invitation, by: Actor, clock: Clock) -> UnplacedFamily:
     """Leave a family of a draft without a visit for now."""
     plan = _draft(plan, by=by)
+    change = plan_changes.note(plan=plan, invitation=invitation, by=by, clock=clock)
     removed, _ = PlannedVisit.objects.filter(plan=plan, invitation=invitation, visit__isnull=True).delete()
-    if not removed:
+    if not removed or "visit" not in change.before:
         raise Refusal("planning.family_not_planned")
     row = UnplacedFamily.objects.create(
         district_id=plan.district_id,
@@ -145,14 +148,14 @@ def take_out(*, plan: Plan, invitation: Invitation, by: Actor, clock: Clock) -> 
         family_id=invitation.family_id,
         reasons=[{"code": "taken_out_by_hand", "params": {}}],
     )
-    _measure_anew(plan, engine.stage(program=plan.program, at=clock.now()))
+    _measure_anew(plan, clock=clock)
     _record(plan, "take_out", by=by, clock=clock, invitation=invitation.pk)
     return row
 
 
 @transaction.atomic
 def publish(*, plan: Plan, by: Actor, clock: Clock) -> Publication:
-    """Promise a draft's visits to families and educators, who are told at once.
+    """Promise a draft's visits to families and educators, who are told at once; change those it mends.
 
     What cannot be promised any more (a yes taken back, an hour taken) is left out with its reason and does
     not hold up the rest; it stays in the plan without a visit.
@@ -160,11 +163,14 @@ def publish(*, plan: Plan, by: Actor, clock: Clock) -> Publication:
     plan = _locked(plan, by=by)
     rules.check_can_become(PlanState(plan.state), PlanState.PUBLISHED)
     check_open(plan.program)
-    planned = {row.invitation_id: row for row in rows(plan=plan) if row.visit_id is None}
-    if not planned:
+    everything = list(rows(plan=plan))
+    planned = {row.invitation_id: row for row in everything if row.visit_id is None}
+    mended = [row for row in everything if row.changes_visit]
+    if not planned and not mended:
         raise Refusal("planning.nothing_to_publish")
+    changed, stuck = apply_changes(rows=mended, by=by, clock=clock)
     published = publications.confirm_all(
-        proposals=[_proposal(row) for row in planned.values()], by=by, clock=clock
+        proposals=[row.proposal for row in planned.values()], by=by, clock=clock
     )
     for visit in published.confirmed:
         planned[visit.invitation_id].visit = visit
@@ -174,9 +180,10 @@ def publish(*, plan: Plan, by: Actor, clock: Clock) -> Publication:
     )
     plan.state, plan.published_at = PlanState.PUBLISHED, clock.now()
     plan.save(update_fields=["state", "published_at"])
-    counts = {"confirmed": len(published.confirmed), "refused": len(published.refused)}
+    refused = [*stuck, *published.refused]
+    counts = {"confirmed": len(published.confirmed), "changed": changed, "refused": len(refused)}
     _record(plan, "publish", by=by, clock=clock, **counts)
-    return Publication(plan, len(published.confirmed), published.refused)
+    return Publication(plan, len(published.confirmed), changed, refused)
 
 
 @transaction.atomic
@@ -187,18 +194,6 @@ def discard(*, plan: Plan, by: Actor, clock: Clock) -> Plan:
     plan.save(update_fields=["state"])
     _record(plan, "discard", by=by, clock=clock)
     return plan
-
-
-def _proposal(row: PlannedVisit) -> Proposal:
-    return Proposal(
-        invitation=row.invitation,
-        starts_at=row.starts_at,
-        lead=row.lead,
-        partner=row.partner,
-        interpreter=row.interpreter,
-        minutes=int((row.ends_at - row.starts_at).total_seconds() // 60),
-        place=PlaceKind(row.place),
-    )
 
 
 def _locked(plan: Plan, *, by: Actor) -> Plan:
@@ -213,16 +208,9 @@ def _draft(plan: Plan, *, by: Actor) -> Plan:
     return plan
 
 
-def _measure_anew(plan: Plan, stage: engine.Stage) -> None:
-    """State the value of a plan that a hand has changed; what was proven of it is proven no more."""
-    visits = _visits(stage, list(PlannedVisit.objects.filter(plan=plan, visit__isnull=True)))
-    plan.objective = {**plan.objective, **engine.measured(stage, visits)}
-    plan.bound = {**plan.bound, "proven_levels": 0}
+def _measure_anew(plan: Plan, *, clock: Clock) -> None:
+    engine.measure_anew(plan, at=clock.now())
     plan.save(update_fields=["objective", "bound"])
-
-
-def _visits(stage: engine.Stage, planned: Sequence[PlannedVisit]) -> list[planner.Visit]:
-    return [engine.as_visit(stage, row) for row in planned if str(row.invitation_id) in stage.accepted]
 
 
 def _record(plan: Plan, verb: str, *, by: Actor, clock: Clock, **facts: object) -> None:

@@ -1,5 +1,16 @@
 from doorstep.domain.planning.models.availability import Absence, Availability
+from doorstep.domain.planning.models.closure import Closure
 from doorstep.domain.planning.models.plan import Plan, PlannedVisit, UnplacedFamily
+from doorstep.domain.planning.models.plan_change import PlanChange
 from doorstep.domain.planning.models.plan_run import PlanRun
 
-__all__ = ["Absence", "Availability", "Plan", "PlanRun", "PlannedVisit", "UnplacedFamily"]
+__all__ = [
+    "Absence",
+    "Availability",
+    "Closure",
+    "Plan",
+    "PlanChange",
+    "PlanRun",
+    "PlannedVisit",
+    "UnplacedFamily",
+]

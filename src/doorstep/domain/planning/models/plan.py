@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from django.db import models
 
@@ -9,7 +10,7 @@ from doorstep.domain.organizations.walls import DistrictKey, DistrictRow
 from doorstep.domain.people.models import Educator, Family
 from doorstep.domain.planning.states import PlanState
 from doorstep.domain.programs.models import Program
-from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.models import Proposal, Visit
 
 
 class Plan(DistrictRow):
@@ -37,7 +38,10 @@ class Plan(DistrictRow):
 
 
 class PlannedVisit(DistrictRow):
-    """What a plan proposes for one family; ``visit`` is set once it is published or was confirmed before."""
+    """What a plan proposes for one family; ``visit`` is set once it is published.
+
+    A row of a draft whose ``visit`` is set changes a promised visit: a repair.
+    """
 
     plan = DistrictKey(Plan, on_delete=models.PROTECT, related_name="visits")
     invitation = DistrictKey(Invitation, on_delete=models.PROTECT, related_name="+")
@@ -60,6 +64,31 @@ class PlannedVisit(DistrictRow):
                 condition=~models.Q(lead=models.F("partner")), name="planning_plannedvisit_two_visitors"
             ),
         ]
+
+    @property
+    def proposal(self) -> Proposal:
+        """The visit it would be."""
+        return Proposal(
+            invitation=self.invitation,
+            starts_at=self.starts_at,
+            lead=self.lead,
+            partner=self.partner,
+            interpreter=self.interpreter,
+            minutes=int((self.ends_at - self.starts_at) / timedelta(minutes=1)),
+            place=PlaceKind(self.place),
+            place_name=self.visit.place_name if self.visit is not None else "",
+        )
+
+    @property
+    def changes_visit(self) -> bool:
+        """Whether it proposes something else for a promised visit."""
+        visit = self.visit
+        return visit is not None and (
+            visit.starts_at,
+            visit.lead_id,
+            visit.partner_id,
+            visit.interpreter_id,
+        ) != (self.starts_at, self.lead_id, self.partner_id, self.interpreter_id)
 
 
 class UnplacedFamily(DistrictRow):

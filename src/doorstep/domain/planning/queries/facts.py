@@ -15,7 +15,7 @@ from doorstep.domain.people.models import Educator, Family
 from doorstep.domain.people.models.educator import EducatorKind
 from doorstep.domain.people.queries.teachers import teachers_of
 from doorstep.domain.planning.models import Plan, PlannedVisit
-from doorstep.domain.planning.queries.hours import Span, free
+from doorstep.domain.planning.queries.hours import Span, closures, free
 from doorstep.domain.planning.rules import NOTICE
 from doorstep.domain.planning.states import PlanState
 from doorstep.domain.programs.models import Participation, Program, VisitKind, Window
@@ -30,12 +30,13 @@ from doorstep.kernel.clock import local_date
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """A family that said yes: where it would like to meet, its times with their ranks from 1, and whether it
-    asked for someone who speaks its language."""
+    asked for someone who speaks its language. ``soonest`` stands for the usual notice where it is set."""
 
     invitation: Invitation
     place: PlaceKind
     times: tuple[tuple[datetime, int], ...]
     language_needed: bool
+    soonest: datetime | None = None
 
     @classmethod
     def by(cls, invitation: Invitation, answer: Answer) -> Accepted:
@@ -80,12 +81,15 @@ def gather(
     program: Program,
     at: datetime,
     asking: Collection[Accepted] | None = None,
+    also: Collection[Accepted] = (),
     but_for: Collection[int] = (),
+    without: Collection[int] = (),
 ) -> Facts:
     """Read the facts in a constant number of queries.
 
     ``asking`` are the families to be planned, where it is not all that said yes; then no earlier plan counts.
-    ``but_for`` names holds (by id) that keep nobody, for they are the asker's own.
+    ``also`` are planned beside those. ``but_for`` names holds (by id) that keep nobody, for they are the
+    asker's own; ``without`` visits that do not stand in the way, for they are to be arranged anew.
     """
     zone = ZoneInfo(program.school.time_zone)
     today = local_date(at, program.school.time_zone)
@@ -102,7 +106,8 @@ def gather(
     people |= {interpreter.pk for interpreter in interpreters}
     visits = tuple(_standing_visits(program, people))
     taken = {visit.invitation_id for visit in visits}
-    accepted = tuple(_accepted(program, today, taken) if asking is None else asking)
+    accepted = (*(_accepted(program, today, taken) if asking is None else asking), *also)
+    visits = tuple(visit for visit in visits if visit.pk not in without)
     holds = tuple(hold for hold in keeping(people=people, at=at) if hold.pk not in but_for)
     families = {entry.invitation.family_id for entry in accepted}
     starts = [*(visit.starts_at for visit in visits), *(hold.starts_at for hold in holds)]
@@ -121,7 +126,7 @@ def gather(
         participants=participants,
         interpreters=interpreters,
         certified=certificates.spans(educator_ids=people),
-        free=free(educator_ids=people, first=today, last=last_day, zone=zone),
+        free=free(educator_ids=people, first=today, last=last_day, zone=zone, closed=closures(program, at)),
         visits=visits,
         holds=holds,
         crowded_homes=_crowded(families),

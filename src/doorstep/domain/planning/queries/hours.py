@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from doorstep.domain.people.models import Educator
-from doorstep.domain.planning.models import Absence, Availability
+from doorstep.domain.planning.models import Absence, Availability, Closure
 from doorstep.domain.planning.rules import WeeklyHours
+from doorstep.domain.programs.models import Program
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,10 +45,21 @@ def without_hours(*, educator_ids: Collection[int]) -> set[int]:
     return set(educator_ids) - set(said)
 
 
+def closures(program: Program, at: datetime) -> list[Span]:
+    """When a program's school makes no visits, from now on."""
+    rows = Closure.objects.filter(school_id=program.school_id, ends_at__gt=at).order_by("begins_at")
+    return [Span(*row) for row in rows.values_list("begins_at", "ends_at")]
+
+
 def free(
-    *, educator_ids: Collection[int], first: date, last: date, zone: ZoneInfo
+    *,
+    educator_ids: Collection[int],
+    first: date,
+    last: date,
+    zone: ZoneInfo,
+    closed: Sequence[Span] = (),
 ) -> dict[int, tuple[Span, ...]]:
-    """When each of these educators is free between two days (both included), absences taken out.
+    """When each of these educators is free between two days (both included), less absences and ``closed``.
 
     Two queries, however many. The hours are those on the school's wall, so a change of the clock moves the
     moment and not the hour.
@@ -72,7 +84,7 @@ def free(
     ).values_list("educator_id", "begins_at", "ends_at"):
         away[educator_id].append(Span(begins_at, ends_at))
     return {
-        educator_id: tuple(sorted(_without(spans[educator_id], away[educator_id])))
+        educator_id: tuple(sorted(_without(spans[educator_id], [*away[educator_id], *closed])))
         for educator_id in educator_ids
     }
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from doorstep.domain.people.models import Educator
-from doorstep.domain.planning.models import Plan, PlannedVisit, PlanRun, UnplacedFamily
+from doorstep.domain.planning.models import Plan, PlanChange, PlannedVisit, PlanRun, UnplacedFamily
 from doorstep.domain.planning.states import GOING_ON, PlanState
 from doorstep.domain.programs.models import Program
 from doorstep.domain.visits.models import Visit
@@ -39,6 +39,16 @@ def before(*, plan: Plan) -> Plan | None:
     return (
         Plan.objects.filter(program_id=plan.program_id, version__lt=plan.version).order_by("-version").first()
     )
+
+
+def versions(*, program: Program) -> QuerySet[Plan]:
+    """Every version, the newest first."""
+    return Plan.objects.filter(program=program).order_by("-version")
+
+
+def hand_changes(*, plan: Plan) -> int:
+    """How many changes by hand can be taken back."""
+    return PlanChange.objects.filter(plan=plan).count()
 
 
 def going_on(*, program: Program) -> PlanRun | None:
@@ -121,16 +131,26 @@ class Schedule:
 def schedule(*, program: Program, plan: Plan | None) -> Schedule:
     """All standing visits of the program, and what a draft would add; a constant number of queries."""
     zone = ZoneInfo(program.school.time_zone)
+    planned: list[PlannedVisit] = []
+    if plan is not None and plan.state == PlanState.DRAFT:
+        planned = [row for row in rows(plan=plan) if row.visit_id is None or row.changes_visit]
+    mended = {row.visit_id for row in planned}
     entries = [
         Entry(visit.starts_at, visit.ends_at, None, visit, moved=False)
         for visit in visits().filter(program=program, state__in=STANDING)
+        if visit.pk not in mended
     ]
-    if plan is not None and plan.state == PlanState.DRAFT:
+    if plan is not None and planned:
         changed = moved(plan=plan)
         entries += [
-            Entry(row.starts_at, row.ends_at, row, None, moved=row.invitation_id in changed)
-            for row in rows(plan=plan)
-            if row.visit_id is None
+            Entry(
+                row.starts_at,
+                row.ends_at,
+                row,
+                None,
+                moved=bool(row.visit_id) or row.invitation_id in changed,
+            )
+            for row in planned
         ]
     return Schedule(sorted(entries, key=lambda entry: (entry.starts_at, entry.family_name)), zone)
 
@@ -161,14 +181,24 @@ class Difference:
     """A family whose visit differs between two versions; None where it has none."""
 
     family_name: str
-    earlier: PlannedVisit | None
+    earlier: PlannedVisit | Visit | None
     later: PlannedVisit | None
 
 
 def differences(*, earlier: Plan, later: Plan) -> list[Difference]:
-    """The families whose visit is another one, by name."""
-    was = {row.invitation_id: row for row in rows(plan=earlier)}
+    """The families whose visit is another one, by name.
+
+    A visit that was promised meanwhile is no difference; one that the later version would change is.
+    """
     now = {row.invitation_id: row for row in rows(plan=later)}
+    was: dict[int, PlannedVisit | Visit] = {
+        row.invitation_id: row
+        for row in rows(plan=earlier)
+        if row.visit_id is None or row.invitation_id in now
+    }
+    was |= {
+        row.invitation_id: row.visit for row in now.values() if row.visit is not None and row.changes_visit
+    }
     changed = [
         Difference(str((now.get(key) or was[key]).family), was.get(key), now.get(key))
         for key in {**was, **now}
@@ -177,5 +207,5 @@ def differences(*, earlier: Plan, later: Plan) -> list[Difference]:
     return sorted(changed, key=lambda item: item.family_name)
 
 
-def _arrangement(row: PlannedVisit | None) -> tuple[object, ...]:
+def _arrangement(row: PlannedVisit | Visit | None) -> tuple[object, ...]:
     return () if row is None else (row.starts_at, row.lead_id, row.partner_id, row.interpreter_id)

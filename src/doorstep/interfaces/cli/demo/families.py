@@ -11,7 +11,7 @@ from doorstep.domain.consent.models import Invitation, PlaceKind
 from doorstep.domain.consent.queries.households import to_invite
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.people.models import Guardian
-from doorstep.domain.planning.queries import offered_times
+from doorstep.domain.planning import offered_times
 from doorstep.kernel.clock import FixedClock
 from doorstep.kernel.progress import Progress
 

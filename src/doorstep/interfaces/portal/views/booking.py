@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from doorstep.domain.consent.models import PlaceKind
+from doorstep.domain.planning import offered_times
 from doorstep.domain.planning.actions import bookings
-from doorstep.domain.planning.queries import offered_times
 from doorstep.domain.visits.actions import holds
 from doorstep.domain.visits.models import Hold
 from doorstep.domain.visits.queries.holds import of_guardian

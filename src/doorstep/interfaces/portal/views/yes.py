@@ -14,7 +14,7 @@ from doorstep.domain.consent.models import PlaceKind
 from doorstep.domain.consent.rules import MOST_TIMES, NOTICE, check_times
 from doorstep.domain.consent.states import AnswerKind, Wish
 from doorstep.domain.messaging.wording import time_in_words
-from doorstep.domain.planning.queries import offered_times
+from doorstep.domain.planning import offered_times
 from doorstep.domain.programs.models import VisitKind, Window
 from doorstep.domain.programs.queries.programs import windows
 from doorstep.interfaces.portal import drafts

@@ -24,6 +24,8 @@ from doorstep.interfaces.look.board import Event, Tone, board
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import plan_words
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
+from doorstep.interfaces.workspace.asked import uuid_in
+from doorstep.interfaces.workspace.letters_ahead import letters
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 
@@ -57,6 +59,7 @@ def schedule(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "earlier": found.before(plan=plan) if plan else None,
             "worth": _worth(plan, shown),
             "waits": waits,
+            "undoable": found.hand_changes(plan=plan) if plan and plan.state == PlanState.DRAFT else 0,
             "waiting": _waiting(plan, shown) if view == WAITING or waits <= _SHOWN_WAITING else [],
             "waits_href": _href(WAITING, day),
             "run": run,
@@ -186,6 +189,8 @@ def _status(entry: Entry) -> tuple[str, Tone]:
     if entry.visit is not None:
         tone: Tone = "plain" if entry.visit.state == "appointment" else "good"
         return str(entry.visit.get_state_display()), tone
+    if entry.planned is not None and entry.planned.visit_id is not None:
+        return gettext("Draft, changes a promised visit"), "warn"
     if entry.moved:
         return gettext("Draft, moved"), "warn"
     if entry.planned is not None and entry.planned.moved_by_hand:
@@ -194,6 +199,8 @@ def _status(entry: Entry) -> tuple[str, Tone]:
 
 
 def _change_href(entry: Entry) -> str:
+    if entry.planned is not None and entry.planned.visit is not None:
+        return reverse("workspace:visit", args=[entry.planned.visit.key])
     if entry.planned is not None:
         return reverse("workspace:plan_family", args=[entry.planned.plan.key, entry.planned.invitation.key])
     assert entry.visit is not None
@@ -347,7 +354,7 @@ def plan_send(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResp
     """What will be promised and who will be told, before it is."""
     plan = draft_of(workplace, key)
     assert workplace.program is not None  # for_coordinator
-    rows = [row for row in found.rows(plan=plan) if row.visit_id is None]
+    rows = [row for row in found.rows(plan=plan) if row.visit_id is None or row.changes_visit]
     people = {
         person for row in rows for person in (row.lead_id, row.partner_id, row.interpreter_id) if person
     }
@@ -359,6 +366,7 @@ def plan_send(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResp
             "rows": rows,
             "educators": len(people),
             "zone": workplace.program.school.time_zone,
+            "letters": letters(rows, workplace.program),
             "sendable": plan.state == PlanState.DRAFT and bool(rows),
         },
     )
@@ -371,17 +379,29 @@ def plan_publish(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpR
     plan = draft_of(workplace, key)
     with refusals_told(request):
         done = plans.publish(plan=plan, by=workplace.actor, clock=workplace.clock)
-        sent = ngettext(
-            "%(n)s visit confirmed; everyone concerned is told.",
-            "%(n)s visits confirmed; everyone concerned is told.",
-            done.confirmed,
-        )
-        messages.success(request, sent % {"n": done.confirmed})
+        for sent in _done(done):
+            messages.success(request, sent)
         for refused in done.refused:
             text = gettext("%(family)s family: %(why)s")
             family = str(refused.proposal.invitation.family)
             messages.error(request, text % {"family": family, "why": sentence(refused.refusal)})
     return redirect("workspace:schedule")
+
+
+def _done(done: plans.Publication) -> list[str]:
+    """What a publication did, in sentences."""
+    confirmed = ngettext(
+        "%(n)s visit confirmed; everyone concerned is told.",
+        "%(n)s visits confirmed; everyone concerned is told.",
+        done.confirmed,
+    )
+    changed = ngettext(
+        "%(n)s promised visit changed; everyone concerned is told.",
+        "%(n)s promised visits changed; everyone concerned is told.",
+        done.changed,
+    )
+    said = [confirmed % {"n": done.confirmed}] if done.confirmed or not done.changed else []
+    return [*said, *([changed % {"n": done.changed}] if done.changed else [])]
 
 
 @require_POST
@@ -399,7 +419,10 @@ def plan_discard(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpR
 def plan_compare(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
     """A plan beside the version before: what each is worth, and which visits differ."""
     plan = draft_of(workplace, key)
-    earlier = found.before(plan=plan)
+    assert workplace.program is not None  # for_school
+    others = [each for each in found.versions(program=workplace.program)[:20] if each != plan]
+    chosen = uuid_in(request.GET.get("with", ""))
+    earlier = next((each for each in others if each.key == chosen), None) or found.before(plan=plan)
     if earlier is None:
         raise Http404
     return render(
@@ -408,6 +431,7 @@ def plan_compare(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpR
         {
             "plan": plan,
             "earlier": earlier,
+            "others": others,
             "levels": plan_words.side_by_side(earlier, plan),
             "changes": found.differences(earlier=earlier, later=plan),
             "zone": workplace.program.school.time_zone if workplace.program else "UTC",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.algorithms import planner
 from doorstep.domain.consent.models import Invitation
-from doorstep.domain.people.models import Educator
 from doorstep.domain.planning import engine
 from doorstep.domain.planning.actions import plans
 from doorstep.domain.planning.models import PlannedVisit
@@ -23,6 +21,7 @@ from doorstep.domain.planning.queries import plans as found
 from doorstep.domain.planning.states import PlanState
 from doorstep.interfaces.workspace import plan_words
 from doorstep.interfaces.workspace.access import for_coordinator
+from doorstep.interfaces.workspace.forms.repairs import wanted
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.views.schedule import draft_of
 from doorstep.interfaces.workspace.workplace import Workplace
@@ -86,11 +85,11 @@ def plan_move(request: HttpRequest, workplace: Workplace, key: UUID, invitation_
     plan = draft_of(workplace, key)
     invitation = _invitation(workplace, invitation_key)
     address = reverse("workspace:plan_family", args=[plan.key, invitation.key])
-    wanted = _wanted(request.POST.get("choice", ""))
-    if wanted is None:
+    choice = wanted(request.POST.get("choice", ""))
+    if choice is None:
         messages.error(request, gettext("Choose an hour and a pair first."))
         return redirect(address)
-    starts_at, people = wanted
+    starts_at, people = choice
     with refusals_told(request):
         lead, partner, interpreter = people
         plans.move(
@@ -131,20 +130,6 @@ def _invitation(workplace: Workplace, key: UUID) -> Invitation:
     if found_ is None:
         raise Http404
     return found_
-
-
-def _wanted(choice: str) -> tuple[datetime, tuple[Educator, Educator, Educator | None]] | None:
-    """The moment and people that a choice's value names; None where it names none."""
-    moment, *ids = choice.split("|")
-    try:
-        starts_at = datetime.fromisoformat(moment)
-        numbers = [int(number) if number else 0 for number in ids]
-    except ValueError:
-        return None
-    people = Educator.objects.in_bulk(numbers)
-    if len(numbers) != 3 or starts_at.tzinfo is None or not {*numbers[:2]} <= people.keys():
-        return None
-    return starts_at, (people[numbers[0]], people[numbers[1]], people.get(numbers[2]))
 
 
 def _hours(

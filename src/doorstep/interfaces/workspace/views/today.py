@@ -22,7 +22,11 @@ from doorstep.domain.programs.states import ProgramState
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_program, for_school, for_staff
 from doorstep.interfaces.workspace.asked import uuid_in
+from doorstep.interfaces.workspace.views.repairs import troubles
 from doorstep.interfaces.workspace.workplace import PROGRAM, Workplace, reachable
+
+_TROUBLES_SHOWN = 4
+"""More promised visits that need a hand stand on a page of their own."""
 
 
 @require_safe
@@ -68,6 +72,7 @@ def today(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "practices": _cards(measures, cross_section(program=program)),
             "steps": _steps(funnel(program=program, today=workplace.today)),
             "waits": attention(program=program, today=workplace.today, now=workplace.clock.now()),
+            "troubles": troubles(workplace, most=_TROUBLES_SHOWN),
             "coordinates": workplace.coordinates,
             "administers": workplace.administers,
             "draft": program.state == ProgramState.DRAFT,
