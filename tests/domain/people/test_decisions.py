@@ -294,7 +294,7 @@ def test_a_yes_stops_counting_on_the_day_its_giver_may_no_longer_consent(
             clock=CLOCK,
         )
 
-        def stands(day: int) -> tuple[bool, bool]:
+        def stands(day: int) -> tuple[bool, object]:
             on = date(2026, 9, day)
             with connection.cursor() as cursor:
                 cursor.execute("SELECT consent_standing_yes(%s, %s)", [invitation.pk, on])

@@ -57,7 +57,7 @@ class MergeForm(forms.Form):
             if getattr(first, field) == getattr(second, field):
                 continue
             self.fields[field] = forms.ChoiceField(
-                label=words.DECIDED_FIELDS[field],
+                label=str(words.DECIDED_FIELDS[field]),
                 widget=forms.RadioSelect,
                 initial="first" if getattr(first, field) else "second",
                 choices=[("first", shown(first, field)), ("second", shown(second, field))],

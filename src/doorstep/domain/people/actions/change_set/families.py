@@ -22,9 +22,12 @@ _SETTLE: Final = (
     FROM next_family n WHERE f.district_id = {district} AND f.id = n.id AND n.state = 'dissolved'
     """,
     """
-    INSERT INTO people_family (id, district_id, derived_from, name, language, home_id, do_not_contact)
-    SELECT id, {district}, derived_from, name, language, home_id, id IN (SELECT id FROM unit_wish)
-    FROM next_family WHERE state = 'new'
+    INSERT INTO people_family (id, district_id, derived_from, name, language, home_id)
+    SELECT id, {district}, derived_from, name, language, home_id FROM next_family WHERE state = 'new'
+    """,
+    """
+    UPDATE people_family f SET do_not_contact = true
+    FROM unit_wish w WHERE f.district_id = {district} AND f.id = w.id AND NOT f.do_not_contact
     """,
 )
 # a dissolved unit keeps its members: what was answered and visited belongs to them

@@ -185,19 +185,29 @@ DELETE FROM next_family n USING unit_heir h WHERE n.id = h.was_id AND n.state = 
 UPDATE next_family n SET id = h.was_id, known_id = h.was_id, state = 'changed'
 FROM unit_heir h WHERE n.derived_from = h.derived_from AND n.state = 'new' AND h.equals = 1;
 
--- Who asked not to be contacted is not to be contacted under another name: a new unit takes the wish over from one
--- that is over now and had a child of its, and from one that shared a child and an adult with it.
+-- Who asked not to be contacted is not to be contacted under another name. A child who was in a unit with that wish
+-- and is in none any more takes it along; and of a unit that parts, each new one with a child and an adult of it.
 CREATE TEMP TABLE unit_wish AS
+WITH wished AS (
+    SELECT m.student_id, was.id AS was_id
+    FROM people_familystudent m
+    JOIN people_family was ON was.district_id = {district} AND was.id = m.family_id
+        AND was.do_not_contact AND was.dissolved_on IS NULL
+    WHERE m.district_id = {district} AND m.student_id IN (SELECT student_id FROM unit_member)
+), heard AS (
+    SELECT u.student_id
+    FROM unit_member u
+    JOIN next_family k ON k.derived_from = u.derived_from
+    JOIN people_family f ON f.district_id = {district} AND f.id = k.known_id AND f.do_not_contact
+    UNION
+    SELECT w.student_id FROM wished w WHERE w.was_id NOT IN (SELECT id FROM next_family)
+)
 SELECT DISTINCT n.id
 FROM next_family n
 JOIN unit_member u ON u.derived_from = n.derived_from
-JOIN people_familystudent m ON m.district_id = {district} AND m.student_id = u.student_id
-JOIN people_family was ON was.district_id = {district} AND was.id = m.family_id AND was.do_not_contact
-LEFT JOIN next_family gone ON gone.id = was.id AND gone.state = 'dissolved'
-WHERE n.state = 'new' AND (
-    gone.id IS NOT NULL OR was.dissolved_on IS NULL AND EXISTS (
-        SELECT FROM unit_adult v
-        JOIN people_familyguardian a ON a.district_id = {district} AND a.guardian_id = v.guardian_id
-        WHERE v.derived_from = n.derived_from AND a.family_id = was.id
-    )
+JOIN wished w ON w.student_id = u.student_id
+WHERE u.student_id NOT IN (SELECT student_id FROM heard) OR n.state = 'new' AND EXISTS (
+    SELECT FROM unit_adult v
+    JOIN people_familyguardian a ON a.district_id = {district} AND a.guardian_id = v.guardian_id
+    WHERE v.derived_from = n.derived_from AND a.family_id = w.was_id
 );
