@@ -179,6 +179,32 @@ def test_the_outlook_is_what_the_solution_gives() -> None:
     assert lottery.outlook(problem).chances == lottery.solve(problem, seed=1, panels=10).probabilities
 
 
+def test_who_has_no_chance_is_named_with_what_keeps_them_out() -> None:
+    pool = (
+        *(Family.of(f"g{n}", {"grade": "1"}, teachers=["A"]) for n in range(4)),
+        *(Family.of(f"h{n}", {"grade": "2"}, teachers=["A"]) for n in range(2)),
+        Family.of("full", {"grade": "1"}, teachers=["B"]),
+        Family.of("lonely", {"grade": "1"}, teachers=["Z"]),
+        Family.of("out", {"grade": "1"}, teachers=["A"]),
+    )
+    quotas = (Quota("grade", "1", 0, 9), Quota("grade", "2", 0, 0))
+    problem = Problem(
+        pool, quotas, Size(families=2), capacities={"A": 5, "B": 0}, forced_out=frozenset({"out"})
+    )
+    found = {one.families: one for one in lottery.out_of_reach(problem, lottery.outlook(problem))}
+    assert {families: one.why for families, one in found.items()} == {
+        ("full", "lonely"): "teachers",
+        ("h0", "h1"): "bounds",
+        ("out",): "rule",
+    }
+    assert found["h0", "h1"].changes == (lottery.Change("max", 0, 1, "grade", "2"),)
+
+
+def test_nobody_is_out_of_reach_where_everyone_has_a_chance() -> None:
+    problem = school(24, 8)
+    assert lottery.out_of_reach(problem, lottery.outlook(problem)) == ()
+
+
 def test_an_outlook_on_what_cannot_be_met_says_what_would_help() -> None:
     pool = tuple(Family.of(f"{n}", {"grade": "1"}) for n in range(4))
     with pytest.raises(lottery.Infeasible):

@@ -202,6 +202,53 @@ def test_the_drawn_are_invited_and_free_places_filled(office: Client, families: 
     assert "1 family is invited." in text(filled)
 
 
+def test_those_who_joined_are_drawn_in_a_wave_of_their_own(
+    house: House, office: Client, families: list[Family]
+) -> None:
+    draw = commit(office)
+    assert office.get("/cross-section/later/").headers["Location"] == f"/draws/{draw.key}/"
+    reveal(office, draw)
+    assert "joined since this draw" not in text(office.get(f"/draws/{draw.key}/families/"))
+    assert "Nobody joined since the last draw" in text(office.get("/cross-section/later/"))
+    for number in range(3):
+        make_family(
+            school=house.school, name=f"Late{number}", grade="01", language="so", teacher=house.teacher
+        )
+    page = office.get(f"/draws/{draw.key}/families/")
+    assert "3 families joined since this draw" in text(page)
+    assert 'value="2026-09-15"' in page.content.decode()  # two weeks to answer
+    editor = text(office.get("/cross-section/later/"))
+    assert "A later wave" in editor
+    assert "In the first draw 33 in 100 families were drawn." in editor
+    assert "18 had their chance in an earlier draw" in editor
+    sent = {"size": "1", "slack": "1", "features": ["grade"], "basis": "", "pool": "later-1"}
+    assert (
+        office.post("/cross-section/commit/", {**sent, "pool": "first"}).headers["Location"]
+        == "/cross-section/"
+    )
+    assert office.post("/cross-section/commit/", sent).status_code == 302
+    later = Draw.objects.get(pool="later-1")
+    assert "1 of 3 families, by lot" in text(office.get(f"/draws/{later.key}/"))
+
+
+def test_who_has_no_chance_is_told_before_the_draw(
+    house: House, office: Client, families: list[Family]
+) -> None:
+    sent = quota_fields(office)
+    grade = {**sent, "least:grade:01": "0", "most:grade:01": "0"}
+    for other in ("02", "03"):
+        grade |= {f"least:grade:{other}": "0", f"most:grade:{other}": "6"}
+    page = text(office.post("/cross-section/check/", grade))
+    assert "6 families have no chance at all" in page
+    assert "This would make room: allow up to 1 instead of 0: grade 1." in page
+    assert "Family00, Family03" in page
+    language = {**sent, "least:language:so": "0", "most:language:so": "0", "most:language:en": "6"}
+    page = text(office.post("/cross-section/check/", language))
+    assert "9 families have no chance at all" in page
+    assert "9 families; their home language is not shown here" in page
+    assert not any(family.name in page for family in families)
+
+
 def test_setting_aside_takes_two(house: House, office: Client, families: list[Family]) -> None:
     draw = commit(office)
     reason = {"reason": "The roster lacked the kindergarten"}
@@ -261,4 +308,4 @@ def test_the_pages_ask_a_constant_number_of_queries(
     reveal(office, draw)
     with CaptureQueriesContext(connection) as queries:
         office.get(f"/draws/{draw.key}/families/")
-    assert len(queries) <= 25
+    assert len(queries) <= 40

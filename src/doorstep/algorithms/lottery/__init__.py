@@ -28,7 +28,7 @@ from doorstep.algorithms.lottery.lottery import Lottery
 from doorstep.algorithms.lottery.problem import Category, Family, Problem, Quota, Size
 from doorstep.algorithms.lottery.quotas import proportional_quotas
 from doorstep.algorithms.lottery.seats import seated
-from doorstep.algorithms.lottery.solve import Outlook, outlook, solve
+from doorstep.algorithms.lottery.solve import Outlook, out_of_reach, outlook, solve
 from doorstep.algorithms.lottery.tables import problem_of_tables
 from doorstep.algorithms.lottery.verify import Fault, Report, verify
 
@@ -59,6 +59,7 @@ __all__ = [
     "committed",
     "draw",
     "order_key",
+    "out_of_reach",
     "outlook",
     "panel_of",
     "problem_in",

@@ -39,6 +39,11 @@ def relaxations(problem: Problem, program: Program) -> tuple[Relaxation, ...]:
     return tuple(sorted(found.values(), key=lambda r: (r.amount, len(r.changes))))
 
 
+def smallest_change(problem: Problem, program: Program) -> Relaxation | None:
+    """The smallest change of all bounds together that makes a panel possible; empty where one is already."""
+    return _smallest(problem, program, set(range(len(program.lower))), bool(program.teachers))
+
+
 def _smallest(problem: Problem, program: Program, scope: set[int], rooms: bool) -> Relaxation | None:
     linear = linear_of(program)
     loose = sorted(scope) + ([linear.plain + i for i in range(len(program.teachers))] if rooms else [])

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from doorstep.algorithms.lottery.aims import Objective
 from doorstep.algorithms.lottery.lottery import Lottery
 from doorstep.algorithms.lottery.problem import Problem
 from doorstep.kernel.progress import Progress, silent
 from doorstep.kernel.refusal import Refusal
+
+if TYPE_CHECKING:
+    from doorstep.algorithms.lottery.hopeless import Hopeless
 
 
 def never() -> bool:
@@ -56,6 +60,15 @@ class Outlook:
     @property
     def smallest(self) -> Fraction:
         return min(self.chances.values())
+
+
+def out_of_reach(problem: Problem, outlook: Outlook) -> tuple[Hopeless, ...]:
+    """Who has no chance at all in an outlook, and why; a small integer program for each kind of family."""
+    if outlook.smallest > 0:
+        return ()
+    from doorstep.algorithms.lottery.hopeless import hopeless  # noqa: PLC0415 - as in `solve`
+
+    return hopeless(problem, outlook.chances)
 
 
 def outlook(problem: Problem) -> Outlook:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -57,9 +58,35 @@ def problem_of(pool: Pool, setup: Setup, *, draw: UUID) -> lottery.Problem:
     )
 
 
-def foresee(pool: Pool, setup: Setup) -> lottery.Outlook:
+@dataclass(frozen=True, slots=True)
+class NoChance:
+    """Families that could not be drawn, and why: the code of `lottery.Hopeless` and what would help."""
+
+    families: tuple[int, ...]
+    why: str
+    changes: tuple[lottery.Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """What a draw would give: each family's chance, and who has none."""
+
+    chances: tuple[Fraction, ...]
+    none: tuple[NoChance, ...]
+
+
+def foresee(pool: Pool, setup: Setup) -> Foresight:
     """The chances a draw would give, without drawing; `lottery.Infeasible` says what would help."""
-    return lottery.outlook(problem_of(pool, setup, draw=_PREVIEW))
+    problem = problem_of(pool, setup, draw=_PREVIEW)
+    outlook = lottery.outlook(problem)
+    family_of = {drawn_name(draw=_PREVIEW, record=member.key): member.family_id for member in pool.members}
+    return Foresight(
+        tuple(outlook.chances.values()),
+        tuple(
+            NoChance(tuple(family_of[name] for name in found.families), found.why, found.changes)
+            for found in lottery.out_of_reach(problem, outlook)
+        ),
+    )
 
 
 def educator_called(pool: Pool, name: str) -> int | None:

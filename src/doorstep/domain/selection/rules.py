@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from doorstep.algorithms import lottery
@@ -13,9 +13,13 @@ from doorstep.kernel.refusal import Refusal
 FEATURES: Final = ("grade", "language", "homeroom")
 """All that a draw may mirror. Addresses, attendance, behaviour, income or any score can never be named."""
 
+SENSITIVE: Final = ("language",)
+"""Features that are counted and never shown of one family, not even by saying what keeps it out."""
+
 PANELS: Final = 1000
 MOST_DIGITS: Final = 100
 SHORTEST_REASON: Final = 10
+DAYS_TO_ANSWER: Final = 14
 LEAST_WAIT: Final = 60
 """Seconds between fixing a draw and the round that may give its number."""
 
@@ -63,6 +67,12 @@ def check_round_ahead(beacon: lottery.Round, now: datetime) -> None:
     """Raise where the beacon's round could be known already, to us or to anyone."""
     if beacon.at < now.timestamp() + LEAST_WAIT:
         raise Refusal("selection.round_not_ahead")
+
+
+def usual_reply_by(*, today: date, closes_on: date | None) -> date:
+    """The day by which families answer unless another is chosen: two weeks, and before the visits end."""
+    usual = today + timedelta(days=DAYS_TO_ANSWER)
+    return usual if closes_on is None else max(today, min(usual, closes_on))
 
 
 def check_same_number(first: str, second: str) -> None:

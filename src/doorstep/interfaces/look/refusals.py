@@ -93,6 +93,31 @@ ROSTERS: Final[Sentences] = {
         "%(name)s holds no roster that we know. A OneRoster export has users.csv and orgs.csv, one of Ed-Fi"
         " has Student.xml and Contact.xml; here is: %(found)s."
     ),
+    "rosters.rest_busy": _(
+        "%(host)s is busy or ill (it answers %(status)s). What was fetched is kept; try again later."
+    ),
+    "rosters.rest_credentials": _(
+        "%(host)s does not accept our client ID and secret. Ask who runs it for new ones and enter them here."
+    ),
+    "rosters.rest_garbage": _("%(host)s answers with something that is no roster. Check its address."),
+    "rosters.rest_not_allowed": _(
+        "%(host)s does not let us read “%(collection)s”. Ask who runs it to allow the roster-core.readonly scope."
+    ),
+    "rosters.rest_not_there": _("%(host)s has no “%(collection)s” at this address. Check the address."),
+    "rosters.rest_redirected": _("%(host)s sends us elsewhere. Enter the address that it really has."),
+    "rosters.rest_refused": _(
+        "%(host)s refuses to give “%(collection)s” (it answers %(status)s). Ask who runs it."
+    ),
+    "rosters.rest_repeats": _(
+        "The server gives the same page of “%(collection)s” over and over. Ask who runs it about paging."
+    ),
+    "rosters.rest_short": _(
+        "%(host)s says it has %(total)s of “%(collection)s” and gives %(got)s. Try again; if it stays so, ask"
+        " who runs it."
+    ),
+    "rosters.rest_unreachable": _(
+        "%(host)s does not answer. Check its address; what was fetched is kept, so try again later."
+    ),
     "rosters.sheet_empty": _("%(file)s has no rows. Put the names of the columns into its first row."),
     "rosters.sheet_meaning_twice": _("Two columns cannot mean the same. Leave one of them out."),
     "rosters.sheet_meaning_unknown": _("There is no meaning “%(meaning)s” for a column."),
@@ -128,6 +153,25 @@ ROSTERS: Final[Sentences] = {
 }
 
 SOURCES: Final[Sentences] = {
+    "sources.address_not_https": _("The address must begin with https://, so that nobody reads the roster."),
+    "sources.address_private": _(
+        "%(host)s lies inside a private network. Enter the server’s public address."
+    ),
+    "sources.address_unknown": _("There is no server called %(host)s. Check how it is spelled."),
+    "sources.address_unreadable": _(
+        "This is not a server’s address. Write it as, for example, https://sis.example.org."
+    ),
+    "sources.approver_needed": _("Say who hears of an unusual night and may approve it."),
+    "sources.approver_unknown": _("Only somebody who administers the district can approve rosters."),
+    "sources.connection_ended": _("This source is used no more. Add it again if it is needed."),
+    "sources.connection_exists": _("There is a source called “%(name)s” already. Choose another name."),
+    "sources.credentials_needed": _("Enter the client ID and the secret that the server’s keeper gave you."),
+    "sources.secret_again": _("The address is another one, so enter the secret again."),
+    "sources.hour_unknown": _("Choose an hour of the day."),
+    "sources.file_refused": _("A file of the roster could not be used. What is wrong stands on its page."),
+    "sources.folder_empty": _("No roster lay in the folder. See why none was put there."),
+    "sources.look_again": _("Somebody changed records meanwhile. Look at the roster again."),
+    "sources.rows_refused": _("%(refused)s rows could not be used, more than usual. Look at them first."),
     "sources.columns_unsaid": _("Say what the columns of this spreadsheet mean; it is read then."),
 }
 
@@ -221,6 +265,9 @@ CONSENT: Final[Sentences] = {
 }
 
 SELECTION: Final[Sentences] = {
+    "selection.another_pool_first": _(
+        "Another draw comes first. Load the page again to see which one waits."
+    ),
     "selection.already_revealed": _("The number of this draw is known already. It is entered once."),
     "selection.draw_stands": _(
         "A draw of these families already stands. A second one needs a reason and two approvers."

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -12,10 +14,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from doorstep.algorithms import lottery
-from doorstep.domain.people.models import Educator
+from doorstep.domain.people.models import Educator, Family
 from doorstep.domain.selection import engine
 from doorstep.domain.selection.queries.pool import UNKNOWN, Member, Pool
-from doorstep.domain.selection.rules import Setup
+from doorstep.domain.selection.rules import SENSITIVE, Setup
 from doorstep.interfaces.look.chances import Picture, picture
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import words
@@ -30,6 +32,7 @@ LEFT_OUT: Final[dict[str, Promise]] = {
     "consent.nobody_may_consent": _("have no adult on the roster whom we may ask"),
     "consent.not_a_teacher_of_the_family": _("have no teacher on the roster"),
     "consent.teacher_has_not_opted_in": _("have no teacher who takes part"),
+    "selection.drawn_before": _("had their chance in an earlier draw"),
 }
 
 
@@ -69,6 +72,15 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class NoChance:
+    """How many families cannot be drawn, why, and who they are where saying so gives nothing away."""
+
+    count: int
+    why: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Editor:
     """The editor as it stands: its form, the tables, and what a draw would give or why it cannot be."""
 
@@ -77,7 +89,7 @@ class Editor:
     tables: list[FeatureTable]
     basis: str
     chances: Picture | None = None
-    none: int = 0
+    none: tuple[NoChance, ...] = ()
     refused: str = ""
     ways: tuple[Way, ...] = ()
 
@@ -85,9 +97,14 @@ class Editor:
     def possible(self) -> bool:
         return self.chances is not None
 
+    @property
+    def without_a_chance(self) -> int:
+        return sum(one.count for one in self.none)
+
 
 def editor_of(pool: Pool, data: Mapping[str, Any] | None) -> Editor:
-    """The editor for what was filled in, or for a proposal: a quarter of the pool, by grade and language.
+    """The editor for what was filled in, or for a proposal: a quarter of the pool (or the share that was
+    drawn first), by grade and language.
 
     Quotas that were typed in hold while size, features and leeway stay; where one of these changes, the
     shares are proposed anew. ``apply`` in ``data`` takes the way out of that number.
@@ -115,7 +132,7 @@ def _looked_at(
     if refused:
         return Editor(form, setup, _as_typed(tables, data or {}), _basis(setup), refused=refused)
     try:
-        outlook = engine.foresee(pool, setup)
+        foreseen = engine.foresee(pool, setup)
     except lottery.Infeasible as refusal:
         ways = tuple(_way(relaxation, pool, setup) for relaxation in refusal.relaxations[:6])
         asked = str((data or {}).get("apply", ""))
@@ -123,9 +140,24 @@ def _looked_at(
             return _looked_at(pool, _form_of(chosen, pool), chosen, None, "")
         told = sentence(Refusal(refusal.code))
         return Editor(form, setup, tables, _basis(setup), refused=told, ways=ways)
-    chances = [float(chance) for chance in outlook.chances.values()]
-    none = sum(chance == 0 for chance in chances)
+    chances = [float(chance) for chance in foreseen.chances]
+    none = tuple(_no_chance(found, pool) for found in foreseen.none)
     return Editor(form, setup, tables, _basis(setup), chances=picture(chances), none=none)
+
+
+def _no_chance(found: engine.NoChance, pool: Pool) -> NoChance:
+    """In words. Families are named where a teacher or a grade keeps them out, not where a language does."""
+    named = not any(change.feature in SENSITIVE for change in found.changes)
+    names = Family.objects.filter(pk__in=found.families).order_by("name", "pk").values_list("name", flat=True)
+    if found.why == "teachers":
+        why = gettext("Their teachers have no place left to give")
+    elif found.changes:
+        why = gettext("This would make room: %(changes)s") % {
+            "changes": "; ".join(_change_words(change, pool) for change in found.changes)
+        }
+    else:
+        why = gettext("The numbers below leave no room for them")
+    return NoChance(len(found.families), why, tuple(names) if named else ())
 
 
 def _told(refusal: Refusal) -> str:
@@ -166,7 +198,8 @@ def totals(members: tuple[Member, ...], features: tuple[str, ...]) -> Counter[lo
 
 
 def _proposed_setup(pool: Pool) -> Setup:
-    return Setup(size=max(min(pool.most, -(-len(pool.members) // 4)), 1))
+    share = pool.share or Fraction(1, 4)
+    return Setup(size=max(min(pool.most, ceil(len(pool.members) * share)), 1))
 
 
 def _form_of(setup: Setup, pool: Pool) -> SetupForm:

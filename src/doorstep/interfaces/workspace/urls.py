@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invitations/remind/", invitations.invitations_remind, name="invitations_remind"),
     path("invitations/<uuid:key>/remind/", invitations.invitation_remind, name="invitation_remind"),
     path("cross-section/", cross_section.cross_section, name="cross_section"),
+    path("cross-section/later/", cross_section.cross_section_later, name="cross_section_later"),
     path("cross-section/check/", cross_section.cross_section_check, name="cross_section_check"),
     path("cross-section/commit/", cross_section.draw_commit, name="draw_commit"),
     path("draws/<uuid:key>/", draws.draw, name="draw"),

@@ -20,6 +20,7 @@ from doorstep.domain.selection.names import drawn_name
 from doorstep.domain.selection.permissions import check_can_draw
 from doorstep.domain.selection.queries import draws
 from doorstep.domain.selection.queries.pool import pool_of
+from doorstep.domain.selection.queries.wave import next_pool
 from doorstep.domain.selection.rules import (
     PANELS,
     Setup,
@@ -51,9 +52,10 @@ def commit(
 ) -> Draw:
     """Solve and fix a draw: pool, quotas and equally likely panels, under a digest to publish.
 
-    ``beacon`` names the round that will give the number, where not dice or balls do. Refuses where a draw of
-    the pool stands already, where nobody can be drawn, and with
-    `lottery.Infeasible` where the quotas cannot be met, nothing being written then.
+    ``pool`` is the first, or a later wave of those who joined since (`queries.wave.next_pool`). ``beacon``
+    names the round that will give the number, where not dice or balls do. Refuses where a draw of the pool
+    stands already, where nobody can be drawn, and with `lottery.Infeasible` where the quotas cannot be met,
+    nothing being written then.
     """
     check_can_draw(program=program, by=by)
     check_setup(setup)
@@ -63,7 +65,9 @@ def commit(
     check_not_closed(program)
     if draws.standing(program=program, pool=pool) is not None:
         raise Refusal("selection.draw_stands")
-    people = pool_of(program=program, on=local_date(clock.now(), program.school.time_zone))
+    if pool != next_pool(program=program):
+        raise Refusal("selection.another_pool_first")
+    people = pool_of(program=program, on=local_date(clock.now(), program.school.time_zone), name=pool)
     if not people.members:
         raise Refusal("selection.empty_pool")
     generation = Draw.objects.filter(program=program, pool=pool).count() + 1

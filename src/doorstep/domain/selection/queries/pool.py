@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from uuid import UUID
 
 from doorstep.algorithms.lottery import Category
+from doorstep.domain.consent.models import Invitation
 from doorstep.domain.consent.queries.households import households
+from doorstep.domain.consent.queries.invitations import with_state
 from doorstep.domain.consent.rules import Household, check_can_invite
+from doorstep.domain.consent.states import ConsentState
 from doorstep.domain.people.models import Enrollment, FamilyStudent
 from doorstep.domain.people.queries.families import at_school
 from doorstep.domain.programs.models import Participation, Program, VisitKind
+from doorstep.domain.selection.queries.draws import FIRST_POOL
+from doorstep.domain.selection.queries.places import FREES_A_PLACE
+from doorstep.domain.selection.queries.wave import drawn_elsewhere, first_share
 from doorstep.kernel.refusal import Refusal
 
 UNKNOWN = "unknown"
+DRAWN_BEFORE = "selection.drawn_before"
+"""Why a family is in no later wave: its lot was in an earlier pool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,9 @@ class Pool:
 
     ``members`` can be invited by at least one teacher of theirs who takes part (``teachers``, homeroom
     first). ``left_out`` counts the others by the code of the reason. ``capacity`` is families for each
-    educator's id: half of the visits they allow, for they partner as often as they lead.
+    educator's id: half of the visits they allow, for they partner as often as they lead, less the families
+    whom they have invited already. ``name`` says which pool it is, and ``share`` in a later wave what part of
+    the first pool was drawn.
     """
 
     program: Program
@@ -54,6 +65,8 @@ class Pool:
     left_out: dict[str, int] = field(default_factory=dict)
     capacity: dict[int, int] = field(default_factory=dict)
     educator_keys: dict[int, UUID] = field(default_factory=dict)
+    name: str = FIRST_POOL
+    share: Fraction | None = None
 
     @property
     def most(self) -> int:
@@ -61,23 +74,33 @@ class Pool:
         return min(len(self.members), sum(self.capacity.values()))
 
 
-def pool_of(*, program: Program, on: date, visit_kind: VisitKind = VisitKind.FIRST) -> Pool:
-    """The school's families on a day, in a constant number of queries."""
+def pool_of(
+    *, program: Program, on: date, visit_kind: VisitKind = VisitKind.FIRST, name: str = FIRST_POOL
+) -> Pool:
+    """The school's families on a day, in a constant number of queries.
+
+    Families whose lot was in another pool of the program are not in this one: a later wave draws among those
+    who joined since.
+    """
     members = _members(program)
+    had_theirs = drawn_elsewhere(program=program, pool=name)
+    taken = _places_taken(program, visit_kind, on)
     facts = households(
         program=program, family_ids=[m.family_id for m in members], visit_kind=visit_kind, on=on
     )
     participations = Participation.objects.filter(
         program=program, opted_out_at__isnull=True, educator__missing_since__isnull=True
     ).values_list("educator_id", "educator__key", "visits_in_all")
-    room = {educator: max(visits // 2, 1) for educator, _, visits in participations}
+    room = {educator: max(max(visits // 2, 1) - taken[educator], 0) for educator, _, visits in participations}
     inside: list[Member] = []
     left_out: Counter[str] = Counter()
     for member in members:
         household = facts[member.family_id]
         willing = tuple(teacher for teacher in household.teacher_ids if teacher in room)
         code = _why_not(household, willing)
-        if code:
+        if member.family_id in had_theirs:
+            left_out[DRAWN_BEFORE] += 1
+        elif code:
             left_out[code] += 1
         else:
             inside.append(
@@ -93,6 +116,18 @@ def pool_of(*, program: Program, on: date, visit_kind: VisitKind = VisitKind.FIR
         left_out=dict(sorted(left_out.items())),
         capacity={educator: most for educator, most in sorted(room.items()) if educator in leads},
         educator_keys={educator: key for educator, key, _ in participations if educator in leads},
+        name=name,
+        share=first_share(program=program) if name != FIRST_POOL else None,
+    )
+
+
+def _places_taken(program: Program, visit_kind: VisitKind, on: date) -> Counter[int]:
+    """How many families each educator has invited who have not said no."""
+    asked = Invitation.objects.filter(program=program, visit_kind=visit_kind)
+    return Counter(
+        educator
+        for educator, state in with_state(asked, on=on).values_list("educator_id", "state")
+        if ConsentState(state) not in FREES_A_PLACE
     )
 
 

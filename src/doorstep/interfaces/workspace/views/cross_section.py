@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,11 +13,14 @@ from doorstep.domain.selection.actions import draws as actions
 from doorstep.domain.selection.models import Draw
 from doorstep.domain.selection.queries import draws
 from doorstep.domain.selection.queries.pool import Pool, pool_of
+from doorstep.domain.selection.queries.wave import next_pool, wave_of
+from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.cross_section import LEFT_OUT, Editor, editor_of
 from doorstep.interfaces.workspace.forms.cross_section import BeaconForm
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
+from doorstep.kernel.refusal import Refusal
 
 
 @require_safe
@@ -30,6 +34,19 @@ def cross_section(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         return redirect("workspace:draw", key=standing.key)
     if not workplace.coordinates:
         return render(request, "workspace/cross_section/nothing.html", {"history": _history(workplace)})
+    pool = _pool(workplace)
+    return _page(request, workplace, pool, editor_of(pool, None) if pool.members else None)
+
+
+@require_safe
+@for_coordinator
+def cross_section_later(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """The editor for those who joined since the last draw; that draw itself while its number is not known."""
+    program = workplace.program
+    assert program is not None  # for_coordinator
+    standing = draws.standing(program=program, pool=next_pool(program=program))
+    if standing is not None:
+        return redirect("workspace:draw", key=standing.key)
     pool = _pool(workplace)
     return _page(request, workplace, pool, editor_of(pool, None) if pool.members else None)
 
@@ -52,6 +69,9 @@ def draw_commit(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     editor = editor_of(pool, _data(request)) if pool.members else None
     if editor is None or not editor.possible:
         return _page(request, workplace, pool, editor)
+    if request.POST.get("pool", pool.name) != pool.name:
+        messages.error(request, sentence(Refusal("selection.another_pool_first")))
+        return redirect("workspace:cross_section")
     beacon = BeaconForm(request.POST)
     made: list[Draw] = []
     with timezone.override(program.school.time_zone):
@@ -62,6 +82,7 @@ def draw_commit(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         made.append(
             actions.commit(
                 program=program,
+                pool=pool.name,
                 setup=editor.setup,
                 beacon=lottery.Round.first_after(at.timestamp()) if at else None,
                 by=workplace.actor,
@@ -73,7 +94,8 @@ def draw_commit(request: HttpRequest, workplace: Workplace) -> HttpResponse:
 
 def _pool(workplace: Workplace) -> Pool:
     assert workplace.program is not None  # the decorators ask for one
-    return pool_of(program=workplace.program, on=workplace.today)
+    name = next_pool(program=workplace.program)
+    return pool_of(program=workplace.program, on=workplace.today, name=name)
 
 
 def _data(request: HttpRequest) -> dict[str, object]:
@@ -100,6 +122,8 @@ def _page(
         {
             "pool": pool,
             "editor": editor,
+            "wave": wave_of(pool.name),
+            "share": round(100 * pool.share) if pool.share else None,
             "form": beacon or (editor.form if editor else None),
             "beacon": beacon or BeaconForm(initial={"beacon_at": request.POST.get("beacon_at", "")}),
             "left_out": sorted(left_out, key=lambda one: -one[1]),

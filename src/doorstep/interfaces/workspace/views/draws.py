@@ -20,12 +20,17 @@ from django.views.decorators.http import require_POST, require_safe
 from doorstep.algorithms import lottery
 from doorstep.domain.consent.actions.invitations import Round
 from doorstep.domain.consent.queries.invitations import of_program
+from doorstep.domain.programs.models import VisitKind
+from doorstep.domain.programs.queries.programs import windows
 from doorstep.domain.selection.actions import draws as actions
 from doorstep.domain.selection.actions import redraws, waves
 from doorstep.domain.selection.models import Draw
 from doorstep.domain.selection.permissions import can_approve_redraw
 from doorstep.domain.selection.queries import draws
 from doorstep.domain.selection.queries.places import places
+from doorstep.domain.selection.queries.pool import pool_of
+from doorstep.domain.selection.queries.wave import next_pool
+from doorstep.domain.selection.rules import usual_reply_by
 from doorstep.domain.selection.states import DrawState
 from doorstep.interfaces.look.chances import picture
 from doorstep.interfaces.look.refusals import sentence
@@ -80,7 +85,7 @@ def _by_beacon(request: HttpRequest, workplace: Workplace, found: draws.Placed) 
 @for_school
 def draw_families(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
     """Who was drawn, in the public order, and how their places stand."""
-    return _families(request, workplace, _found(workplace, key), ReplyByForm())
+    return _families(request, workplace, _found(workplace, key), ReplyByForm(initial=_reply_by(workplace)))
 
 
 @require_POST
@@ -173,6 +178,13 @@ def draw_approve(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpR
             request, gettext("The draw is set aside. Both results stay, and you can draw again.")
         )
     return redirect("workspace:draw", key=key)
+
+
+def _reply_by(workplace: Workplace) -> dict[str, date]:
+    assert workplace.program is not None  # the decorators ask for one
+    window = windows(program=workplace.program).get(VisitKind.FIRST)
+    closes_on = window.closes_on if window else None
+    return {"reply_by": usual_reply_by(today=workplace.today, closes_on=closes_on)}
 
 
 def _found(workplace: Workplace, key: UUID) -> draws.Placed:
@@ -317,6 +329,7 @@ def _families(
         "rows": rows,
         "next": [{"drawn": one, "name": name_of[one.family_id]} for one in waiting[:_NEXT_SHOWN]],
         "waiting": len(waiting),
+        "joined": _joined(workplace, found),
         "places": places(draw=found, on=workplace.today),
         "reply": form,
         "form": form if form.is_bound else None,
@@ -326,6 +339,16 @@ def _families(
         ],
     }  # fmt: skip
     return render(request, "workspace/cross_section/families.html", context)
+
+
+def _joined(workplace: Workplace, found: draws.Placed) -> int:
+    """How many families joined since, who can be drawn in a wave of their own; 0 on older draws."""
+    program = workplace.program
+    assert program is not None  # the decorators ask for one
+    pool = next_pool(program=program)
+    if not workplace.coordinates or found.state != DrawState.REVEALED or pool == found.pool:
+        return 0
+    return len(pool_of(program=program, on=workplace.today, name=pool).members)
 
 
 def _wave(request: HttpRequest, workplace: Workplace, key: UUID, send: Callable[..., Round]) -> HttpResponse:
