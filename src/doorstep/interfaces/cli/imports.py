@@ -28,14 +28,16 @@ from doorstep.integrations.spreadsheet.table import is_spreadsheet
 from doorstep.integrations.stakes import STAKES
 from doorstep.interfaces.look import consequences, roster_problems
 from doorstep.interfaces.look.refused_rows import refused_zip
-from doorstep.kernel.clock import standing_clock
+from doorstep.kernel.clock import Clock, standing_clock
 from doorstep.kernel.refusal import Refusal
 
 from .commands import COMMANDS, Subparsers
+from .import_connections import add_connection_arguments, bring_in_fetched
 from .import_sheets import add_sheet_arguments, spreadsheet
 from .progress_bar import progress_bar
 
 _STAGES: Final = {
+    "fetch": "Fetching",
     "read": "Reading",
     "compare": "Comparing",
     "foresee": "Foreseeing",
@@ -58,7 +60,9 @@ _KINDS: Final = {
 
 def register(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("import", help=COMMANDS["import"].help, description=__doc__)
-    parser.add_argument("roster", type=Path, metavar="PATH", help="a zip file, a folder or a spreadsheet")
+    parser.add_argument(
+        "roster", type=Path, metavar="PATH", nargs="?", help="a zip file, a folder or a spreadsheet"
+    )
     parser.add_argument(
         "--district", metavar="NAME", help="which district; opened if there is none so called"
     )
@@ -71,33 +75,48 @@ def register(subparsers: Subparsers) -> None:
         "--refused", type=Path, metavar="OUT.zip", help="write refused rows here, with advice"
     )
     add_sheet_arguments(parser)
+    add_connection_arguments(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Bring the roster in, and report; the exit code is 1 where a file of it could not be used."""
     by, clock = Actor.system("doorstep import"), standing_clock()
-    district, source = _opened(arguments, by)
-    with progress_bar(_STAGES) as progress:
-        if arguments.preview:
-            done = roster_imports.preview(
-                district=district, source=source, stakes=STAKES, by=by, clock=clock, progress=progress
+    if (arguments.roster is None) == (arguments.connection is None):
+        raise Refusal("cli.path_or_connection")
+    if arguments.connection:
+        district = _district(arguments, None, by)
+        with progress_bar(_STAGES) as progress:
+            done, source = bring_in_fetched(
+                arguments, district=district, by=by, clock=clock, progress=progress
             )
-        else:
-            done = roster_imports.bring_in(
-                district=district,
-                source=source,
-                stakes=STAKES,
-                by=by,
-                clock=clock,
-                approved_by=arguments.approve,
-                progress=progress,
-            )
+    else:
+        district, source = _opened(arguments, by)
+        done = _brought_in(arguments, district, source, by, clock)
     with inside(district.pk):
         _report(done, source)
         if arguments.refused:
             _write_refused(arguments.refused, done)
     return 1 if done.state == ImportState.REFUSED else 0
+
+
+def _brought_in(
+    arguments: argparse.Namespace, district: District, source: RosterSource, by: Actor, clock: Clock
+) -> RosterImport:
+    with progress_bar(_STAGES) as progress:
+        if arguments.preview:
+            return roster_imports.preview(
+                district=district, source=source, stakes=STAKES, by=by, clock=clock, progress=progress
+            )
+        return roster_imports.bring_in(
+            district=district,
+            source=source,
+            stakes=STAKES,
+            by=by,
+            clock=clock,
+            approved_by=arguments.approve,
+            progress=progress,
+        )
 
 
 def _opened(arguments: argparse.Namespace, by: Actor) -> tuple[District, RosterSource]:

@@ -72,6 +72,11 @@ SENTENCES: Final[dict[str, str]] = {
     "cli.column_without_meaning": (
         "“{column}” says no meaning. Write --column “Header=meaning”, for example “Tutor=guardian1_name”."
     ),
+    "cli.path_or_connection": "Name a roster’s file or folder, or a source with --connection NAME.",
+    "cli.no_such_connection": (
+        "There is no server called “{name}” here. Known: {known}. Servers are set up in the workspace, under"
+        " Roster."
+    ),
     "cli.which_district": "Say which district this roster is for with --district NAME. Known: {districts}.",
     "cli.which_time_zone": (
         "{district} is not open yet and the roster does not say where it lies. Say so with --time-zone, for"

@@ -21,8 +21,9 @@ from doorstep.domain.people.models import RosterImport
 from doorstep.domain.people.ports import ReadOptions, RosterSource, RowProblem
 from doorstep.domain.people.states import ImportState
 from doorstep.domain.sources.actions import column_maps as explaining
-from doorstep.domain.sources.queries import column_maps
-from doorstep.integrations.rosters import open_roster
+from doorstep.domain.sources.actions import connections as connecting
+from doorstep.domain.sources.queries import column_maps, connections
+from doorstep.integrations.rosters import open_fetched, open_roster
 from doorstep.integrations.spreadsheet.plan import key_of
 from doorstep.integrations.spreadsheet.table import SheetTable, is_spreadsheet
 from doorstep.integrations.stakes import STAKES
@@ -75,6 +76,11 @@ def apply_roster(district_id: int, import_id: int) -> None:
             approved_by=roster_import.approved_by,
             progress=progress,
         )
+        with inside(district_id):
+            if (connection := connections.of_import(roster_import)) is not None:
+                connecting.applied(
+                    connection=connection, roster_import=roster_import, by=_OURSELVES, clock=standing_clock()
+                )
 
 
 def _waiting(district_id: int, import_id: int, state: ImportState) -> RosterImport | None:
@@ -102,6 +108,9 @@ def _opened(roster_import: RosterImport) -> Iterator[RosterSource | None]:
     None for a spreadsheet whose columns nobody has explained yet: that is asked now.
     """
     with tempfile.TemporaryDirectory(prefix="doorstep-roster-") as folder:
+        if "fetched" in roster_import.options:
+            yield open_fetched(roster_import, Path(folder))
+            return
         path = Path(folder) / (Path(roster_import.file_name).name or "roster.zip")
         with inside(roster_import.district_id), path.open("wb") as file:
             for piece in roster_import.pieces.order_by("position").iterator(chunk_size=4):

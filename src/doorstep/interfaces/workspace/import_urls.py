@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from doorstep.interfaces.workspace.views import duplicates, import_columns, imports
+from doorstep.interfaces.workspace.views import connections, duplicates, import_columns, imports
 
 urlpatterns = [
     path("roster/", imports.imports, name="imports"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("roster/duplicates/merge/", duplicates.duplicates_merge, name="duplicates_merge"),
     path("roster/duplicates/apart/", duplicates.duplicates_apart, name="duplicates_apart"),
     path("roster/duplicates/<int:merge>/undo/", duplicates.duplicates_undo, name="duplicates_undo"),
+    path("roster/sources/", connections.connections, name="import_connections"),
+    path("roster/sources/<uuid:key>/", connections.connection, name="import_connection"),
+    path("roster/sources/<uuid:key>/fetch/", connections.connection_fetch, name="import_connection_fetch"),
+    path("roster/sources/<uuid:key>/end/", connections.connection_end, name="import_connection_end"),
+    path("roster/<uuid:key>/fetch-again/", connections.fetch_again, name="import_fetch_again"),
     path("roster/<uuid:key>/", imports.import_, name="import"),
     path("roster/<uuid:key>/meaning/", imports.import_meaning, name="import_meaning"),
     path("roster/<uuid:key>/columns/", import_columns.import_columns, name="import_columns"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from doorstep.domain.people.models import RosterImport
@@ -37,6 +38,7 @@ STATES: Final[dict[str, tuple[Promise, str]]] = {
 }
 STAGES: Final[dict[str, Promise]] = {
     "": _("Waiting for a worker"),
+    "fetch": _("Fetching from the server"),
     "read": _("Reading the files"),
     "compare": _("Comparing with what is known"),
     "foresee": _("Looking at what would follow"),
@@ -50,11 +52,18 @@ CONSEQUENCES: Final[dict[str, tuple[Promise, str]]] = {
 }
 
 
-_FORMATS: Final = {"oneroster-csv": "OneRoster", "sds-csv": "School Data Sync", "edfi-xml": "Ed-Fi"}
+_FORMATS: Final = {
+    "oneroster-csv": "OneRoster",
+    "oneroster-rest": "OneRoster server",
+    "sds-csv": "School Data Sync",
+    "edfi-xml": "Ed-Fi",
+}
 
 
 def format_name(code: str) -> str:
     """What people call a format: “OneRoster 1.2” for ``oneroster-csv-1.2``."""
+    if code.startswith("spreadsheet"):
+        return gettext("Spreadsheet")
     name, _, version = code.rpartition("-")
     return f"{_FORMATS.get(name, name)} {version}".strip()
 
