@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.fidelity.queries.attention import Attention, attention
-from doorstep.domain.fidelity.queries.families import Wanted, families
+from doorstep.domain.fidelity.queries.families import STEPS, Families, Wanted
 from doorstep.domain.fidelity.queries.funnel import Funnel, funnel
 from doorstep.domain.fidelity.queries.waiting import Waiting, waiting
 from doorstep.domain.fidelity.queries.weeks import week_of
@@ -38,8 +41,8 @@ def test_the_funnel_counts_each_family_once(season: Stage) -> None:
 
 
 def test_the_list_says_the_same_family_by_family(season: Stage) -> None:
-    rows = families(program=season.program, on=TODAY).order_by("name")
-    assert [(row.name, row.step) for row in rows] == [  # type: ignore[attr-defined]  # annotated
+    rows = Families(program=season.program, on=TODAY)
+    assert [(row.family.name, row.step) for row in rows] == [
         ("Abdi", "not_invited"),
         ("Brown", "waiting"),
         ("Cruz", "not_now"),
@@ -63,8 +66,39 @@ def test_the_list_says_the_same_family_by_family(season: Stage) -> None:
     ],
 )
 def test_filters_join(season: Stage, wanted: Wanted, names: list[str]) -> None:
-    found = families(program=season.program, on=TODAY, wanted=wanted).order_by("name")
-    assert [family.name for family in found] == names
+    found = Families(program=season.program, on=TODAY, wanted=wanted)
+    assert ([line.family.name for line in found[:]], len(found)) == (names, len(names))
+
+
+@pytest.mark.parametrize("text", ["GARCIA", "garcía", "o gar", "Lucía garcía"])
+def test_names_are_found_without_capitals_and_accents(stage: Stage, text: str) -> None:
+    stage.family("García", children=2)
+    stage.family("Brown")
+    found = Families(program=stage.program, on=TODAY, wanted=Wanted(text=text))
+    assert [line.family.name for line in found] == ["García"]
+
+
+def test_every_order_can_be_turned_round(season: Stage) -> None:
+    def steps(sort: str) -> list[str]:
+        return [line.step for line in Families(program=season.program, on=TODAY, sort=sort)[:]]
+
+    assert steps("rank") == [step for step in STEPS if step not in ("conflict", "expired")]
+    assert steps("-rank") == steps("rank")[::-1]
+
+
+def test_a_page_costs_the_same_whatever_one_asks_and_however_many_there_are(season: Stage) -> None:
+    def statements(sort: str, wanted: Wanted) -> int:
+        with CaptureQueriesContext(connection) as found:
+            lines = Families(program=season.program, on=TODAY, sort=sort, wanted=wanted)
+            assert len(lines) == len(lines[:50]) > 0
+        return len(found)
+
+    asked = list(product(("name", "-language", "rank"), (Wanted(), Wanted(text="o"), Wanted(step="waiting"))))
+    assert {statements(sort, wanted) for sort, wanted in asked} == {6}
+    for name in ("Ochoa", "Ortiz", "Osman"):
+        stage_family = season.invited(name, guardians=2)
+        make_answer(invitation=stage_family, kind=AnswerKind.YES)
+    assert {statements(sort, wanted) for sort, wanted in asked} == {6}
 
 
 def test_what_waits_for_a_person(season: Stage) -> None:

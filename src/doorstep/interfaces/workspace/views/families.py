@@ -26,7 +26,6 @@ from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_coordinator, for_program, for_school
 from doorstep.interfaces.workspace.forms.families import AskedForm, RevealForm, ToldAnswerForm
 from doorstep.interfaces.workspace.forms.guardians import WishForm
-from doorstep.interfaces.workspace.ordering import ordering
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 
@@ -53,9 +52,7 @@ def families(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         step=request.GET.get("step", ""),
     )
     sort = chosen_sort(COLUMNS, request.GET, default="name")
-    found = listed.families(program=program, on=workplace.today, wanted=wanted).order_by(
-        ordering(sort, names={"name"}), "pk"
-    )
+    found = listed.Families(program=program, on=workplace.today, wanted=wanted, sort=sort)
     return render(
         request,
         "workspace/families.html",
