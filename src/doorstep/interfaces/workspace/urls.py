@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from doorstep.interfaces.workspace import import_urls, practice_urls
 from doorstep.interfaces.workspace.views import (
+    audit,
     availability,
     cross_section,
     draws,
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invitations/remind/", invitations.invitations_remind, name="invitations_remind"),
     path("invitations/<uuid:key>/remind/", invitations.invitation_remind, name="invitation_remind"),
     path("cross-section/", cross_section.cross_section, name="cross_section"),
+    path("cross-section/audit/", audit.cross_section_audit, name="cross_section_audit"),
     path("cross-section/later/", cross_section.cross_section_later, name="cross_section_later"),
     path("cross-section/check/", cross_section.cross_section_check, name="cross_section_check"),
     path("cross-section/commit/", cross_section.draw_commit, name="draw_commit"),

@@ -30,6 +30,7 @@ SELECT m.family_id, coalesce(s.grade, ''), coalesce(nullif(s.home_language, ''),
 class FamilyMakeUp:
     """A family's children by grade and by language, as ``(kind, value)``."""
 
+    family_id: int
     visited: bool
     children: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -40,7 +41,7 @@ def make_up(*, program: Program) -> list[FamilyMakeUp]:
     with connection.cursor() as cursor:
         cursor.execute(_SQL, {"program": program.pk, "school": program.school_id})
         for family_id, grade, language, visited in cursor:
-            family = families.setdefault(family_id, FamilyMakeUp(visited=visited))
+            family = families.setdefault(family_id, FamilyMakeUp(family_id=family_id, visited=visited))
             family.children[GRADE, grade] += 1
             family.children[LANGUAGE, language] += 1
     return list(families.values())

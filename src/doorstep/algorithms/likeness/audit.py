@@ -1,0 +1,125 @@
+"""Was a group come by through a draw alone? A test against the draw's own distribution, looked at repeatedly.
+
+The group is an ordered list of units (in the order they came), the draw a list of equally likely panels, or
+none where everyone could come. Were nothing but the draw at work, the group's first n would be n of a random
+panel. The statistic is that of `compare`, T = Σ (o_c − e_c)²/e_c with e_c the whole population's share; p is
+the part of what could have come with T at least as large: all of it where that is at most `EXACT` sets, else
+a sample with the observed one included (Phipson and Smyth 2010).
+
+Whoever looks again and again finds something in the end. So looks are at fixed sizes n = 10, 20, 40, …
+whenever anyone opens the page, and the j-th look at each of s groups must pay for itself: p·s·j·(j + 1), for
+the sum of 1/(j(j + 1)) is one, so that all looks together err with the stated probability (Bonferroni, spent
+over time as by Darling and Robbins, "Confidence sequences for mean, variance, and median", 1967).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb, sqrt
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+FIRST_LOOK: Final = 10
+EXACT: Final = 5_000
+_ROUNDS: Final = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is tested: units by number, in the order they came, from among ``panels`` of units (or all)."""
+
+    units: Sequence[Mapping[str, int]]
+    came: Sequence[int]
+    panels: Sequence[Sequence[int]] = ()
+
+    def __post_init__(self) -> None:
+        if len(set(self.came)) != len(self.came):
+            raise ValueError("every unit comes once")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look: at the first ``size`` that came; ``p`` as it is, ``paid`` with all looks paid for."""
+
+    size: int
+    p: float
+    paid: float
+    exact: bool
+
+
+def looks(group: Group, *, groups: int, seed: int) -> tuple[Look, ...]:
+    """Every look so far, the same whenever it is taken; ``groups`` is how many are tested side by side."""
+    table = _table(group.units)
+    found = []
+    size, number = FIRST_LOOK, 1
+    while size <= len(group.came):
+        p, exact = _p_value(table, group.came[:size], group.panels, seed=seed + number)
+        found.append(Look(size, p, min(1.0, p * groups * number * (number + 1)), exact))
+        size, number = size * 2, number + 1
+    return tuple(found)
+
+
+def differences(group: Group) -> dict[str, float]:
+    """For each category the standardised difference: group's mean less everyone's, over everyone's deviation.
+
+    About 0.1 is small, 0.25 is what balance tables call out (Stuart, "Matching methods", 2010).
+    """
+    categories = _categories(group.units)
+    table = _table(group.units)
+    if not len(group.came):
+        return {}
+    spread, mean = table.std(axis=0), table.mean(axis=0)
+    there = table[list(group.came)].mean(axis=0)
+    return {
+        category: float((there[column] - mean[column]) / spread[column]) if spread[column] > 0 else 0.0
+        for column, category in enumerate(categories)
+    }
+
+
+def _categories(units: Sequence[Mapping[str, int]]) -> list[str]:
+    return sorted({category for unit in units for category in unit})
+
+
+def _table(units: Sequence[Mapping[str, int]]) -> NDArray[np.float64]:
+    column = {category: number for number, category in enumerate(_categories(units))}
+    table = np.zeros((len(units), len(column)))
+    for row, unit in enumerate(units):
+        for category, members in unit.items():
+            table[row, column[category]] = members
+    return table
+
+
+def _p_value(
+    table: NDArray[np.float64], came: Sequence[int], panels: Sequence[Sequence[int]], *, seed: int
+) -> tuple[float, bool]:
+    size, total = len(came), len(table)
+    whole = [panel for panel in panels if len(panel) >= size] or [range(total)]
+    expected = table.sum(axis=0) * size / total
+    seen = expected > 0
+
+    def statistic(rows: Sequence[int]) -> float:
+        sums = table[list(rows)].sum(axis=0)
+        return float((((sums - expected) ** 2)[seen] / expected[seen]).sum())
+
+    # rounding must not tell two equal sums apart
+    observed = statistic(came) - 1e-9 * sqrt(size)
+    sets = sum(comb(len(panel), size) for panel in whole)
+    if sets <= EXACT:
+        each = [1 / comb(len(panel), size) / len(whole) for panel in whole]
+        p = sum(
+            weight
+            for panel, weight in zip(whole, each, strict=True)
+            for rows in combinations(panel, size)
+            if statistic(rows) >= observed
+        )
+        return min(p, 1.0), True
+    random = np.random.Generator(np.random.PCG64(seed))
+    large = 0
+    for _ in range(_ROUNDS):
+        panel = np.asarray(whole[int(random.integers(len(whole)))])
+        large += statistic(random.permutation(panel)[:size].tolist()) >= observed
+    return (large + 1) / (_ROUNDS + 1), False
