@@ -8,6 +8,7 @@ from django.test import Client
 
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.consent.states import AnswerKind
+from doorstep.domain.people.queries.many_looks import MANY_HOMES
 from tests.factories import make_answer, make_family, make_invitation, make_visit
 
 from .conftest import House
@@ -83,6 +84,20 @@ def test_the_evidence_of_a_practice_names_the_visits(house: House, office: Clien
 def test_the_cross_section_is_shown_beside_the_whole_school(house: House, office: Client) -> None:
     page = office.get("/today/practices/cross_section/")
     assert "Too few to say" in text(page)
+
+
+def test_many_addresses_seen_in_a_day_are_told_to_who_administers_the_district(
+    house: House, office: Client
+) -> None:
+    admin = house.client(Role.DISTRICT_ADMIN, everywhere=True)
+    for number in range(MANY_HOMES):
+        family = make_family(school=house.school)
+        if number == MANY_HOMES - 1:
+            assert "saw the addresses" not in text(admin.get("/today/"))
+        office.post(f"/families/{family.key}/address/", {"reason": "A letter came back"})
+    told = "On Tuesday, September 1, Rosa Delgado saw the addresses of 12 homes. Ask what for;"
+    assert told in text(admin.get("/today/"))
+    assert "saw the addresses" not in text(office.get("/today/"))
 
 
 def test_everyone_begins_where_their_work_is(house: House) -> None:

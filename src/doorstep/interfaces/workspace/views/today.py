@@ -18,6 +18,7 @@ from doorstep.domain.fidelity.queries.composition import GRADE, LANGUAGE
 from doorstep.domain.fidelity.queries.funnel import Funnel, funnel
 from doorstep.domain.fidelity.queries.practices import Measure, Practice, practices, short_of
 from doorstep.domain.fidelity.queries.waiting import waiting
+from doorstep.domain.people.queries.many_looks import ManyLooks, many_looks
 from doorstep.domain.programs.states import ProgramState
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_program, for_school, for_staff
@@ -75,10 +76,18 @@ def today(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "troubles": troubles(workplace, most=_TROUBLES_SHOWN),
             "coordinates": workplace.coordinates,
             "administers": workplace.administers,
+            "many_looks": _many_looks(workplace),
             "draft": program.state == ProgramState.DRAFT,
             "has_families": counts.families > 0,
         },
     )
+
+
+def _many_looks(workplace: Workplace) -> list[ManyLooks]:
+    """What the district's administrator is told of addresses; nobody else is."""
+    if not workplace.administers:
+        return []
+    return many_looks(now=workplace.clock.now(), zone=workplace.zone)
 
 
 @require_safe
