@@ -10,6 +10,7 @@ CHAPTERS = [
         "messaging",
         "sources",
         "programs",
+        "readiness",
         "training",
         "consent",
         "selection",

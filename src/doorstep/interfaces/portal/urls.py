@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from doorstep.interfaces.portal.opening import not_here
-from doorstep.interfaces.portal.views import calendar, invitation, other_answers, records, yes
+from doorstep.interfaces.portal.views import ask, calendar, invitation, other_answers, records, yes
 
 app_name = "portal"
 urlpatterns = [
+    path("ask/<str:token>/", ask.ask, name="ask"),
     path("<str:token>/", invitation.invitation, name="invitation"),
     path("<str:token>/again/", invitation.again, name="again"),
     path("<str:token>/chosen/", invitation.chosen, name="chosen"),

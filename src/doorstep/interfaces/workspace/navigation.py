@@ -47,7 +47,10 @@ SCHOOL: Final = (
     Entry("reflections", _("Reflections")),
     Entry("messages", _("Messages"), lambda w: w.undelivered, also=("message",)),
 )
-SETTINGS: Final = (Entry("program", _("Program year")),)
+SETTINGS: Final = (
+    Entry("readiness", _("Readiness")),
+    Entry("program", _("Program year")),
+)
 EDUCATOR: Final = (
     Entry("my_visits", _("My visits"), also=("visit",)),
     Entry("availability", _("My hours")),
