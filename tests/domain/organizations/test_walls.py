@@ -195,7 +195,9 @@ def test_every_reference_can_be_looked_up_within_its_district() -> None:
             SELECT k.conrelid::regclass::text, a.attname FROM pg_constraint k
             JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[2]
             WHERE k.contype = 'f' AND array_length(k.conkey, 1) = 2 AND NOT EXISTS (
-                SELECT FROM pg_index i WHERE i.indrelid = k.conrelid AND i.indpred IS NULL
+                SELECT FROM pg_index i WHERE i.indrelid = k.conrelid
+                    AND coalesce(pg_get_expr(i.indpred, i.indrelid), '') IN
+                        ('', format('(%I IS NOT NULL)', a.attname))
                     AND (i.indkey[0] = k.conkey[2] OR i.indkey[0] = k.conkey[1] AND i.indkey[1] = k.conkey[2])
             )
             """
