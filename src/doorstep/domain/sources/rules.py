@@ -21,6 +21,7 @@ WHOLE_EVERY: Final = timedelta(days=7)
 
 USUAL_SHARE: Final = 0.01
 USUAL_ROWS: Final = 10
+_SPOKEN_OF: Final = ("student", "guardian", "guardianship", "enrollment")
 """More refused rows than these (of all rows, and in all) are unusual."""
 
 
@@ -74,7 +75,7 @@ def due(connection: Connection, *, at: datetime, zone: str) -> date | None:
 
 def unusual(roster_import: RosterImport) -> tuple[str, Mapping[str, str | int]] | None:
     """What about a roster that was read a person should look at first: a code and its parameters, or None."""
-    if roster_import.state == ImportState.REFUSED:
+    if roster_import.state == ImportState.REFUSED or roster_import.trouble:
         return roster_import.trouble or "sources.file_refused", dict(roster_import.trouble_params)
     kinds = mass_changes(roster_import.counts)
     if kinds:
@@ -88,6 +89,25 @@ def unusual(roster_import: RosterImport) -> tuple[str, Mapping[str, str | int]] 
     rows = sum(of_kind.get(name, 0) for of_kind in counts for name in ("new", "changed", "unchanged"))
     if refused > USUAL_ROWS and refused > USUAL_SHARE * (rows + refused):
         return "sources.rows_refused", {"refused": refused}
+    silent = silent_kinds(roster_import)
+    if silent:
+        return "sources.says_nothing", {"kind": silent[0]}
     if roster_import.state != ImportState.PARSED:
         return "sources.look_again", {}
     return None
+
+
+def silent_kinds(roster_import: RosterImport) -> list[str]:
+    """Kinds that we know and of which a whole roster says nothing at all: its columns may be missing.
+
+    Nothing of them is erased, but somebody should ask why. A roster of changes alone may well be silent.
+    """
+    if roster_import.options.get("since"):
+        return []
+    return [
+        kind
+        for kind in _SPOKEN_OF
+        for of_kind in [roster_import.counts.get(kind, {})]
+        if of_kind.get("known", 0) > USUAL_ROWS
+        and not any(of_kind.get(name, 0) for name in ("new", "changed", "unchanged"))
+    ]

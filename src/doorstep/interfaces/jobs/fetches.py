@@ -11,7 +11,7 @@ from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import roster_uploads
 from doorstep.domain.people.models import RosterImport
 from doorstep.domain.people.states import ImportState
-from doorstep.domain.sources.actions import fetches
+from doorstep.domain.sources.actions import fetches, nights
 from doorstep.integrations.rosters import fetch_pages
 from doorstep.kernel.clock import standing_clock
 from doorstep.kernel.refusal import Refusal
@@ -33,6 +33,8 @@ def fetch_roster(district_id: int, import_id: int) -> None:
     except Refusal as refusal:
         with inside(district_id):
             roster_uploads.fail(roster_import=waiting, refusal=refusal, by=_OURSELVES, clock=standing_clock())
+            waiting.refresh_from_db()
+            nights.settle(roster_import=waiting, by=_OURSELVES, clock=standing_clock())
         return
     with inside(district_id):
         fetches.finish(roster_import=waiting, by=_OURSELVES, clock=standing_clock())

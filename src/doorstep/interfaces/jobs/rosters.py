@@ -22,6 +22,7 @@ from doorstep.domain.people.ports import ReadOptions, RosterSource, RowProblem
 from doorstep.domain.people.states import ImportState
 from doorstep.domain.sources.actions import column_maps as explaining
 from doorstep.domain.sources.actions import connections as connecting
+from doorstep.domain.sources.actions import nights
 from doorstep.domain.sources.queries import column_maps, connections
 from doorstep.integrations.rosters import open_fetched, open_roster
 from doorstep.integrations.spreadsheet.plan import key_of
@@ -91,7 +92,7 @@ def _waiting(district_id: int, import_id: int, state: ImportState) -> RosterImpo
 
 @contextmanager
 def _told(roster_import: RosterImport) -> Iterator[None]:
-    """A refusal is kept with the import, for its page to tell."""
+    """A refusal is kept with the import, for its page to tell; one of the night then goes on by itself."""
     try:
         yield
     except Refusal as refusal:
@@ -99,6 +100,9 @@ def _told(roster_import: RosterImport) -> Iterator[None]:
             roster_uploads.fail(
                 roster_import=roster_import, refusal=refusal, by=_OURSELVES, clock=standing_clock()
             )
+    with inside(roster_import.district_id):
+        now = RosterImport.objects.get(pk=roster_import.pk)
+        nights.settle(roster_import=now, by=_OURSELVES, clock=standing_clock())
 
 
 @contextmanager

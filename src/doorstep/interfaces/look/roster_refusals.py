@@ -94,6 +94,11 @@ SOURCES: Final[Sentences] = {
     "sources.secret_again": _("The address is another one, so enter the secret again."),
     "sources.hour_unknown": _("Choose an hour of the day."),
     "sources.file_refused": _("A file of the roster could not be used. What is wrong stands on its page."),
+    "sources.folder_old": _("The file in the folder is several days old. See why no new one was put there."),
+    "sources.says_nothing": _(
+        "The roster says nothing of what it usually tells (%(kind)s). Nothing was erased; see whether columns"
+        " or files are missing from the export."
+    ),
     "sources.folder_empty": _("No roster lay in the folder. See why none was put there."),
     "sources.look_again": _("Somebody changed records meanwhile. Look at the roster again."),
     "sources.rows_refused": _("%(refused)s rows could not be used, more than usual. Look at them first."),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("roster/sources/<uuid:key>/", connections.connection, name="import_connection"),
     path("roster/sources/<uuid:key>/fetch/", connections.connection_fetch, name="import_connection_fetch"),
     path("roster/sources/<uuid:key>/end/", connections.connection_end, name="import_connection_end"),
+    path("roster/alerts/<uuid:key>/close/", connections.alert_close, name="import_alert_close"),
     path("roster/<uuid:key>/fetch-again/", connections.fetch_again, name="import_fetch_again"),
     path("roster/<uuid:key>/", imports.import_, name="import"),
     path("roster/<uuid:key>/meaning/", imports.import_meaning, name="import_meaning"),

@@ -13,7 +13,7 @@ from doorstep.domain.accounts.permissions import check_can_administer
 from doorstep.domain.audit.actions import events
 from doorstep.domain.organizations.models import District
 from doorstep.domain.people.models import RosterImport
-from doorstep.domain.sources.models import Connection
+from doorstep.domain.sources.models import Connection, RosterAlert
 from doorstep.domain.sources.queries.connections import approvers, called
 from doorstep.domain.sources.rules import check_address, check_nightly
 from doorstep.domain.sources.states import ConnectionKind
@@ -67,13 +67,18 @@ def end(*, connection: Connection, by: Actor, clock: Clock) -> None:
 
 @transaction.atomic
 def applied(*, connection: Connection, roster_import: RosterImport, by: Actor, clock: Clock) -> None:
-    """Remember up to when a connection's changes are known, now that a roster of it is applied."""
+    """Remember up to when a connection's changes are known, now that a roster of it is applied.
+
+    What waited about its earlier rosters waits no more.
+    """
     said = roster_import.options
     connection.fetched_until = said.get("asked_at") or connection.fetched_until
     if not said.get("since"):
         connection.whole_on = local_date(clock.now(), connection.district.time_zone)
-    connection.seen = roster_import.fingerprint
-    connection.save(update_fields=["fetched_until", "whole_on", "seen"])
+    connection.save(update_fields=["fetched_until", "whole_on"])
+    RosterAlert.objects.filter(connection=connection, settled_at__isnull=True).update(
+        settled_at=clock.now(), settled_by=by.name[:200]
+    )
     _record(connection, "applied", by=by, clock=clock, roster_import=roster_import.pk)
 
 

@@ -57,8 +57,9 @@ def approvers() -> list[User]:
 
 
 def open_alerts() -> QuerySet[RosterAlert]:
-    """What waits for a person, the newest first."""
-    found = RosterAlert.objects.filter(settled_at__isnull=True)
+    """What waits for a person, the newest first; a roster that was applied or set aside waits no more."""
+    done = (ImportState.APPLIED, ImportState.UNDONE, ImportState.DISCARDED)
+    found = RosterAlert.objects.filter(settled_at__isnull=True).exclude(roster_import__state__in=done)
     return found.select_related("connection", "roster_import").order_by("-raised_at", "-pk")
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from doorstep.domain.organizations.models import District
 from doorstep.domain.people.queries import imports as asked
 from doorstep.domain.sources.actions import connections as connecting
-from doorstep.domain.sources.actions import fetches
+from doorstep.domain.sources.actions import fetches, nights
 from doorstep.domain.sources.models import Connection
 from doorstep.domain.sources.queries import connections as known
 from doorstep.domain.sources.states import ConnectionKind
@@ -110,3 +110,16 @@ def fetch_again(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpRe
     with refusals_told(request):
         fetches.go_on(roster_import=found, by=workplace.actor, clock=workplace.clock)
     return redirect("workspace:import", key=key)
+
+
+@require_POST
+@for_district
+def alert_close(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Say that one has looked at an unusual night."""
+    found = known.open_alerts().filter(key=key).first()
+    if found is None:
+        raise Http404
+    with refusals_told(request):
+        nights.close(alert=found, by=workplace.actor, clock=workplace.clock)
+        messages.success(request, gettext("It waits no more."))
+    return redirect("workspace:imports")

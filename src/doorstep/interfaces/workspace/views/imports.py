@@ -26,6 +26,7 @@ from doorstep.interfaces.workspace import import_words
 from doorstep.interfaces.workspace.access import for_district
 from doorstep.interfaces.workspace.forms.imports import ApplyForm, MeaningForm, UploadForm
 from doorstep.interfaces.workspace.refused import refusals_told
+from doorstep.interfaces.workspace.roster_alerts import alert_rows
 from doorstep.interfaces.workspace.workplace import Workplace
 from doorstep.kernel.refusal import Refusal
 
@@ -53,7 +54,8 @@ def imports(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             return redirect("workspace:import", key=made.key)
     page: Page[RosterImport] = page_of(asked.recent(district_id=district.pk), request.GET, size=25)
     rows = [(row, *import_words.STATES[row.state]) for row in page]
-    return render(request, "workspace/imports/list.html", {"form": form, "page": page, "rows": rows})
+    context = {"form": form, "page": page, "rows": rows, "roster_alerts": alert_rows()}
+    return render(request, "workspace/imports/list.html", context)
 
 
 def _found(key: UUID) -> RosterImport:

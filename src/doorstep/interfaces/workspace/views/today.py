@@ -23,6 +23,7 @@ from doorstep.domain.programs.states import ProgramState
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_program, for_school, for_staff
 from doorstep.interfaces.workspace.asked import uuid_in
+from doorstep.interfaces.workspace.roster_alerts import alert_rows
 from doorstep.interfaces.workspace.views.repairs import troubles
 from doorstep.interfaces.workspace.workplace import PROGRAM, Workplace, reachable
 
@@ -77,6 +78,7 @@ def today(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "coordinates": workplace.coordinates,
             "administers": workplace.administers,
             "many_looks": _many_looks(workplace),
+            "roster_alerts": alert_rows() if workplace.administers else [],
             "draft": program.state == ProgramState.DRAFT,
             "has_families": counts.families > 0,
         },
