@@ -9,6 +9,7 @@ from typing import Final
 
 from doorstep.domain.people.ports import (
     Consequence,
+    EnrollmentRecord,
     Kind,
     OrgRecord,
     Part,
@@ -28,6 +29,8 @@ _SAY_EVERY: Final = 2_000
 _STUDENTS: Final = "student.xml"
 _ENROLLMENTS: Final = "studentenrollment.xml"
 _ORGANIZATIONS: Final = "educationorganization.xml"
+_STAFF: Final = "staffassociation.xml"
+_SHOWN: Final = 300
 
 _READ: Final[Mapping[str, Callable[[Element, Told], Iterator[RosterRecord]]]] = MappingProxyType(
     {
@@ -37,7 +40,7 @@ _READ: Final[Mapping[str, Callable[[Element, Told], Iterator[RosterRecord]]]] = 
         _STUDENTS: records.student,
         "contact.xml": records.contact,
         "parent.xml": records.contact,
-        "staffassociation.xml": records.staff,
+        _STAFF: records.staff,
         _ENROLLMENTS: records.enrollment,
     }
 )
@@ -49,7 +52,7 @@ _COLUMNS: Final[Mapping[str, Mapping[Part, str]]] = MappingProxyType(
         _STUDENTS: {"id": "StudentUniqueId", "given_name": "FirstName", "school": "SchoolId"},
         "contact.xml": {"id": "ContactUniqueId", "person": "StudentReference", "other": "ContactReference"},
         "parent.xml": {"id": "ParentUniqueId", "person": "StudentReference", "other": "ParentReference"},
-        "staffassociation.xml": {
+        _STAFF: {
             "id": "StaffUniqueId",
             "person": "StaffReference",
             "section": "SectionReference",
@@ -101,8 +104,10 @@ class EdFiXml:
         total = sum(self._archive.files[file] for file in self._files)
         district = OrgRecord(_ORGANIZATIONS, 0, "district", False, "", "district", "", "", None, None)
         before = 0
+        office = _Office()
         for file in self._files:
             for taken, item in self._file(file):
+                office.hear(item)
                 if taken:
                     progress("read", before + taken, total)
                 if isinstance(item, OrgRecord) and item.kind == "district":
@@ -112,17 +117,23 @@ class EdFiXml:
                     yield _under(district, item)
             before += self._archive.files[file]
             progress("read", before, total)
+            if file == _STAFF:
+                yield from office.people(district)
         if _ENROLLMENTS not in self._files and _STUDENTS in self._files:
             yield _standing_in(district)
             yield RowProblem(_STUDENTS, 0, "", "", "no_enrollment_file", {}, Consequence.NOTED)
 
     def raw_rows(self, rows: Mapping[str, Collection[int]]) -> Iterator[tuple[str, int, list[str]]]:
-        """The lines at which refused elements begin: what stands there is found in the file itself."""
+        """Refused elements, each by its line, its name and all that it says: enough to find and mend it."""
         for file in self._files:
-            if wanted := sorted(rows.get(file, ())):
-                yield file, 1, ["line"]
-                for number in wanted:
-                    yield file, number, [str(number)]
+            wanted = set(rows.get(file, ()))
+            if not wanted:
+                continue
+            yield file, 1, ["line", "element", "says"]
+            with self._archive.open(file) as stream:
+                for element in elements(stream, file, _unheard):
+                    if element.line in wanted:
+                        yield file, element.line, [str(element.line), element.name, "; ".join(_told(element))]
 
     def _file(self, file: str) -> Iterator[tuple[int, RosterRecord | RowProblem]]:
         told = Told(file)
@@ -150,3 +161,50 @@ def _standing_in(district: OrgRecord) -> OrgRecord:
     """The district as the school of children whose school is not known."""
     name = f"{district.name} (school not known)".strip()
     return district._replace(kind="school", name=name, sourced_id=f"{district.sourced_id}/unknown")
+
+
+class _Office:
+    """Hears who works for the district itself: a post there, none at a school, and no class to teach.
+
+    They stand at its office, so that a school can have them along on visits.
+    """
+
+    def __init__(self) -> None:
+        self._posts: dict[str, RoleRecord] = {}
+        self._districts: set[str] = set()
+        self._elsewhere: set[str] = set()
+
+    def hear(self, item: RosterRecord | RowProblem) -> None:
+        if isinstance(item, OrgRecord) and item.kind == "district":
+            self._districts.add(item.sourced_id)
+        elif isinstance(item, EnrollmentRecord) and item.role == "teacher":
+            self._elsewhere.add(item.person)
+        elif isinstance(item, RoleRecord) and item.file == _STAFF:
+            if item.org in self._districts:
+                self._posts.setdefault(item.person, item)
+            else:
+                self._elsewhere.add(item.person)
+
+    def people(self, district: OrgRecord) -> Iterator[RosterRecord]:
+        """The office, as a school that no child attends, and who stands there; nothing where nobody does."""
+        posts = [post for person, post in self._posts.items() if person not in self._elsewhere]
+        if posts:
+            name = f"{district.name} (district office)".strip()
+            office = district._replace(kind="school", name=name, sourced_id=f"{district.sourced_id}/office")
+            yield office
+            for post in posts:
+                yield post._replace(org=office.sourced_id)
+
+
+def _told(element: Element, before: str = "") -> Iterator[str]:
+    """All that an element says, as ``Name/FirstName: Ana``."""
+    for child in element.children:
+        place = f"{before}{child.name}"
+        if child.children:
+            yield from _told(child, f"{place}/")
+        elif child.text.strip():
+            yield f"{place}: {child.text.strip()[:_SHOWN]}"
+
+
+def _unheard(_: RowProblem) -> None:
+    """Problems are told by `EdFiXml.read`; here elements alone matter."""
