@@ -116,11 +116,11 @@ def test_the_draft_says_what_it_is_worth_and_who_waits_for_what(house: House, of
     assert "all at their first choice of time" in said
     assert "1 family without a visit" in said
     assert "Maria Alvarez is not free at any of its times." in said
-    assert "Ask the family about Tue, Sep 8, 3:30 PM: a pair is free then." in said
+    assert "Ask the family about Tue, Sep 8, 3:30 PM: a pair is free then. Open the family" in said
     assert "Send 1 confirmation" in said
 
 
-@pytest.mark.parametrize("view", ["week", "day", "list", "people"])
+@pytest.mark.parametrize("view", ["week", "day", "list", "people", "pairs", "ways"])
 def test_each_way_of_looking_shows_the_visit(house: House, office: Client, view: str) -> None:
     says_yes(house, "Nguyen", at(0, 16))
     draft(house)

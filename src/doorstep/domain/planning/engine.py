@@ -119,6 +119,15 @@ def stage_for_repair(*, program: Program, at: datetime, broken: Sequence[Broken]
     return replace(free, problem=problem)
 
 
+def stages_of_district(
+    *, programs: Iterable[Program], at: datetime, first_day: date | None = None
+) -> dict[int, Stage]:
+    """A stage for each program, by its id, whose minutes all count from one day."""
+    found = {program.pk: gather(program=program, at=at) for program in programs}
+    first = first_day or min(facts.first_day for facts in found.values())
+    return {pk: _keeping_hands(staged(replace(facts, first_day=first))) for pk, facts in found.items()}
+
+
 def _keeping_hands(free: Stage) -> Stage:
     kept: list[PlannedVisit] = []
     for row in free.facts.before:

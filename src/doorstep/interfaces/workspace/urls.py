@@ -9,6 +9,7 @@ from doorstep.interfaces.workspace.views import (
     audit,
     availability,
     cross_section,
+    district_plan,
     draws,
     educators,
     families,
@@ -118,6 +119,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/replies/<int:pk>/seen/", messages.message_seen, name="message_seen"),
     path("messages/<uuid:key>/settle/", messages.message_settle, name="message_settle"),
     path("schools/", schools.schools, name="schools"),
+    path("schools/plan/", district_plan.schools_plan, name="schools_plan"),
+    path("schools/plan/ask/", district_plan.schools_plan_ask, name="schools_plan_ask"),
+    path("schools/plan/<uuid:key>/stop/", district_plan.schools_plan_stop, name="schools_plan_stop"),
     *import_urls.urlpatterns,
     *practice_urls.urlpatterns,
 ]

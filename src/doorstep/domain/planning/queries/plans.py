@@ -65,7 +65,7 @@ def rows(*, plan: Plan) -> QuerySet[PlannedVisit]:
     """A plan's visits by time, with family, people and invitation."""
     return (
         PlannedVisit.objects.filter(plan=plan)
-        .select_related("plan", "invitation", "family", "lead", "partner", "interpreter", "visit")
+        .select_related("plan", "invitation", "family__home", "lead", "partner", "interpreter", "visit")
         .order_by("starts_at", "pk")
     )
 

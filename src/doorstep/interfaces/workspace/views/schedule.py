@@ -20,6 +20,7 @@ from doorstep.domain.planning.models import Plan
 from doorstep.domain.planning.queries import plans as found
 from doorstep.domain.planning.queries.plans import Entry, Schedule
 from doorstep.domain.planning.states import PlanState
+from doorstep.domain.planning.ways import ways
 from doorstep.interfaces.look.board import Event, Tone, board
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import plan_words
@@ -27,9 +28,13 @@ from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.asked import uuid_in
 from doorstep.interfaces.workspace.letters_ahead import letters
 from doorstep.interfaces.workspace.refused import refusals_told
+from doorstep.interfaces.workspace.remedy_steps import Step, step
+from doorstep.interfaces.workspace.way_drawing import drawing
 from doorstep.interfaces.workspace.workplace import Workplace
 
 WEEK, DAY, LIST, PEOPLE, WAITING = "week", "day", "list", "people", "waiting"
+PAIRS, WAYS = "pairs", "ways"
+VIEWS = (WEEK, DAY, LIST, PEOPLE, PAIRS, WAYS, WAITING)
 _ROOMY = 12
 """With more visits in a week than this, the board says a family's name alone."""
 _SHOWN_WAITING = 5
@@ -45,7 +50,7 @@ def schedule(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     plan = found.latest(program=program)
     shown = found.schedule(program=program, plan=plan)
     view = request.GET.get("view", WEEK)
-    view = view if view in (WEEK, DAY, LIST, PEOPLE, WAITING) else WEEK
+    view = view if view in VIEWS else WEEK
     day = _chosen_day(request, shown, workplace.today)
     waits = found.unplaced(plan=plan).count() if plan and plan.state == PlanState.DRAFT else 0
     run = found.going_on(program=program)
@@ -69,7 +74,11 @@ def schedule(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "zone": program.school.time_zone,
             "coordinates": workplace.coordinates,
             "empty": not shown.entries,
-            **_shown(shown, view, day, workplace.today, way=program.buffer_minutes),
+            **(
+                {"ways": [drawing(way, shown.zone) for way in ways(program=program, shown=shown, day=day)]}
+                if view == WAYS
+                else _shown(shown, view, day, workplace.today, way=program.buffer_minutes)
+            ),
         },
     )
 
@@ -104,6 +113,8 @@ def _tabs(view: str, day: date, waits: int) -> list[Tab]:
         (DAY, gettext("Day")),
         (LIST, gettext("List")),
         (PEOPLE, gettext("By educator")),
+        (PAIRS, gettext("By pair")),
+        (WAYS, gettext("Ways")),
     ]
     tabs = [Tab(label, _href(name, day), current=name == view) for name, label in labels]
     if waits:
@@ -123,9 +134,10 @@ def _chosen_day(request: HttpRequest, shown: Schedule, today: date) -> date:
 
 
 def _turn(shown: Schedule, view: str, day: date) -> Turn:
-    step = timedelta(days=1 if view == DAY else 7)
+    by_day = view in (DAY, WAYS)
+    step = timedelta(days=1 if by_day else 7)
     monday = found.week_of(day)
-    if view == DAY:
+    if by_day:
         label = plan_words.day(day)
     else:
         label = plan_words.days(monday, monday + timedelta(days=6 if _on_sunday(shown, monday) else 5))
@@ -140,9 +152,9 @@ def _shown(shown: Schedule, view: str, day: date, today: date, *, way: int) -> d
     """What the chosen way of looking needs."""
     monday = found.week_of(day)
     week = shown.week(monday)
-    if view == PEOPLE:
+    if view in (PEOPLE, PAIRS):
         days = [monday + timedelta(days=n) for n in range(7 if _on_sunday(shown, monday) else 6)]
-        return {"columns": days, "people": _by_person(shown, week, days)}
+        return {"columns": days, "people": _grouped(shown, week, days, by_pair=view == PAIRS)}
     if view == LIST:
         return {"entries": [_line(shown, entry) for entry in week]}
     days = (
@@ -224,31 +236,40 @@ def _event(shown: Schedule, entry: Entry, way: int, *, crowded: bool) -> Event:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """An educator's week: a cell a day."""
+    """The week of an educator or a pair: a cell a day."""
 
     name: str
     total: int
     cells: list[list[Line]]
 
 
-def _by_person(shown: Schedule, week: Iterable[Entry], days: list[date]) -> list[PersonRow]:
-    lines: dict[int, list[Line]] = {}
-    names: dict[int, str] = {}
+def _grouped(shown: Schedule, week: Iterable[Entry], days: list[date], *, by_pair: bool) -> list[PersonRow]:
+    lines: dict[tuple[int, ...], list[Line]] = {}
+    names: dict[tuple[int, ...], str] = {}
     for entry in week:
         line = _line(shown, entry)
-        row = entry.visit or entry.planned
-        assert row is not None
-        for person in filter(None, (row.lead, row.partner, row.interpreter)):
-            names[person.pk] = f"{person.family_name}, {person.given_name}"
-            lines.setdefault(person.pk, []).append(line)
+        for key, name in _who(entry, by_pair=by_pair):
+            names[key] = name
+            lines.setdefault(key, []).append(line)
     return [
         PersonRow(
-            name=names[person],
-            total=len(lines[person]),
-            cells=[[line for line in lines[person] if line.start.date() == day] for day in days],
+            name=names[key],
+            total=len(lines[key]),
+            cells=[[line for line in lines[key] if line.start.date() == day] for day in days],
         )
-        for person in sorted(names, key=lambda person: names[person].casefold())
+        for key in sorted(names, key=lambda key: names[key].casefold())
     ]
+
+
+def _who(entry: Entry, *, by_pair: bool) -> list[tuple[tuple[int, ...], str]]:
+    """Under whom a visit stands: its pair whoever leads, or each of its people."""
+    row = entry.visit or entry.planned
+    assert row is not None
+    if by_pair:
+        two = sorted((row.lead, row.partner), key=lambda person: (person.family_name, person.pk))
+        return [(tuple(person.pk for person in two), " + ".join(person.family_name for person in two))]
+    everyone = filter(None, (row.lead, row.partner, row.interpreter))
+    return [((person.pk,), f"{person.family_name}, {person.given_name}") for person in everyone]
 
 
 def _to_send(shown: Schedule) -> int:
@@ -274,7 +295,7 @@ class Waiting:
     family_href: str
     place_href: str
     reasons: list[str]
-    remedies: list[str]
+    remedies: list[Step]
 
 
 def _waiting(plan: Plan | None, shown: Schedule) -> list[Waiting]:
@@ -288,7 +309,7 @@ def _waiting(plan: Plan | None, shown: Schedule) -> list[Waiting]:
             family_href=reverse("workspace:family", args=[row.family.key]),
             place_href=reverse("workspace:plan_family", args=[plan.key, row.invitation.key]),
             reasons=[plan_words.reason(finding, people, shown.zone) for finding in row.reasons],
-            remedies=[plan_words.remedy(finding, people, shown.zone) for finding in row.remedies],
+            remedies=[step(finding, row, people, shown.zone) for finding in row.remedies],
         )
         for row in rows
     ]
