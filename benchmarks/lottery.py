@@ -31,8 +31,12 @@ from benchmarks.table import Row, report
 from doorstep.algorithms import lottery
 
 POOLS = Path("../shared/data/selection")
-SAME = 1e-6
-"""Probabilities closer than this are equal: the peer's come from a solver in floating point."""
+SLOW = "nl_sfe_110"
+"""So many kinds that Goldilocks takes minutes there."""
+REACHED = 1 - 1e-6
+SAME = 1e-7
+"""Probabilities closer than this are equal: the peer's come from a solver in floating point, which blurs its
+levels by up to 2e-6; with more than this a level where the peer is behind would pass for equal."""
 
 
 @dataclass(frozen=True)
@@ -105,10 +109,15 @@ def of_pool(
     label = f"{pool.name} ({pool.families}/{pool.problem.size.families})"
     rows = [
         Row(f"{label}: leximin", spent, "s"),
-        Row(f"{label}: A1 smallest ÷ bound", reached(answer), "", 1 - SAME, "at least"),
+        Row(f"{label}: A1 smallest ÷ bound", reached(answer), "", REACHED, "at least"),
         Row(f"{label}: A1 faults of the certificate", len(proved.faults), "", 0),
         Row(f"{label}: panels' smallest ÷ bound", reached(answer, panels=True), ""),
     ]
+    for objective in ("nash", "goldilocks") if pool.name != SLOW else ("nash",):
+        other, cpu = timed(lambda o=objective: lottery.solve(pool.problem, objective=o, seed=1), 1)  # type: ignore[misc]  # bound now
+        gap = abs(other.value / other.limit - 1)
+        rows.append(Row(f"{label}: {objective}", cpu, "s"))
+        rows.append(Row(f"{label}: {objective}, value off its limit by", gap, "", SAME))
     if peer is None:
         return rows
     ours = sorted(float(p) for p in answer.probabilities.values())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import subprocess
 import sys
@@ -143,21 +144,25 @@ def test_no_floating_point_is_in_the_text(certificate: dict[str, Any]) -> None:
 
 
 def test_twenty_thousand_numbers_draw_the_panels_equally_often() -> None:
+    """Dice exactly, and a beacon's long numbers by chi-squared at the 0.1 % level."""
     picked = Counter(lottery.panel_of(number, 1000) for number in range(20_000))
     assert set(picked.values()) == {20}
+    random = (int(hashlib.sha256(f"round {n}".encode()).hexdigest(), 16) for n in range(20_000))
+    far = Counter(lottery.panel_of(number, 1000) for number in random)
+    assert sum((far[panel] - 20) ** 2 / 20 for panel in range(1000)) < 1143  # 999 degrees of freedom
     with pytest.raises(Refusal):
         lottery.panel_of(-1, 1000)
 
 
 def test_the_public_order_is_uniform(certificate: dict[str, Any]) -> None:
-    """Who comes first among the waiting: chi-squared over 4,000 numbers, 0.1 % level."""
+    """Who comes first among twenty: chi-squared over 20,000 numbers, 0.1 % level."""
     committed, families = certificate["committed"], certificate["committed"]["families"][:20]
     commitment = certificate["commitment"]
     first = Counter(
         min(families, key=lambda f, n=number: lottery.order_key(commitment, n, f[0]))[0]
-        for number in range(4000)
+        for number in range(20_000)
     )
-    expected = 4000 / len(families)
+    expected = 20_000 / len(families)
     chi = sum((first[f] - expected) ** 2 / expected for f, _ in families)
     assert chi < 43.8  # 19 degrees of freedom
     assert committed["format"] == "doorstep-draw-2"

@@ -42,6 +42,28 @@ def test_a_family_whose_teachers_are_full_is_passed_over() -> None:
     assert lottery.replacement(problem, standing=["a", "c"], waiting=["b"]) is None
 
 
+def test_a_place_is_given_only_so_that_the_others_can_still_keep_the_quotas() -> None:
+    """Two places are free and both must go to grade 2; the first in the order is in grade 1: passed over."""
+    pool = tuple(Family.of(name, {"grade": name[0]}) for name in ("1a", "1b", "1c", "2a", "2b", "2c"))
+    problem = Problem(pool, (Quota("grade", "1", 0, 2), Quota("grade", "2", 2, 3)), Size(families=3))
+    assert lottery.followers(problem, standing=["1a"], waiting=["1b", "2b", "2c"], places=2) == ["2b", "2c"]
+    assert lottery.followers(problem, standing=["1a", "2a"], waiting=["1b", "2b"], places=1) == ["2b"]
+
+
+def test_the_first_in_the_order_comes_where_the_rest_can_follow() -> None:
+    """The nearest to the quotas would be 2b; but 1b comes first, and 2b still fits after it."""
+    pool = tuple(Family.of(name, {"grade": name[0]}) for name in ("1a", "1b", "2a", "2b"))
+    problem = Problem(pool, (Quota("grade", "1", 1, 2), Quota("grade", "2", 1, 2)), Size(families=3))
+    assert lottery.followers(problem, standing=["1a"], waiting=["1b", "2b"], places=2) == ["1b", "2b"]
+
+
+def test_where_quotas_cannot_be_kept_any_more_the_nearest_follow() -> None:
+    pool = tuple(Family.of(name, {"grade": name[0]}) for name in ("1a", "1b", "1c", "2a"))
+    problem = Problem(pool, (Quota("grade", "1", 1, 1), Quota("grade", "2", 1, 1)), Size(families=2))
+    assert lottery.followers(problem, standing=["1a"], waiting=["1b", "1c"], places=1) == ["1b"]
+    assert lottery.followers(problem, standing=["1a"], waiting=[], places=1) == []
+
+
 def test_nobody_left_is_none() -> None:
     problem = replace(school(), quotas=())
     assert lottery.replacement(problem, standing=["family 001"], waiting=[]) is None

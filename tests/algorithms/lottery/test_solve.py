@@ -262,6 +262,17 @@ def test_a_scarce_group_keeps_its_chance_and_its_proof() -> None:
     assert lottery.verify(lottery.certificate(lottery.committed(answer), 1)).holds
 
 
+def test_a_bound_below_two_in_a_hundred_is_reached_and_proved() -> None:
+    pool = tuple(Family.of(f"{n:03}", {"language": "so" if n < 997 else "en"}) for n in range(1004))
+    problem = Problem(
+        pool, (Quota("language", "en", 1, 1), Quota("language", "so", 11, 11)), Size(families=12)
+    )
+    answer = lottery.solve(problem, seed=1)
+    assert answer.bound == Fraction(11, 997) < Fraction(2, 100)
+    assert answer.optimal
+    assert lottery.verify(lottery.certificate(lottery.committed(answer), 1)).holds
+
+
 def test_kinds_of_large_prime_size_take_turns() -> None:
     pool = tuple(Family.of(f"{n:04}", {"grade": "1" if n < 997 else "2"}) for n in range(1994))
     problem = Problem(pool, lottery.proportional_quotas(pool, Size(families=101)), Size(families=101))

@@ -28,7 +28,7 @@ from doorstep.algorithms.lottery.lottery import Lottery
 from doorstep.algorithms.lottery.problem import Category, Family, Problem, Quota, Size
 from doorstep.algorithms.lottery.quotas import proportional_quotas
 from doorstep.algorithms.lottery.seats import seated
-from doorstep.algorithms.lottery.solve import Outlook, out_of_reach, outlook, solve
+from doorstep.algorithms.lottery.solve import Outlook, followers, out_of_reach, outlook, solve
 from doorstep.algorithms.lottery.tables import problem_of_tables
 from doorstep.algorithms.lottery.verify import Fault, Report, verify
 
@@ -58,6 +58,7 @@ __all__ = [
     "commitment_of",
     "committed",
     "draw",
+    "followers",
     "order_key",
     "out_of_reach",
     "outlook",

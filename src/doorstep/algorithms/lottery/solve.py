@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -69,6 +69,18 @@ def out_of_reach(problem: Problem, outlook: Outlook) -> tuple[Hopeless, ...]:
     from doorstep.algorithms.lottery.hopeless import hopeless  # noqa: PLC0415 - as in `solve`
 
     return hopeless(problem, outlook.chances)
+
+
+def followers(
+    problem: Problem, *, standing: Collection[str], waiting: Sequence[str], places: int
+) -> list[str]:
+    """Who takes ``places`` that came free: the first in the public order (``waiting``) that keep the quotas.
+
+    ``standing`` are the families that hold a place, invited or accepted.
+    """
+    from doorstep.algorithms.lottery.succession import followers_of  # noqa: PLC0415 - as in `solve`
+
+    return followers_of(problem, standing=standing, waiting=waiting, places=places)
 
 
 def outlook(problem: Problem) -> Outlook:

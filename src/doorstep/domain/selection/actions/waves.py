@@ -54,14 +54,8 @@ def _followers(draw: Draw, where: Places) -> list[DrawnFamily]:
     name_of = {family: name for name, family in draws.names(draw=draw).items()}
     standing = [name_of[one.family_id] for one in (*where.standing, *where.to_invite)]
     waiting = {name_of[one.family_id]: one for one in where.waiting}
-    chosen: list[DrawnFamily] = []
-    for _ in range(where.free):
-        follower = lottery.replacement(problem, standing=standing, waiting=waiting)
-        if follower is None:
-            break
-        standing.append(follower)
-        chosen.append(waiting.pop(follower))
-    return chosen
+    found = lottery.followers(problem, standing=standing, waiting=[*waiting], places=where.free)
+    return [waiting[name] for name in found]
 
 
 def _send(
