@@ -13,11 +13,12 @@ from django.db import connection
 from doorstep.domain.organizations.models import District, School
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import roster_imports
-from doorstep.domain.people.models import Educator, Family, Guardian, RosterImport, Student
+from doorstep.domain.people.models import Educator, Family, Guardian, Guardianship, RosterImport, Student
 from doorstep.domain.people.ports import RosterSource
 from doorstep.domain.programs.models import Participation
 from doorstep.domain.selection.models import Draw, DrawnFamily, Reveal
 from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.queries.unsettled import no_longer_possible
 from doorstep.domain.visits.states import VisitState
 from doorstep.integrations.stakes import STAKES
 from doorstep.kernel.refusal import Refusal
@@ -122,9 +123,35 @@ def test_what_the_preview_foresees_is_what_the_import_costs(district: District, 
     done = apply(seen, source)
     with inside(district.pk):
         visit = Visit.objects.get()
+        waiting = [(row.visit, row.why) for row in no_longer_possible(program=visit.program, at=NOW)]
     expected = {"visits": 1, "answers": 2, "invitations": 1, "drawn": 1}
     assert (seen.consequences, untouched, done.consequences) == (expected, False, expected)
-    assert visit.state == VisitState.CONFIRMED  # people call it off, not a file
+    # people call it off, not a file
+    assert (visit.state, waiting) == (VisitState.CONFIRMED, [(visit, Refusal("visits.no_standing_yes"))])
+
+
+def test_a_visit_to_a_family_that_is_gone_waits_for_a_person(district: District, opened: Opened) -> None:
+    a_year_under_way(district, opened)
+    roster = two_families()
+    roster.drop("ana", "bea")
+    bring(district, opened(roster))
+    with inside(district.pk):
+        program = Visit.objects.get().program
+        assert [row.why for row in no_longer_possible(program=program, at=NOW)] == [
+            Refusal("visits.family_gone")
+        ]
+
+
+def test_a_visit_after_the_day_on_which_consent_ends_waits_for_a_person(
+    district: District, opened: Opened
+) -> None:
+    a_year_under_way(district, opened)
+    with inside(district.pk):
+        Guardianship.objects.filter(guardian__sourced_id="rosa").update(ended_on=SOON.date())
+        program = Visit.objects.get().program
+        assert [row.why for row in no_longer_possible(program=program, at=NOW)] == [
+            Refusal("visits.no_standing_yes")
+        ]
 
 
 def test_a_drawn_family_that_loses_one_of_two_children_is_counted_once(

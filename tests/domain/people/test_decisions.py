@@ -13,7 +13,9 @@ from django.db import IntegrityError, connection, transaction
 from doorstep.domain.accounts.actors import Actor, Grant
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.audit.models import Event
-from doorstep.domain.consent.queries.answers import standing
+from doorstep.domain.consent.models import Answer
+from doorstep.domain.consent.queries.answers import asked_not_to_be_asked, standing
+from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.organizations.models import District, School
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import court_orders, decisions, family_units, roster_imports
@@ -33,7 +35,7 @@ from doorstep.domain.people.models import (
 from doorstep.domain.people.queries import graph, imports, provenance
 from doorstep.kernel.refusal import Refusal
 from tests.domain.people.rosters import Roster, lincoln
-from tests.factories import CLOCK, SYSTEM, make_answer, make_district, make_invitation, make_program
+from tests.factories import CLOCK, NOW, SYSTEM, make_answer, make_district, make_invitation, make_program
 
 pytestmark = pytest.mark.django_db
 
@@ -181,6 +183,34 @@ def test_a_wish_not_to_be_contacted_survives_a_move_a_new_sibling_and_a_parting(
             .values_list("derived_from", "do_not_contact")
         )
     assert (moved, parted) == ([(first, True)], [("home:home3", True), ("home:home4", True)])
+
+
+def test_who_asked_not_to_be_asked_again_is_not_asked_under_another_roof(
+    district: District, bring: Bring
+) -> None:
+    roster = anas_family()
+    roster.guardian("luis", "ana", **{"metadata.homeSourcedId": "home1"})
+    bring(roster)
+    with inside(district.pk):
+        program = make_program(school=School.objects.get())
+        invitation = make_invitation(
+            program=program, family=Family.objects.get(), educator=Educator.objects.get()
+        )
+        Answer.objects.create(
+            district=district,
+            invitation=invitation,
+            guardian=Guardian.objects.get(sourced_id="rosa"),
+            kind=AnswerKind.NOT_NOW,
+            at=NOW,
+            wishes=["do_not_ask"],
+        )
+    roster.user("rosa")["metadata.homeSourcedId"] = "home2"
+    roster.user("luis")["metadata.homeSourcedId"] = "home3"
+    bring(roster)
+    with inside(district.pk):
+        units = {family.derived_from: family.pk for family in Family.objects.filter(dissolved_on=None)}
+        silent = asked_not_to_be_asked(program_id=program.pk, family_ids=list(units.values()))
+    assert (len(units), silent) == (2, {units["home:home2"]})
 
 
 def test_a_silent_file_brings_nobody_back_whose_placement_has_ended(district: District, bring: Bring) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from doorstep.domain.audit.models import Event
 from doorstep.domain.organizations.models import District, School, SchoolYear
 from doorstep.domain.organizations.walls import inside
-from doorstep.domain.people.actions import addresses, roster_imports
+from doorstep.domain.people.actions import addresses, decisions, merges, roster_imports
 from doorstep.domain.people.models import (
     Educator,
     EducatorLanguage,
@@ -176,6 +177,42 @@ def test_a_family_that_was_invited_stays_whole(district: District, bring: Bring)
         "members": (1, 1),
     }
     assert {"ana", "mother-of-ana", "h1", "t1", "c1"} <= used
+
+
+def test_a_tie_that_somebody_decided_about_or_made_keeps_both_its_people(
+    district: District, bring: Bring
+) -> None:
+    bring(two_families())
+    more = two_families()
+    for child in ("cai", "dee", "eli"):
+        more.student(child)
+        more.guardian(f"mother-of-{child}", child)
+    done = bring(more)
+    with inside(district.pk):
+        decisions.decide(
+            about=Guardianship.objects.get(student__sourced_id="cai"),
+            values={"may_contact": False},
+            reason="she asked",
+            by=SYSTEM,
+            clock=CLOCK,
+        )
+        merges.merge(
+            kept=Guardian.objects.get(sourced_id="mother-of-ana"),
+            gone=Guardian.objects.get(sourced_id="mother-of-dee"),
+            take=[],
+            by=SYSTEM,
+            clock=CLOCK,
+        )
+    roster_imports.undo(roster_import=done, by=SYSTEM, clock=CLOCK)
+    with inside(district.pk):
+        connection.check_constraints()
+        assert (
+            sorted(Student.objects.values_list("sourced_id", flat=True)),
+            sorted(Guardian.objects.values_list("sourced_id", flat=True)),
+        ) == (
+            ["ana", "ben", "cai", "dee"],
+            ["mother-of-ana", "mother-of-ben", "mother-of-cai", "mother-of-dee"],
+        )
 
 
 def test_only_the_newest_import_is_undone_and_only_once(district: District, bring: Bring) -> None:

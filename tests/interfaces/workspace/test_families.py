@@ -130,6 +130,9 @@ def test_an_address_is_shown_once_with_a_reason_and_on_record(house: House, offi
     assert ADDRESS in text(page)
     assert page.headers["Cache-Control"] == "private, no-store"
     assert ADDRESS not in text(office.get(f"/families/{family.key}/"))
+    looked = text(office.get(f"/families/{family.key}/"))
+    assert "Who looked at the address Rosa Delgado" in looked
+    assert "A letter came back" in looked
     event = Event.objects.get(action="people.address.reveal")
     assert (event.actor_name, event.reason, event.facts) == ("Rosa Delgado", "A letter came back", {})
 

@@ -123,6 +123,7 @@ def test_rows_left_out_come_back_with_what_to_do(data_office: Client, tmp_path: 
     roster = class_of(1)
     roster.enrollments.append({"classSourcedId": "=c8", "userSourcedId": "s00", "role": "student"})
     made = upload(data_office, zipped(roster, tmp_path / "r"))
+    assert "1 row could not be used and is left out." in text(data_office.get(f"/roster/{made.key}/"))
     response = data_office.get(f"/roster/{made.key}/refused-rows/")
     with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
         files = {name: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}

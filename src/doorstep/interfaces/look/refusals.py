@@ -260,6 +260,10 @@ VISITS: Final[Sentences] = {
     "visits.interpreter_has_no_credential": _(
         "Only someone with a credential interprets. Choose another interpreter."
     ),
+    "visits.family_gone": _(
+        "The roster no longer has this family’s children, or they live with others now. Call the school office,"
+        " then keep the visit or cancel it."
+    ),
     "visits.interpreter_is_not_one_of_the_pair": _(
         "An interpreter comes as a third person. Choose another educator for the pair."
     ),

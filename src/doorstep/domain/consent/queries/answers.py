@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from doorstep.domain.consent.models import Answer, AnswerTime, Invitation
 from doorstep.domain.consent.states import AnswerKind
-from doorstep.domain.people.models import Guardian
+from doorstep.domain.people.models import Family, Guardian
 from doorstep.domain.people.queries import graph
 
 NO = (AnswerKind.NOT_NOW, AnswerKind.WITHDRAWN)
@@ -85,16 +85,22 @@ def yes_to_rest_on(*, invitation: Invitation, on: date) -> Answer | None:
 
 
 def asked_not_to_be_asked(*, program_id: int, family_ids: Collection[int]) -> set[int]:
-    """Families with a guardian who asked not to be invited again in this program year."""
+    """Families with a guardian who asked not to be invited again in this program year.
+
+    Families come and go with who lives with whom, and the wish goes with the guardian: it counts for every
+    family of theirs that has a child of the one they answered for.
+    """
+    said = latest(
+        Answer.objects.filter(invitation__program=program_id, kind__in=NO, wishes__contains=["do_not_ask"])
+    )
+    theirs = said.alias(person=Coalesce("guardian__merged_into", "guardian")).filter(
+        person=OuterRef("adults__guardian"),
+        invitation__family__members__student__families__family=OuterRef("pk"),
+    )
     return set(
-        latest(
-            Answer.objects.filter(
-                invitation__program=program_id,
-                invitation__family__in=family_ids,
-                kind__in=NO,
-                wishes__contains=["do_not_ask"],
-            )
-        ).values_list("invitation__family", flat=True)
+        Family.objects.filter(
+            Exists(said.filter(invitation__family=OuterRef("pk"))) | Exists(theirs), pk__in=family_ids
+        ).values_list("pk", flat=True)
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from doorstep.domain.organizations.models import School
+from doorstep.domain.people.models import FamilyStudent
 from doorstep.domain.programs.models import Program
 from doorstep.domain.visits import rules
 from doorstep.domain.visits.models import Attestation, DayWord, Outcome, Saying, Settlement, Visit
@@ -29,16 +32,41 @@ class Unsettled:
 
 
 def no_longer_possible(*, program: Program, at: datetime) -> list[Unsettled]:
-    """Confirmed visits ahead that could not be confirmed today: someone opted out, a certificate ended, a
-    guardian changed their mind. In eight queries, however many."""
+    """Confirmed visits ahead that could not be confirmed today, or not for their day: someone opted out, a
+    certificate ended, a guardian changed their mind or may not decide any more by then, the family is gone.
+    In nine queries, however many."""
     ahead = list(visits().filter(program=program, state=VisitState.CONFIRMED, starts_at__gt=at))
     facts = gather([visit.proposal for visit in ahead], at=at)
+    groundless = _groundless(ahead)
     found = []
     for visit in ahead:
         try:
             rules.check_can_confirm(visit.proposal, facts, now=at)
         except Refusal as refusal:
             found.append(Unsettled(visit, refusal))
+        else:
+            found += [Unsettled(visit, Refusal(code)) for code in groundless.get(visit.pk, ())]
+    return found
+
+
+def _groundless(ahead: Sequence[Visit]) -> dict[int, list[str]]:
+    """Why the family cannot be visited on the day: nobody of it is on the roster, or no yes stands then."""
+    here = FamilyStudent.objects.filter(family=OuterRef("family"), student__missing_since__isnull=True)
+    yes_then: Func = Func(
+        F("invitation"),
+        TruncDate("starts_at"),
+        function="consent_standing_yes",
+        output_field=BooleanField(),
+    )
+    asked = Visit.objects.filter(pk__in=[visit.pk for visit in ahead]).annotate(
+        here=Exists(here), yes_then=yes_then
+    )
+    found: dict[int, list[str]] = {}
+    for pk, over_since, on_roster, yes in asked.values_list("pk", "family__dissolved_on", "here", "yes_then"):
+        if over_since is not None or not on_roster:
+            found[pk] = ["visits.family_gone"]
+        elif not yes:
+            found[pk] = ["visits.no_standing_yes"]
     return found
 
 

@@ -21,6 +21,7 @@ from doorstep.domain.fidelity.queries.family import Portrait, portrait
 from doorstep.domain.people.actions import addresses
 from doorstep.domain.people.models import Family, Guardian
 from doorstep.domain.people.queries.access import Reason, why
+from doorstep.domain.people.queries.who_looked import who_saw_address
 from doorstep.interfaces.look.lists import Column, chosen_sort, headings, page_of
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_coordinator, for_program, for_school
@@ -112,6 +113,7 @@ def _family_page(
         "administers": workplace.administers,
         "may_call": workplace.coordinates or _invited(shown, workplace),
         "address": address,
+        "looks": who_saw_address(home_id=found.home_id) if found.home_id and workplace.coordinates else [],
         "reveal": RevealForm(),
         "wish": WishForm(auto_id="wish-%s"),
         "protect": WishForm(auto_id="protect-%s"),

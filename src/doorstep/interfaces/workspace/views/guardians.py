@@ -81,6 +81,7 @@ def _page(
         "workspace/adult.html",
         {
             "family": family,
+            "reasons": [words.reason(reason) for reason in why(family=family, by=workplace.actor)],
             "adult": found,
             "sections": sections,
             "adult_form": adult_form or AdultForm(adult=found),

@@ -15,6 +15,15 @@ CREATE TEMP TABLE undo_student AS
 SELECT t.id, {in_use_student} OR t.decided_by_hand <> '[]' OR EXISTS (
         SELECT FROM people_familystudent m JOIN undo_family f ON f.id = m.family_id AND f.stays
         WHERE m.district_id = {district} AND m.student_id = t.id
+    ) OR EXISTS (
+        -- a tie or a seat that somebody decided about, or made since (a merge does)
+        SELECT FROM people_guardianship g
+        LEFT JOIN undo_created made ON made.kind = 'guardianship' AND made.id = g.id
+        WHERE g.district_id = {district} AND g.student_id = t.id AND (made.id IS NULL OR g.decided_by_hand <> '[]')
+    ) OR EXISTS (
+        SELECT FROM people_enrollment e
+        WHERE e.district_id = {district} AND e.student_id = t.id
+            AND e.id NOT IN (SELECT made.id FROM undo_created made WHERE made.kind = 'enrollment')
     ) AS stays
 FROM people_student t JOIN undo_created u ON u.kind = 'student' AND u.id = t.id WHERE t.district_id = {district};
 
