@@ -8,6 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from doorstep.integrations.spreadsheet.template import HEADERS
 from doorstep.integrations.spreadsheet.template import workbook as template
@@ -20,6 +22,14 @@ from .workbooks import MAIN, number, row, text, texts, workbook
 def rows(path: Path) -> list[tuple[int, list[str]]]:
     book = Workbook(path)
     return list(book.rows(next(iter(book.sheets))))
+
+
+def told(path: Path) -> list[tuple[int, list[str]]] | str:
+    """The rows, or the code of the refusal."""
+    try:
+        return rows(path)
+    except Refusal as refusal:
+        return refusal.code
 
 
 @pytest.mark.parametrize(
@@ -136,3 +146,46 @@ def test_relations_lead_nowhere_but_into_the_workbook(tmp_path: Path) -> None:
             made.writestr(member, body.replace("worksheets/sheet1.xml", "../../../etc/passwd"))
     with pytest.raises(Refusal, match=r"rosters\.workbook_damaged"):
         Workbook(tmp_path / "b.xlsx")
+
+
+def test_a_million_rows_in_a_small_file_are_refused_at_once(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", "<row><c><v>1</v></c></row>" * 1_000_000)
+    assert path.stat().st_size < 200 << 10
+    before = time.monotonic()
+    with pytest.raises(Refusal, match=r"rosters\.zip_bomb"):
+        Workbook(path)
+    assert time.monotonic() - before < 1
+
+
+def test_a_row_without_end_is_refused(tmp_path: Path) -> None:
+    endless = "".join(
+        f"<c t='inlineStr'><is><t>{number:07}{'x' * 32_000}</t></is></c>" for number in range(200)
+    )
+    path = tmp_path / "a.xlsx"
+    workbook(path, f"<row>{endless}</row>")
+    with pytest.raises(Refusal, match=r"rosters\.(workbook_too_large|zip_bomb)"):
+        rows(path)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["s", "n", "b", "e", "d", "str", "inlineStr", "odd"]),
+            st.sampled_from(["A1", "B2", "", "ZZZ1", "1", "a1", "AAAA9999999"]),
+            st.text(alphabet="0123456789.eE+-xé", max_size=12),
+            st.sampled_from(["0", "1", "9", "-1", "x"]),
+        ),
+        max_size=8,
+    )
+)
+def test_whatever_cells_say_they_are_texts_or_a_refusal(
+    tmp_path: Path, cells: list[tuple[str, str, str, str]]
+) -> None:
+    row_of = "".join(f'<c t="{t}" r="{r}" s="{s}"><v>{v}</v></c>' for t, r, v, s in cells)
+    path = workbook(tmp_path / "any.xlsx", f"<row>{row_of}</row>", shared="<si><t>x</t></si>")
+    found = told(path)
+    if isinstance(found, str):
+        assert found in ("rosters.workbook_damaged", "rosters.workbook_too_wide")
+    else:
+        assert all(isinstance(cell, str) for _, of_row in found for cell in of_row)

@@ -17,6 +17,7 @@ from doorstep.domain.sources.models import ColumnMap
 from doorstep.integrations.spreadsheet.xlsx import Workbook
 from doorstep.interfaces.jobs.rosters import apply_roster, read_roster
 from doorstep.interfaces.look.spreadsheets import csv_text
+from tests.integrations.spreadsheet.workbooks import texts, workbook
 
 from .conftest import House
 from .reading import rows, statements, text
@@ -192,6 +193,39 @@ def test_the_page_asks_the_same_number_of_questions_however_many_rows(data_offic
     assert statements(data_office, f"/roster/{one.key}/columns/") == statements(
         data_office, f"/roster/{three.key}/columns/"
     )
+
+
+def test_a_bomb_is_told_in_words_and_kills_nobody(data_office: Client, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "bomb.xlsx", "<row><c><v>1</v></c></row>" * 300_000)
+    data_office.post("/roster/", {"roster": SimpleUploadedFile("bomb.xlsx", path.read_bytes())})
+    made = RosterImport.objects.latest("pk")
+    read_roster(made.district_id, made.pk)
+    made.refresh_from_db()
+    assert (made.state, made.trouble) == ("refused", "rosters.zip_bomb")
+    assert data_office.get(f"/roster/{made.key}/").status_code == 200
+
+
+def test_a_workbook_is_explained_like_a_text(data_office: Client, tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "List.xlsx",
+        texts(1, "Student ID", "First name", "School", "Phone"),
+        texts(2, "007", "Ana", "Lincoln Elementary", "9.165E+09"),
+        texts(3, "", "Ben", "Lincoln Elementary", "=cmd()"),
+    )
+    data_office.post("/roster/", {"roster": SimpleUploadedFile("List.xlsx", path.read_bytes())})
+    made = RosterImport.objects.latest("pk")
+    read_roster(made.district_id, made.pk)
+    answers = {"names": "comma", "whole": "some", "column_0": "student_id", "column_1": "student_given"}
+    answers |= {"column_2": "school_name", "column_3": "guardian1_phone"}
+    data_office.post(f"/roster/{made.key}/columns/", answers)
+    read_roster(made.district_id, made.pk)
+    page = data_office.get(f"/roster/{made.key}/")
+    assert ["Students", "1", "0", "0", "0"] in rows(page)
+    response = data_office.get(f"/roster/{made.key}/refused-rows/")
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        assert archive.namelist() == ["list.csv"]
+        back = archive.read("list.csv").decode("utf-8-sig").splitlines()[1]
+    assert back == ",Ben,Lincoln Elementary,'=cmd(),3,Student ID: This cell may not be blank.,Fill it in."
 
 
 @pytest.mark.parametrize(
