@@ -17,6 +17,7 @@ from doorstep.domain.accounts.models import Membership, User
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.organizations.models import District
 from doorstep.domain.organizations.walls import inside
+from doorstep.domain.reflection.models import Reflection
 from doorstep.domain.visits.models import Attestation, DayWord, Visit
 from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.clock import SystemClock
@@ -204,10 +205,25 @@ def test_two_educators_visit_without_signal(
         kept = Visit.objects.get(pk=visit.pk)
         assert (kept.state, kept.arrived_at is None, kept.left_at is None) == (VisitState.HELD, False, False)
         assert Attestation.objects.get(visit=visit).hopes_asked
+    what_one_types_stays_on_the_phone(page, f"{signal.url}/visits/{visit.key}/reflect/")
+    with inside(outing.district.pk):
+        assert not Reflection.objects.exists()
     press_sign_out(page)
     assert read_raw(page).startswith("0 rows")
     assert complaints == []
     context.close()
+
+
+def what_one_types_stays_on_the_phone(page: Page, address: str) -> None:
+    """A reflection that is not shared yet is there again, and nowhere but here."""
+    page.goto(address)
+    box = page.get_by_label("What had I assumed before the visit?")
+    box.fill("I had thought they would be strangers.")
+    expect(page.locator("[data-drafts-said]")).to_be_visible(timeout=15_000)
+    assert "strangers" not in read_raw(page)
+    page.goto(address)
+    expect(box).to_have_value("I had thought they would be strangers.")
+    assert barriers(page) == []
 
 
 def everything_is_said(page: Page, url: str, family: str) -> None:

@@ -19,6 +19,13 @@ def check_can_train(*, by: Actor) -> None:
         raise Refusal("accounts.not_coordinator")
 
 
+def check_can_sign_up(*, educator: Educator, by: Actor) -> None:
+    """Raise where ``by`` is neither the educator herself nor coordinates her school."""
+    own = by.kind == "staff" and educator.user_id is not None and educator.user_id == by.id
+    if not own:
+        check_can_coordinate(school_id=educator.school_id, by=by)
+
+
 def check_can_certify(*, educator: Educator, by: Actor) -> None:
     """Raise where ``by`` does not coordinate the educator's own school."""
     check_can_coordinate(school_id=educator.school_id, by=by)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 
-from doorstep.domain.training.models import Attendance, Certificate, TrainingSession
+from doorstep.domain.training.models import (
+    Attendance,
+    Certificate,
+    SignUp,
+    Stage,
+    TrainingKind,
+    TrainingSession,
+)
 from doorstep.domain.training.states import TrainingState
 from doorstep.kernel.refusal import Refusal
 
@@ -16,6 +23,61 @@ MISSED_AT_MOST = 15
 
 RENEWAL_DAYS = 60
 """How long before it ends a certificate asks to be renewed."""
+
+
+GRACE_DAYS = 90
+"""How long after it ended a certificate can still be renewed by a renewal; then one trains anew."""
+
+ON_TIME = timedelta(minutes=15)
+EARLY = timedelta(minutes=30)
+LATER_FROM = timedelta(days=80)
+LATER_UNTIL = timedelta(days=180)
+FEW = 5
+"""Feedback of fewer is not shown: its people could be guessed."""
+
+
+def check_can_sign_up(session: TrainingSession, *, now: datetime) -> None:
+    """Raise where the training has begun."""
+    if now >= session.starts_at:
+        raise Refusal("training.session_begun", starts_at=session.starts_at)
+
+
+def places(sign_ups: Sequence[SignUp], *, seats: int | None) -> tuple[list[SignUp], list[SignUp]]:
+    """Who has a seat and who waits, of those who stand, in the order in which they signed up."""
+    standing = [row for row in sign_ups if row.stepped_back_at is None]
+    return (standing, []) if seats is None else (standing[:seats], standing[seats:])
+
+
+def minutes_from(session: TrainingSession, *, now: datetime) -> int:
+    """How many minutes count for someone who comes now: all of them within the first quarter of an hour.
+
+    Raise where the training has not begun (half an hour early is early enough) or is over.
+    """
+    ends = session.starts_at + timedelta(minutes=session.minutes)
+    if now < session.starts_at - EARLY:
+        raise Refusal("training.session_not_begun", starts_at=session.starts_at)
+    if now >= ends:
+        raise Refusal("training.session_over")
+    if now <= session.starts_at + ON_TIME:
+        return session.minutes
+    return max(1, int((ends - now) / timedelta(minutes=1)))
+
+
+def check_renews(session: TrainingSession, earlier: Sequence[Certificate], *, on: date) -> None:
+    """Raise where a renewal would renew nothing: no certificate, or one that ended before the grace."""
+    ends = max((c.valid_until for c in earlier if c.revoked_at is None), default=None)
+    if session.kind == TrainingKind.RENEWAL and (ends is None or ends < on - timedelta(days=GRACE_DAYS)):
+        raise Refusal("training.nothing_to_renew", days=GRACE_DAYS)
+
+
+def stage_open(session: TrainingSession, attendance: Attendance, *, now: datetime) -> Stage | None:
+    """Which feedback this person can give now: for two weeks at the end, and after about three months."""
+    ended = session.starts_at + timedelta(minutes=session.minutes)
+    if not attendance.said_after and ended <= now <= ended + timedelta(days=14):
+        return Stage.AFTER
+    if not attendance.said_later and ended + LATER_FROM <= now <= ended + LATER_UNTIL:
+        return Stage.LATER
+    return None
 
 
 def check_session(*, title: str, trainer: str, minutes: int) -> None:

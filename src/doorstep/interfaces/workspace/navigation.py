@@ -54,6 +54,7 @@ SETTINGS: Final = (
 EDUCATOR: Final = (
     Entry("my_visits", _("My visits"), also=("visit",)),
     Entry("availability", _("My hours")),
+    Entry("my_training", _("My training")),
 )
 DISTRICT: Final = (
     Entry("schools", _("Schools"), also=("school",)),

@@ -8,6 +8,7 @@ from doorstep.interfaces.workspace.views import (
     attest,
     calendar,
     day,
+    my_training,
     my_visits,
     offline,
     programs,
@@ -59,6 +60,19 @@ urlpatterns: list[URLPattern] = [
     path("training/new/", training.training_new, name="training_new"),
     path("training/elsewhere/", training.training_elsewhere, name="training_elsewhere"),
     path("training/<uuid:key>/", training.training_session, name="training_session"),
+    path("training/<uuid:key>/wall/", my_training.training_wall, name="training_wall"),
+    path("my/training/", my_training.my_training, name="my_training"),
+    path("my/training/<uuid:key>/sign-up/", my_training.my_training_sign_up, name="my_training_sign_up"),
+    path(
+        "my/training/<uuid:key>/step-back/", my_training.my_training_step_back, name="my_training_step_back"
+    ),
+    path("my/training/<uuid:key>/here/<slug:code>/", my_training.my_training_here, name="my_training_here"),
+    path("my/training/<uuid:key>/feedback/", my_training.my_training_feedback, name="my_training_feedback"),
+    path(
+        "my/training/certificates/<int:certificate>/",
+        my_training.my_training_certificate,
+        name="my_training_certificate",
+    ),
     path("training/<uuid:key>/edit/", training.training_edit, name="training_edit"),
     path("training/<uuid:key>/attendance/", training.training_attendance, name="training_attendance"),
     path("training/<uuid:key>/certify/", training.training_certify, name="training_certify"),

@@ -32,15 +32,17 @@ def issue(
     """Certify that an educator is trained.
 
     With a session, she must have attended it, and the certificate begins on its day; issuing it again
-    returns the one there is. Without one (trained elsewhere), ``valid_from`` is today unless said. It holds
-    for as long as the policy of her school's program says (a year) unless ``valid_until`` is given; both days
-    count.
+    returns the one there is. A renewal renews what holds, or ended within the grace. Without a session
+    (trained elsewhere), ``valid_from`` is today unless said. It holds for as long as the policy of her
+    school's program says (a year) unless ``valid_until`` is given; both days count.
     """
     check_can_certify(educator=educator, by=by)
     school = School.objects.get(pk=educator.school_id)
     if session is not None:
         attendance = Attendance.objects.filter(session=session, educator=educator).first()
         rules.check_attended(session, attendance)
+        earlier = list(Certificate.objects.filter(educator=educator).exclude(session=session))
+        rules.check_renews(session, earlier, on=local_date(session.starts_at, school.time_zone))
         there_is = Certificate.objects.filter(
             session=session, educator=educator, revoked_at__isnull=True
         ).first()

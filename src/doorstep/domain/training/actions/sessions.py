@@ -8,7 +8,8 @@ from django.db import transaction
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
-from doorstep.domain.training.models import TrainingSession
+from doorstep.domain.people.models import Educator
+from doorstep.domain.training.models import TrainingKind, TrainingSession
 from doorstep.domain.training.permissions import check_can_train
 from doorstep.domain.training.rules import check_session
 from doorstep.kernel.clock import Clock
@@ -25,6 +26,9 @@ def plan(
     trainer: str,
     minutes: int = USUAL_MINUTES,
     by_video: bool = False,
+    kind: TrainingKind = TrainingKind.FIRST,
+    seats: int | None = None,
+    led_by: Educator | None = None,
     by: Actor,
     clock: Clock,
 ) -> TrainingSession:
@@ -38,6 +42,9 @@ def plan(
         minutes=minutes,
         trainer=trainer.strip(),
         by_video=by_video,
+        kind=kind,
+        seats=seats,
+        led_by=led_by,
     )
     _record(session, "plan", by=by, clock=clock)
     return session
@@ -52,6 +59,9 @@ def change(
     trainer: str,
     minutes: int,
     by_video: bool,
+    kind: TrainingKind = TrainingKind.FIRST,
+    seats: int | None = None,
+    led_by: Educator | None = None,
     by: Actor,
     clock: Clock,
 ) -> TrainingSession:
@@ -61,7 +71,8 @@ def change(
     session = TrainingSession.objects.select_for_update().get(pk=session.pk)
     session.title, session.starts_at, session.trainer = title.strip(), starts_at, trainer.strip()
     session.minutes, session.by_video = minutes, by_video
-    session.save(update_fields=["title", "starts_at", "trainer", "minutes", "by_video"])
+    session.kind, session.seats, session.led_by = kind, seats, led_by
+    session.save()
     _record(session, "change", by=by, clock=clock)
     return session
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 
 from doorstep.domain.accounts.actors import Actor
@@ -10,7 +11,7 @@ from doorstep.domain.people.models import Educator
 from doorstep.domain.people.models.educator import EducatorKind
 from doorstep.domain.programs.actions import participations, programs
 from doorstep.domain.programs.models import Program, VisitKind
-from doorstep.domain.training.actions import attendance, certificates, sessions
+from doorstep.domain.training.actions import attendance, certificates, sessions, sign_ups
 
 from .season import Season
 
@@ -66,6 +67,16 @@ def train(
     )
     for educator in present:
         certificates.issue(educator=educator, session=session, by=by, clock=after)
+    coming = sessions.plan(
+        district_id=program.district_id,
+        title="Home visits: building trust",
+        starts_at=season.at(season.today + timedelta(days=10), 16),
+        trainer="Ana Whitfield",
+        seats=12,
+        by=administrator,
+        clock=after,
+    )
+    sign_ups.sign_up(session=coming, educator=educators[-1], by=by, clock=after)
 
 
 def opt_in(*, program: Program, educators: list[Educator], season: Season, by: Actor) -> None:

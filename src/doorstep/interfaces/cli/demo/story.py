@@ -17,7 +17,7 @@ from doorstep.integrations.oneroster.sample.bundle import write_bundle
 from doorstep.kernel.clock import local_date
 from doorstep.kernel.progress import Progress
 
-from . import cast, draw, families, plan, program, reflections, visits
+from . import cast, draw, families, plan, program, readiness, reflections, visits
 from .season import Season
 
 _NAME: Final = "Willow Bend Public Schools"
@@ -47,6 +47,7 @@ def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> dict
             clock=hired,
         )
         coordinator = staff.as_coordinator(school)
+        readiness.ask(school=school, season=season, by=coordinator, random=Random(_SEED + 1))  # noqa: S311 - as above
         year = program.set_up(school=school, season=season, by=coordinator)
         program.opt_in(program=year, educators=visitors, season=season, by=coordinator)
         program.train(

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from doorstep.domain.people.models import Educator
 from doorstep.domain.training.actions.sessions import USUAL_MINUTES
-from doorstep.domain.training.models import TrainingSession
+from doorstep.domain.training.models import TrainingKind, TrainingSession
 from doorstep.domain.training.rules import SESSION_MINUTES
+from doorstep.interfaces.workspace import training_words
 
 DAY = {"invalid": _("Write the day like 2026-09-30")}
 
@@ -59,11 +60,32 @@ class SessionForm(forms.Form):
         error_messages={"required": _("Say who gives the training")},
     )
     by_video = forms.BooleanField(label=_("By video"), required=False)
+    kind = forms.ChoiceField(
+        label=_("What for?"),
+        choices=list(training_words.KINDS.items()),
+        initial=TrainingKind.FIRST,
+        required=False,
+    )
+    seats = forms.IntegerField(
+        label=_("Seats"),
+        help_text=_("Leave it empty where there is room for everyone."),
+        required=False,
+        min_value=1,
+        max_value=500,
+        error_messages={"invalid": _("Write the number in digits")},
+    )
+    led_by = forms.ChoiceField(label=_("Is the trainer an educator of the district?"), required=False)
 
     def __init__(
-        self, *args: Any, zone: ZoneInfo, session: TrainingSession | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        zone: ZoneInfo,
+        session: TrainingSession | None = None,
+        educators: Sequence[Educator] = (),
+        **kwargs: Any,
     ) -> None:
         self.zone = zone
+        self.known = {str(educator.key): educator for educator in educators}
         if session is not None:
             starts = session.starts_at.astimezone(zone)
             kwargs["initial"] = {
@@ -73,8 +95,13 @@ class SessionForm(forms.Form):
                 "minutes": session.minutes,
                 "trainer": session.trainer,
                 "by_video": session.by_video,
+                "kind": session.kind,
+                "seats": session.seats,
+                "led_by": str(session.led_by.key) if session.led_by else "",
             }
         super().__init__(*args, **kwargs)
+        names = [("", gettext("No, or not known")), *((key, str(one)) for key, one in self.known.items())]
+        self.fields["led_by"].choices = names  # type: ignore[attr-defined]  # a ChoiceField
 
     def facts(self) -> dict[str, Any]:
         """The keywords of `plan` and `change`."""
@@ -85,6 +112,9 @@ class SessionForm(forms.Form):
             "minutes": given["minutes"],
             "trainer": given["trainer"],
             "by_video": given["by_video"],
+            "kind": TrainingKind(given["kind"] or TrainingKind.FIRST),
+            "seats": given["seats"],
+            "led_by": self.known.get(given["led_by"]),
         }
 
 
@@ -155,3 +185,19 @@ class RevokeForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Say why the certificate is taken back")},
     )
+
+
+class FeedbackForm(forms.Form):
+    """What a training was worth: one answer, and three lines to check."""
+
+    prepared = forms.ChoiceField(
+        label=_("Do you feel prepared for visits?"),
+        widget=forms.RadioSelect,
+        choices=list(training_words.PREPARED.items()),
+        error_messages={"required": _("Choose one answer")},
+    )
+    more_practice = forms.BooleanField(label=_("I would have liked more practice"), required=False)
+    more_about_families = forms.BooleanField(
+        label=_("I would have liked to hear more from families"), required=False
+    )
+    more_about_safety = forms.BooleanField(label=_("I would have liked more about safety"), required=False)

@@ -17,8 +17,10 @@ from doorstep.domain.training.models import Certificate, TrainingSession
 from doorstep.domain.training.permissions import can_train
 from doorstep.domain.training.queries import certificates as held
 from doorstep.domain.training.queries import sessions as asked
+from doorstep.domain.training.rules import places
 from doorstep.interfaces.look.lists import page_of
 from doorstep.interfaces.look.refusals import sentence
+from doorstep.interfaces.workspace import training_words
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.forms.training import (
     AttendanceForm,
@@ -48,6 +50,7 @@ def _list_page(
         "workspace/training.html",
         {
             "page": page_of(asked.sessions(), request.GET, size=25),
+            "lineage": asked.lineage(),
             "needing": held.needing_training(program=program, on=workplace.today),
             "zone": program.school.time_zone,
             "now": workplace.clock.now(),
@@ -77,7 +80,11 @@ def _zone(workplace: Workplace) -> ZoneInfo:
 @for_coordinator
 def training_new(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     """Put a training on the list."""
-    form = SessionForm(request.POST if request.method == "POST" else None, zone=_zone(workplace))
+    form = SessionForm(
+        request.POST if request.method == "POST" else None,
+        zone=_zone(workplace),
+        educators=_educators(workplace),
+    )
     if form.is_valid():
         try:
             session = sessions.plan(
@@ -107,7 +114,7 @@ def training_edit(request: HttpRequest, workplace: Workplace, key: UUID) -> Http
     """Correct a training."""
     session = _found(key)
     data = request.POST if request.method == "POST" else None
-    form = SessionForm(data, zone=_zone(workplace), session=session)
+    form = SessionForm(data, zone=_zone(workplace), session=session, educators=_educators(workplace))
     if form.is_valid():
         try:
             sessions.change(session=session, **form.facts(), by=workplace.actor, clock=workplace.clock)
@@ -136,6 +143,7 @@ def _session_page(
 ) -> HttpResponse:
     certified = asked.certified(session=session)
     attendances = asked.attendances(session=session)
+    seated, waiting = places(asked.sign_ups(session=session), seats=session.seats)
     return render(
         request,
         "workspace/training_session.html",
@@ -144,6 +152,12 @@ def _session_page(
             "rows": [(row, certified.get(row.educator_id)) for row in attendances],
             "uncertified": sum(row.educator_id not in certified for row in attendances),
             "has_begun": session.starts_at <= workplace.clock.now(),
+            "kind": training_words.KINDS[session.kind],
+            "seated": seated,
+            "waiting": waiting,
+            "heard": [
+                (training_words.STAGES[stage], said) for stage, said in asked.heard(session=session).items()
+            ],
             "zone": _zone(workplace),
             "trains": can_train(by=workplace.actor),
             "present": present or AttendanceForm(educators=_educators(workplace), session=session),
