@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from doorstep.algorithms import lottery
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.audit.models import Event
-from doorstep.domain.people.models import Family
+from doorstep.domain.people.models import Family, Guardian, Student
 from doorstep.domain.selection.actions import draws, redraws
 from doorstep.domain.selection.engine import seed_of
 from doorstep.domain.selection.models import Draw, DrawFamily, DrawnFamily, Reveal
@@ -309,6 +309,23 @@ def test_a_child_in_each_grade_counts_in_each(drawn_school: DrawnSchool) -> None
     siblings = next(member for member in pool.members if member.children == 2)
     (grade,) = set(siblings.grades)
     assert siblings.counts(("grade",)) == {lottery.Category("grade", grade): 2}
+
+
+def test_a_certificate_holds_after_a_family_is_erased(drawn_school: DrawnSchool, draw: Draw) -> None:
+    """Nothing of a person stands in it: names, languages, grades and homes may go, and not a byte changes."""
+    reveal(drawn_school, draw)
+    before = lottery.canonical(kept.certificate(draw=draw))
+    gone = drawn_school.families[0]
+    for member in gone.members.all():
+        Student.objects.filter(pk=member.student_id).update(given_name="", family_name="", home_language="")
+    for adult in gone.adults.all():
+        Guardian.objects.filter(pk=adult.guardian_id).update(
+            given_name="", family_name="", email="", phone=""
+        )
+    Family.objects.filter(pk=gone.pk).update(name="", language="", home=None, dissolved_on=date(2026, 9, 1))
+    after = kept.certificate(draw=draw)
+    assert lottery.canonical(after) == before
+    assert lottery.verify(after).faults == ()
 
 
 def test_nobody_chooses_the_seed(drawn_school: DrawnSchool, draw: Draw) -> None:

@@ -249,6 +249,18 @@ def test_who_has_no_chance_is_told_before_the_draw(
     assert not any(family.name in page for family in families)
 
 
+def test_no_page_of_a_draw_says_what_one_family_counts_as(office: Client, families: list[Family]) -> None:
+    """Pages with languages and grades name no family; the page that names families has neither."""
+    draw = commit(office)
+    reveal(office, draw)
+    for address in ("", "certificate/", "certificate.json"):
+        page = office.get(f"/draws/{draw.key}/{address}").content.decode()
+        assert not any(family.name in page or str(family.key) in page for family in families)
+    named = text(office.get(f"/draws/{draw.key}/families/"))
+    assert sum(family.name in named for family in families) >= 6
+    assert not any(word in named for word in ("Somali", "English", "grade 1", "grade 2", "grade 3"))
+
+
 def test_setting_aside_takes_two(house: House, office: Client, families: list[Family]) -> None:
     draw = commit(office)
     reason = {"reason": "The roster lacked the kindergarten"}
