@@ -1,4 +1,4 @@
-"""Where each entrance hangs: families under ``/f/``, providers of messages under ``/hooks/``, staff under ``/``."""
+"""Where each entrance hangs: families under ``/f/``, providers under ``/hooks/``, staff under ``/``."""
 
 from django.conf import settings
 from django.urls import include, path

@@ -34,6 +34,16 @@ def test_every_offered_language_has_its_manner_and_every_place() -> None:
     [
         ("en", "Tuesday, September 8", "4:30 to 5:15 in the afternoon"),
         ("es", "martes 8 de septiembre", "de 4:30 a 5:15 de la tarde"),
+        ("ar", "الثلاثاء، 8 سبتمبر", "من 4:30 إلى 5:15 عصرًا"),
+        ("zh-hans", "9月8日星期二", "下午4:30到5:15"),
+        ("vi", "Thứ Ba, ngày 8 tháng 9", "từ 4:30 đến 5:15 chiều"),
+        ("ht", "madi 8 septanm", "4:30 rive 5:15 nan apremidi"),
+        ("pt", "terça-feira, 8 de setembro", "das 4:30 às 5:15 da tarde"),
+        ("ru", "вторник, 8 сентября", "с 4:30 до 5:15 дня"),
+        ("so", "Talaado, 8 Sebtembar", "4:30 ilaa 5:15 galabnimo"),
+        ("hmn", "hnub Tuesday, lub Cuaj Hli tim 8", "4:30 txog 5:15 tav su"),
+        ("tl", "Martes, ika-8 ng Setyembre", "4:30 hanggang 5:15 ng hapon"),
+        ("uk", "вівторок, 8 вересня", "з 4:30 до 5:15 дня"),
     ],
 )
 def test_a_day_and_its_hours(language: str, day: str, hours: str) -> None:
@@ -56,6 +66,9 @@ def test_the_hour_on_the_wall_is_the_same_on_both_sides_of_daylight_saving() -> 
 def test_names_make_a_list_as_the_language_joins_them() -> None:
     assert names_in_words(["Ms. Alvarez", "Mr. Chen"], "en") == "Ms. Alvarez and Mr. Chen"
     assert names_in_words(["Ana", "Bo", "Cai"], "es") == "Ana, Bo y Cai"
+    assert names_in_words(["Ana", "Bo", "Cai"], "ht") == "Ana, Bo ak Cai"
+    assert names_in_words(["Ana"], "hmn") == "Ana"
+    assert names_in_words(["Ana", "Bo"], "hmn") == "Ana thiab Bo"
 
 
 def test_values_become_words_of_one_language() -> None:
@@ -76,6 +89,12 @@ def test_values_become_words_of_one_language() -> None:
         "where": "en la biblioteca que usted eligió",
         "day": "martes 8 de septiembre",
         "hours": "de 4:30 a 5:10 de la tarde",
+    }
+
+
+def test_a_number_keeps_its_order_in_a_sentence_from_right_to_left() -> None:
+    assert in_language({"phone": "+19165550134"}, zone=ZONE, language="ar") == {
+        "phone": "\u2066(916) 555-0134\u2069"
     }
 
 

@@ -146,8 +146,8 @@ def test_the_page_of_strangers_speaks_the_language_they_ask_for(client: Client) 
     [
         ("es", "", "en", "es"),
         ("es", "?lang=en", "es", "en"),
-        ("so", "", "es", "es"),
-        ("so", "", "tlh", "en"),
+        ("am", "", "es", "es"),
+        ("am", "", "tlh", "en"),
         ("en", "?lang=es", "en", "es"),
         ("en", "?lang=xx", "es", "en"),
     ],

@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from babel.messages.catalog import Catalog
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
 
 from doorstep.domain.consent.models import PlaceKind
 from doorstep.domain.consent.states import AnswerKind, Wish
+from doorstep.domain.messaging.reviews import reviews
 from doorstep.interfaces.look.stylesheets import sheet
 from doorstep.interfaces.portal import catalogue
+from doorstep.kernel.clock import FixedClock, clock_set
 from tests.interfaces.portal.conftest import TUESDAY, Door, Street
 from tests.reading import grade
 
@@ -36,8 +39,8 @@ def every_page(client: Client, street: Street, language: str) -> dict[str, str]:
                 pages[f"{name} {path}"] = response.content.decode()
 
     invited = street.door(language=language)
-    keep("invited", invited, "", "chosen/", "kept/", "yes/", "not-now/", "talk/")
-    for path in ("yes/", "not-now/", "talk/", "kept/"):
+    keep("invited", invited, "", "chosen/", "kept/", "yes/", "not-now/", "later/", "talk/", "kept/wrong/")
+    for path in ("yes/", "not-now/", "later/", "talk/", "kept/", "kept/wrong/"):
         pages[f"wrong {path}"] = client.post(invited.at(path), {}).content.decode()
     client.post(invited.at("yes/"), {"place": "library", "place_name": "Central Library"})
     keep("choosing", invited, "yes/times/", "yes/another/", "yes/help/", "yes/check/")
@@ -64,6 +67,9 @@ def every_page(client: Client, street: Street, language: str) -> dict[str, str]:
     visited = street.door(language=language)
     street.confirmed(visited)
     keep("visit", visited, "", "cancel/", "not-now/", "talk/", "kept/", "yes/times/")
+    with clock_set(FixedClock(TUESDAY).later(hours=3)):
+        keep("over", visited, "", "afterwards/")
+        pages["wrong afterwards"] = client.post(visited.at("afterwards/"), {}).content.decode()
     pages["stranger"] = client.get("/f/nothing/", headers={"Accept-Language": language}).content.decode()
     return pages
 
@@ -126,20 +132,46 @@ def test_every_page_says_one_thing_first(client: Client, street: Street, languag
 class TestACatalogue:
     def test_says_all_that_the_source_says(self, language: str) -> None:
         path = catalogue.source(language)
-        assert catalogue.written(catalogue.updated(language)) == path.read_bytes(), (
+        assert catalogue.written(catalogue.updated(language), language) == path.read_bytes(), (
             "run: python -m doorstep.interfaces.portal.catalogue"
         )
 
-    def test_is_whole(self, language: str) -> None:
-        assert catalogue.untranslated(catalogue.read(language)) == []
+    def test_is_offered_only_where_it_is_whole(self, language: str) -> None:
+        assert (catalogue.lacking(language) == []) == (language in OFFERED), (
+            "run the catalogue, then translate"
+        )
 
     def test_is_compiled_as_it_stands(self, language: str) -> None:
         path = catalogue.source(language)
         assert path.with_suffix(".mo").read_bytes() == catalogue.compiled(catalogue.read(language))
 
 
-def test_offered_languages_are_those_with_a_catalogue() -> None:
-    assert sorted(OFFERED) == sorted(["en", *catalogue.LANGUAGES])
+def test_offered_languages_are_those_written_down_as_whole() -> None:
+    assert catalogue.WHOLE.read_text().split() == OFFERED
+    assert set(OFFERED) <= set(reviews())
+
+
+def test_a_sentence_without_words_or_with_other_blanks_is_seen() -> None:
+    catalog = Catalog(locale="ru")
+    catalog.add("%(name)s comes", "Придёт %(name)s")
+    assert catalogue.untranslated(catalog) == []
+    catalog.add("You choose.", "")
+    catalog.add("On %(day)s", "В день %(date)s")
+    catalog.add(("%(number)s time", "%(number)s times"), ("%(number)s раз", "%(number)s раза"))
+    assert catalogue.untranslated(catalog) == [
+        "You choose.",
+        "On %(day)s",
+        "('%(number)s time', '%(number)s times')",
+    ]
+
+
+def test_every_language_has_its_own_name_and_direction(client: Client, street: Street) -> None:
+    for language in OFFERED:
+        page = client.get(street.door(language=language).path).content.decode()
+        direction = "rtl" if language == "ar" else "ltr"
+        assert f'<html lang="{language}" dir="{direction}"' in page
+        for code, own in settings.LANGUAGES:
+            assert own in page, code
 
 
 def test_the_catalogue_sees_what_families_read() -> None:
@@ -182,7 +214,7 @@ class TestInABrowser:
     def test_axe_finds_nothing_and_nothing_is_wider_than_the_phone(
         self, live_server: object, phone: Page, street: Street
     ) -> None:
-        invited, visited = street.door(), street.door(language="es")
+        invited, visited = street.door(), street.door(language="ar")
         street.confirmed(visited)
         broken: list[str] = []
         phone.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)

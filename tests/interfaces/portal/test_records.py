@@ -72,6 +72,7 @@ def test_messages_stop_at_once_and_start_again(client: Client, street: Street) -
         assert list(OptOut.objects.order_by("channel").values_list("channel", "value")) == [
             ("email", door.guardian.email),
             ("sms", door.guardian.phone),
+            ("whatsapp", door.guardian.phone),
         ]
         assert list(Message.objects.values_list("state", "reason")) == [("cancelled", "stopped")]
     page = client.get(door.at("kept/")).content.decode()
@@ -80,4 +81,4 @@ def test_messages_stop_at_once_and_start_again(client: Client, street: Street) -
     assert "You get no messages from us." not in client.get(door.at("kept/")).content.decode()
     with inside(street.school.district_id):
         assert not OptOut.objects.filter(lifted_at__isnull=True).exists()
-        assert OptOut.objects.filter(since__gte=CLOCK.now() - timedelta(days=1)).count() == 2
+        assert OptOut.objects.filter(since__gte=CLOCK.now() - timedelta(days=1)).count() == 3

@@ -58,7 +58,7 @@ def test_a_failure_says_what_to_do(house: House, office: Client) -> None:
     page = text(office.get("/messages/?state=failed"))
     assert "Tried for a day without success. The number or address may be old." in page
     assert "Brown" not in page
-    assert "All 2 Waiting 0 Sent 1 Did not arrive 1 Not needed 0 Replies 0" in page
+    assert "All 2 Waiting 0 Sent 1 Did not arrive 1 Not needed 0 Replies 0 Languages" in page
 
 
 def test_messages_of_another_school_are_not_shown(house: House, office: Client) -> None:
@@ -152,3 +152,11 @@ def test_replies_of_another_school_are_not_shown(house: House, office: Client) -
     )
     assert "Elsewhere" not in text(office.get("/messages/replies/"))
     assert office.post(f"/messages/replies/{received.inbound.pk}/seen/").status_code == 404
+
+
+def test_staff_see_which_languages_are_drafts(house: House, office: Client) -> None:
+    page = text(office.get("/messages/languages/"))
+    assert "English English Offered Written in it first" in page
+    assert "العربية Arabic Offered Machine draft, read by nobody yet" in page
+    assert page.count("Machine draft, read by nobody yet") == 11
+    assert house.client(Role.SCHOOL_LEAD).get("/messages/languages/").status_code == 200

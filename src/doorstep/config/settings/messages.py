@@ -35,7 +35,9 @@ TEXT_PARTS_A_DAY = _env.int("DOORSTEP_TEXT_PARTS_A_DAY", 20_000)
 TEXT_REPORTS = f"{BASE_URL}/hooks/texts/{{district}}/{{key}}/"
 
 # The ways this site writes by, the preferred first; the demo shows every message on its outbox page.
-MESSAGE_CHANNELS = _env.list("DOORSTEP_CHANNELS", ["sms", "email"] if ENVIRONMENT.demo or TEXT_ACCOUNT else ["email"])
+MESSAGE_CHANNELS = _env.list(
+    "DOORSTEP_CHANNELS", ["sms", "email"] if ENVIRONMENT.demo or TEXT_ACCOUNT else ["email"]
+)
 
 # Where nothing may leave, or nobody was named to carry it, one's own machine shows letters on a page instead.
 SHOW_LETTERS = ENVIRONMENT.demo or not (ENVIRONMENT.production or EMAIL_HOST or TEXT_ACCOUNT)

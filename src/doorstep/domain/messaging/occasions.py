@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Final, Literal
 
+FOLDER: Final = Path(__file__).parent / "templates" / "messaging"
 Reader = Literal["family", "educator"]
 
 
@@ -50,3 +53,14 @@ ANSWERS: Final[dict[str, Occasion]] = {
     )
 }
 """What goes back at once to a text; never written into the outbox."""
+
+
+def form(channel: str) -> str:
+    """The channel whose texts a channel uses: whatever reaches a phone says the same few words."""
+    return "sms" if channel == "whatsapp" else channel
+
+
+@lru_cache(maxsize=1024)
+def written_in(occasion: str, channel: str) -> frozenset[str]:
+    """The languages an occasion is written in for a channel."""
+    return frozenset(path.parent.name for path in FOLDER.glob(f"*/{occasion}.{form(channel)}.txt"))

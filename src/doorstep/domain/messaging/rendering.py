@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from django.template import Context, Engine, Template
 
-from doorstep.domain.messaging.models.opt_out import PHONE_CHANNELS, Channel
-from doorstep.domain.messaging.occasions import ANSWERS, OCCASIONS
+from doorstep.domain.messaging.occasions import ANSWERS, FOLDER, OCCASIONS, form, written_in
 from doorstep.domain.messaging.ports import Words
 from doorstep.domain.messaging.wording import in_language
 
-FOLDER: Final = Path(__file__).parent / "templates" / "messaging"
 _SUBJECT: Final = "Subject: "
 _ENGINE: Final = Engine(dirs=[str(FOLDER)], autoescape=False)
 HIDDEN: Final = "••••••"
@@ -43,12 +40,6 @@ class Text:
         return body
 
 
-@lru_cache(maxsize=1024)
-def written_in(occasion: str, channel: str) -> frozenset[str]:
-    """The languages an occasion is written in for a channel."""
-    return frozenset(path.parent.name for path in FOLDER.glob(f"*/{occasion}.{_form(channel)}.txt"))
-
-
 def render(*, occasion: str, channel: str, words: Words, languages: Sequence[str]) -> Text:
     """The message in the first of the languages it is written in; raises `NotWhole` instead of a gap."""
     given = {**words.values, **words.secrets}
@@ -72,14 +63,9 @@ def _hidden(name: str, secret: str) -> str:
     return f"{beginning}{slash}{HIDDEN}" if slash else f"{HIDDEN}{name}"
 
 
-def _form(channel: str) -> str:
-    """Whatever reaches a phone says the same few words."""
-    return Channel.SMS.value if channel in PHONE_CHANNELS else channel
-
-
 @lru_cache(maxsize=1024)
 def _template(language: str, occasion: str, channel: str) -> Template:
-    return _ENGINE.get_template(f"{language}/{occasion}.{_form(channel)}.txt")
+    return _ENGINE.get_template(f"{language}/{occasion}.{form(channel)}.txt")
 
 
 def _parts(text: str) -> tuple[str, str]:

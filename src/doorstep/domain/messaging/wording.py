@@ -18,6 +18,7 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 
 from doorstep.domain.messaging.manners import MANNERS
+from doorstep.kernel.languages import direction
 
 _PATTERN: Final = re.compile(r"'[^']*'|EEEE|MMMM|d")
 
@@ -75,6 +76,11 @@ def phone_in_words(number: str) -> str:
         return number
 
 
+def as_it_stands(text: str, language: str) -> str:
+    """A number inside a sentence that runs from right to left, kept in its own order by Unicode's isolates."""
+    return f"\u2066{text}\u2069" if direction(language) == "rtl" else text
+
+
 def in_language(values: Mapping[str, object], *, zone: str, language: str) -> dict[str, str]:
     """Values in words: ``starts_at`` and ``ends_at`` as ``day`` and ``hours``, ``place`` as ``where``.
 
@@ -85,7 +91,7 @@ def in_language(values: Mapping[str, object], *, zone: str, language: str) -> di
         if isinstance(value, datetime):
             continue
         if name == "phone":
-            said[name] = phone_in_words(str(value))
+            said[name] = as_it_stands(phone_in_words(str(value)), language)
             continue
         if name == "place":
             said["where"] = MANNERS[language].places[str(value)]

@@ -340,3 +340,18 @@ def can_see_address(visit: Visit, *, now: datetime) -> bool:
     except Refusal:
         return False
     return True
+
+
+def check_can_tell(visit: Visit, *, now: datetime) -> None:
+    """Raise where a family cannot say yet how a visit was: it lies ahead, or was called off."""
+    if visit.ends_at > now or visit.state in (VisitState.APPOINTMENT, VisitState.CANCELLED):
+        raise Refusal("visits.not_over_yet")
+
+
+def can_tell(visit: Visit, *, now: datetime) -> bool:
+    """Whether a family can say how a visit was."""
+    try:
+        check_can_tell(visit, now=now)
+    except Refusal:
+        return False
+    return True

@@ -237,6 +237,7 @@ LOTTERY: Final[Sentences] = {
 }
 
 VISITS: Final[Sentences] = {
+    "visits.not_over_yet": _("This visit is not over yet."),
     "visits.a_yes_takes_nothing_back": _("A yes takes nothing back. Choose another answer."),
     "visits.account_has_no_times": _("A visit that did not take place has no times. Leave them empty."),
     "visits.account_needs_times": _("Say when the visit began and when it ended."),

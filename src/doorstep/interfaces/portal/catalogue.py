@@ -1,8 +1,9 @@
 """The catalogues of translations: what families read is found in the source, put into words, and compiled.
 
 ``python -m doorstep.interfaces.portal.catalogue`` brings each ``.po`` up to date with the source and compiles
-it; someone then puts what is new into words. A language is offered only when its catalogue is whole, which
-tests hold. Babel does all of it, so no gettext programs are needed.
+it; someone then puts what is new into words. It also writes down which languages are whole, pages and letters
+alike. Only those are offered (`config.settings.languages`): a new sentence takes a language out until it has
+been translated, rather than mixing two on a page. Babel does all of it, so no gettext programs are needed.
 """
 
 from __future__ import annotations
@@ -19,12 +20,17 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
+
+from doorstep.domain.messaging.occasions import ANSWERS, OCCASIONS, written_in
+from doorstep.domain.messaging.reviews import SOURCE, reviews
 
 PORTAL: Final = Path(__file__).parent
 LOOK: Final = PORTAL.parent / "look"
 LOCALE: Final = PORTAL / "locale"
-LANGUAGES: Final = ("es",)
+LANGUAGES: Final = tuple(language for language in reviews() if language != SOURCE)
+WHOLE: Final = LOCALE / "whole.txt"
 
 _PAGES_OF_THE_LOOK: Final = ("400.html", "403_csrf.html", "404.html", "500.html")
 _KEYWORDS: Final[dict[str, Any]] = {
@@ -35,10 +41,14 @@ _KEYWORDS: Final[dict[str, Any]] = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-_STATE: Final = b"# A draft: not yet read by someone who grew up with the language.\n"
+_STATES: Final = {
+    "draft": "# A draft: not yet read by someone who grew up with the language.\n",
+    "reviewed": "# Read by {by} on {on}.\n",
+}
 _NOISE: Final = rb'^"(Project|POT-Creation|PO-Revision|Report|Last-Translator|Language-Team|Generated).*\n'
 _NO_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _COMPONENT: Final = re.compile(r"<c-([a-z_]+)")
+_BLANK: Final = re.compile(r"%\(\w+\)s|%%|%[sd]")
 _EXTENDS: Final = re.compile(r"{% (?:extends|include) \"([\w/.]+)\"")
 
 
@@ -80,9 +90,9 @@ def read(language: str) -> Catalog:
     """A language's catalogue as it is kept."""
     path = source(language)
     if not path.exists():
-        return Catalog(locale=language, project="Doorstep", charset="utf-8")
+        return Catalog(locale=to_locale(language), project="Doorstep", charset="utf-8")
     with path.open("rb") as file:
-        return read_po(file, locale=language)
+        return read_po(file, locale=to_locale(language))
 
 
 def compiled(catalog: Catalog) -> bytes:
@@ -93,28 +103,50 @@ def compiled(catalog: Catalog) -> bytes:
     return out.getvalue()
 
 
-def written(catalog: Catalog) -> bytes:
+def written(catalog: Catalog, language: str) -> bytes:
     """The catalogue as it is kept: no dates and no line numbers, so that only words make a difference."""
     out = io.BytesIO()
     write_po(out, catalog, width=110, omit_header=False, sort_by_file=True, include_lineno=False)
-    text = _STATE + re.sub(rb"\A(#.*\n)*\n?", b"", out.getvalue())
+    review = reviews()[language]
+    state = _STATES[review.state].format(by=review.by, on=review.on)
+    text = state.encode() + re.sub(rb"\A(#.*\n)*\n?", b"", out.getvalue())
     return re.sub(_NOISE, b"", text, flags=re.MULTILINE)
 
 
 def source(language: str) -> Path:
     """Where a language's words are kept."""
-    return LOCALE / language / "LC_MESSAGES" / "django.po"
+    return LOCALE / to_locale(language) / "LC_MESSAGES" / "django.po"
 
 
 def untranslated(catalog: Catalog) -> list[str]:
-    """What has no words yet, or has lost a name it must say."""
+    """What has no words yet, too few forms of number, or other blanks than the source."""
     missing = []
     for message in catalog:
-        forms = message.string if isinstance(message.string, tuple | list) else [message.string]
-        whole = all(forms) and not message.fuzzy and not any(message.check(catalog))
-        if message.id and not whole:
+        several = isinstance(message.string, tuple | list)
+        forms = list(message.string) if several else [message.string]
+        source = str(message.id if isinstance(message.id, str) else message.id[-1])
+        enough = len(forms) == (catalog.num_plurals if several else 1) and all(forms)
+        if message.id and not (
+            enough and not message.fuzzy and all(_blanks(f) == _blanks(source) for f in forms)
+        ):
             missing.append(str(message.id))
     return missing
+
+
+def lacking(language: str) -> list[str]:
+    """What keeps a language from being offered: sentences of pages, and letters to families."""
+    letters = [name for name, each in OCCASIONS.items() if each.reader == "family"]
+    unwritten = [
+        f"{name}.{channel}"
+        for name, channel in [(n, c) for n in letters for c in ("email", "sms")]
+        + [(a, "sms") for a in ANSWERS]
+        if language not in written_in(name, channel)
+    ]
+    return untranslated(read(language)) + unwritten
+
+
+def _blanks(text: str) -> set[str]:
+    return set(_BLANK.findall(text))
 
 
 def _uses(path: Path) -> Iterator[Path]:
@@ -139,19 +171,20 @@ def _messages(path: Path) -> Iterable[tuple[int, str, list[str], list[str]]]:
 
 
 def main() -> int:
-    """Bring every catalogue up to date and compile it; 1 while something has no words."""
-    lacking = 0
+    """Bring every catalogue up to date, compile it, and say what is whole; 1 while something has no words."""
+    offered = [SOURCE]
     for language in LANGUAGES:
         catalog = updated(language)
         path = source(language)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(written(catalog))
+        path.write_bytes(written(catalog, language))
         path.with_suffix(".mo").write_bytes(compiled(catalog))
-        missing = untranslated(catalog)
-        lacking += len(missing)
+        missing = lacking(language)
+        offered += [] if missing else [language]
         sys.stdout.write(f"{language}: {len(catalog)} messages, {len(missing)} without words\n")
         sys.stdout.writelines(f"  {message}\n" for message in missing)
-    return 1 if lacking else 0
+    WHOLE.write_text("".join(f"{language}\n" for language in offered), encoding="utf-8")
+    return 0 if len(offered) == len(reviews()) else 1
 
 
 if __name__ == "__main__":

@@ -124,7 +124,7 @@ class Opened:
     @cached_property
     def phone(self) -> str:
         """The number to call with questions, as it is dialled here; empty where none is known."""
-        return wording.phone_in_words(self.dial) if self.dial else ""
+        return wording.as_it_stands(wording.phone_in_words(self.dial), self.language) if self.dial else ""
 
     @property
     def dial(self) -> str:

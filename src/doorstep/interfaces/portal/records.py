@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from doorstep.domain.consent.models import Answer
 from doorstep.domain.messaging.queries.outbox import sent_to_guardian
-from doorstep.domain.people.queries.who_looked import at_address
+from doorstep.domain.people.queries.who_looked import at_address, who_saw_address
 from doorstep.interfaces.portal.opening import Opened
 from doorstep.kernel.languages import LANGUAGES
 
@@ -27,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What is kept, in words; ``address_seen`` counts who looked at the family's address, and when last."""
+    """In words: ``address_seen`` counts looks at the family's address, ``looked`` names some."""
 
     children: str
     language: str
@@ -37,6 +37,7 @@ class Records:
     messages: tuple[Line, ...]
     address_seen: int
     address_seen_last: str
+    looked: tuple[Line, ...]
 
 
 def records(opened: Opened) -> Records:
@@ -53,6 +54,7 @@ def records(opened: Opened) -> Records:
         messages=_messages(opened),
         address_seen=len(seen),
         address_seen_last=opened.day(seen[0]) if seen else "",
+        looked=_looked(opened) if seen else (),
     )
 
 
@@ -65,6 +67,11 @@ def ends_of_email(address: str) -> str:
     """The first letter and the domain of an address."""
     user, at, domain = address.partition("@")
     return f"{user[:1]}•••@{domain}" if at else ""
+
+
+def _looked(opened: Opened) -> tuple[Line, ...]:
+    looks = who_saw_address(home_id=opened.guardian.home_id)
+    return tuple(Line(opened.day(look.at), look.who) for look in looks)
 
 
 def _answers(opened: Opened) -> tuple[Line, ...]:

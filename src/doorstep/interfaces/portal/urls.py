@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.urls import path
 
 from doorstep.interfaces.portal.opening import not_here
-from doorstep.interfaces.portal.views import ask, calendar, invitation, other_answers, records, yes
+from doorstep.interfaces.portal.views import (
+    afterwards,
+    ask,
+    calendar,
+    invitation,
+    other_answers,
+    records,
+    yes,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -20,9 +28,13 @@ urlpatterns = [
     path("<str:token>/yes/help/", yes.help_, name="help"),
     path("<str:token>/yes/check/", yes.check, name="check"),
     path("<str:token>/not-now/", other_answers.not_now, name="not_now"),
+    path("<str:token>/later/", other_answers.later, name="later"),
     path("<str:token>/talk/", other_answers.talk, name="talk"),
     path("<str:token>/cancel/", other_answers.cancel, name="cancel"),
     path("<str:token>/visit.ics", calendar.entry, name="calendar"),
+    path("<str:token>/afterwards/", afterwards.afterwards, name="afterwards"),
     path("<str:token>/kept/", records.kept, name="kept"),
+    path("<str:token>/kept/wrong/", records.wrong, name="wrong"),
+    path("<str:token>/kept.json", records.file, name="kept_file"),
     path("<path:rest>", not_here),
 ]

@@ -1,6 +1,7 @@
 from doorstep.domain.visits.models.attestation import Attestation, Outcome, Settlement
 from doorstep.domain.visits.models.calendar import CalendarEntry, CalendarFeed
 from doorstep.domain.visits.models.day_word import DayWord, Saying
+from doorstep.domain.visits.models.family_word import FamilyWord, Feeling
 from doorstep.domain.visits.models.hold import Hold
 from doorstep.domain.visits.models.occupation import Occupation
 from doorstep.domain.visits.models.visit import CancelledBy, Mode, Proposal, Purpose, Visit, VisitStudent
@@ -11,6 +12,8 @@ __all__ = [
     "CalendarFeed",
     "CancelledBy",
     "DayWord",
+    "FamilyWord",
+    "Feeling",
     "Hold",
     "Mode",
     "Occupation",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from doorstep.domain.consent.models import Wrong
 from doorstep.domain.consent.states import Wish
+from doorstep.domain.visits.models import Feeling
 
 ANOTHER_TIME = "another_time"
 NO_VISIT = "no_visit"
@@ -25,6 +27,20 @@ class NotNowForm(forms.Form):
         error_messages={
             "required": _("Choose one of the two."),
             "invalid_choice": _("Choose one of the two."),
+        },
+    )
+
+
+class LaterForm(forms.Form):
+    """Ask me later: one tick, made by a person."""
+
+    choice = forms.ChoiceField(
+        label=_("May we ask you again later?"),
+        choices=[(Wish.ASK_LATER.value, _("Yes, you may ask me again this year"))],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Tick the box, then send."),
+            "invalid_choice": _("Tick the box, then send."),
         },
     )
 
@@ -75,4 +91,51 @@ class MessagesForm(forms.Form):
             "required": _("Choose one of the two."),
             "invalid_choice": _("Choose one of the two."),
         },
+    )
+
+
+class WrongForm(forms.Form):
+    """What is wrong in what is kept."""
+
+    what = forms.ChoiceField(
+        label=_("Tell us what is wrong"),
+        choices=[
+            (Wrong.NAME.value, _("A name")),
+            (Wrong.PHONE.value, _("The phone number")),
+            (Wrong.EMAIL.value, _("The e-mail address")),
+            (Wrong.LANGUAGE.value, _("The language")),
+            (Wrong.CHILDREN.value, _("The children")),
+            (Wrong.ADDRESS.value, _("The home address")),
+            (Wrong.OTHER.value, _("Something else")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose what is wrong."),
+            "invalid_choice": _("Choose what is wrong."),
+        },
+    )
+
+
+class AfterwardsForm(forms.Form):
+    """Whether the visit took place, and how it was if they like to say."""
+
+    took_place = forms.ChoiceField(
+        label=_("Did the visit take place?"),
+        choices=[("yes", _("Yes, it did")), ("no", _("No, it did not"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no."), "invalid_choice": _("Choose yes or no.")},
+    )
+    feelings = forms.MultipleChoiceField(
+        label=_("How was it? Tick all that fit, or none."),
+        required=False,
+        choices=[
+            (Feeling.RESPECTED.value, _("I felt respected")),
+            (Feeling.LISTENED.value, _("They listened to me")),
+            (Feeling.LANGUAGE.value, _("I could speak my own language")),
+            (Feeling.WHOM_TO_ASK.value, _("I know now whom to ask at school")),
+            (Feeling.ANOTHER.value, _("I would like another visit")),
+            (Feeling.NOT_RIGHT.value, _("Something was not right. Please call me.")),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Something went wrong with your choice. Please choose again.")},
     )

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from doorstep.domain.consent.states import AnswerKind
+from doorstep.domain.visits.queries.family_words import word_of
+from doorstep.domain.visits.rules import can_tell
 from doorstep.domain.visits.states import VisitState
 from doorstep.interfaces.portal.opening import Opened, family_page, show
 from doorstep.interfaces.portal.prepared import blank, filled
@@ -19,7 +21,10 @@ def _whatever_matters(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The confirmed visit, the answer that stands, or the invitation."""
     if opened.visit is not None:
         held = opened.visit.state != VisitState.CONFIRMED
-        return show(request, opened, "visit", visit=visit(opened), held=held)
+        over = can_tell(opened.visit, now=opened.now)
+        word = word_of(visit=opened.visit, guardian=opened.guardian) if over else None
+        told = opened.day(word.said_at) if word else ""
+        return show(request, opened, "visit", visit=visit(opened), held=held, over=over, word=told)
     if opened.sight.answer not in (None, AnswerKind.WITHDRAWN):
         return show(request, opened, "answered", said=said(opened), thanks=False)
     if not opened.can_answer:

@@ -13,7 +13,13 @@ from doorstep.domain.visits.actions.withdrawals import withdraw
 from doorstep.domain.visits.models import CancelledBy
 from doorstep.domain.visits.states import VisitState
 from doorstep.interfaces.portal import drafts
-from doorstep.interfaces.portal.forms.choices import ANOTHER_TIME, CancelForm, NotNowForm, TalkForm
+from doorstep.interfaces.portal.forms.choices import (
+    ANOTHER_TIME,
+    CancelForm,
+    LaterForm,
+    NotNowForm,
+    TalkForm,
+)
 from doorstep.interfaces.portal.opening import Opened, family_page, posted, show
 from doorstep.interfaces.portal.sentences import sentence
 from doorstep.interfaces.portal.summaries import visit
@@ -28,6 +34,14 @@ def not_now(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Not now; a confirmed visit is called off with it."""
     kind = AnswerKind.WITHDRAWN if opened.said_yes else AnswerKind.NOT_NOW
     return _answer(request, opened, kind, NotNowForm, "not_now")
+
+
+@page
+@family_page
+def later(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """Ask me later; a confirmed visit is called off with it."""
+    kind = AnswerKind.WITHDRAWN if opened.said_yes else AnswerKind.NOT_NOW
+    return _answer(request, opened, kind, LaterForm, "later")
 
 
 @page

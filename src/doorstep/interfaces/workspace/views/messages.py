@@ -18,11 +18,13 @@ from doorstep.domain.fidelity.queries import letters as listed
 from doorstep.domain.messaging.actions import inbound, reports
 from doorstep.domain.messaging.models import Inbound, Message
 from doorstep.domain.messaging.queries.inbound import replies, waiting
+from doorstep.domain.messaging.reviews import reviews
 from doorstep.domain.messaging.states import MessageState
 from doorstep.interfaces.look.lists import page_of
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
+from doorstep.kernel.languages import LANGUAGES
 
 TABS: dict[str, tuple[MessageState, ...]] = {
     "": (),
@@ -84,6 +86,24 @@ def messages_replies(request: HttpRequest, workplace: Workplace) -> HttpResponse
     )
 
 
+@require_safe
+@for_school
+def messages_languages(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """The languages families are written to in, and who has read each."""
+    offered = dict(settings.LANGUAGES)
+    return render(
+        request,
+        "workspace/messages_languages.html",
+        {
+            "languages": [
+                {"known": LANGUAGES[code], "review": review, "offered": code in offered}
+                for code, review in reviews().items()
+            ],
+            "tabs": _tabs(workplace, "languages"),
+        },
+    )
+
+
 @require_POST
 @for_coordinator
 def message_seen(request: HttpRequest, workplace: Workplace, pk: int) -> HttpResponse:
@@ -126,6 +146,8 @@ def _tabs(workplace: Workplace, chosen: str) -> list[dict[str, object]]:
                 "count": waiting(school_id=program.school_id).count(),
             }
         )
+    languages = reverse("workspace:messages_languages")
+    tabs.append({"label": gettext("Languages"), "href": languages, "current": chosen == "languages"})
     return tabs
 
 
