@@ -11,6 +11,7 @@ See README.md for the mathematics. Nothing here knows Django, a database or the 
 from doorstep.algorithms.planner.choices import choices, language_met
 from doorstep.algorithms.planner.district import solve_district
 from doorstep.algorithms.planner.explain import pinned
+from doorstep.algorithms.planner.marginal import Worth, worths
 from doorstep.algorithms.planner.model import (
     Bound,
     Calendar,
@@ -35,7 +36,9 @@ from doorstep.algorithms.planner.repair import repair
 from doorstep.algorithms.planner.sample import SchoolSize, sample
 from doorstep.algorithms.planner.solve import solve
 from doorstep.algorithms.planner.stop import Stop
+from doorstep.algorithms.planner.substitutes import substitutes
 from doorstep.algorithms.planner.verify import verify, violations
+from doorstep.algorithms.planner.why import why
 
 __all__ = [
     "Bound",
@@ -57,6 +60,7 @@ __all__ = [
     "Violation",
     "Visit",
     "Window",
+    "Worth",
     "choices",
     "language_met",
     "measure",
@@ -66,6 +70,9 @@ __all__ = [
     "score",
     "solve",
     "solve_district",
+    "substitutes",
     "verify",
     "violations",
+    "why",
+    "worths",
 ]

@@ -29,7 +29,7 @@ FIXED: Final = 1 << 16
 """Fixed point of the exponential variates."""
 _SLACK: Final = 20_000
 """No move gains more points than this, for each family it touches, in load, variety and travel."""
-_EJECTED: Final = 16
+EJECTED: Final = 16
 """More families than this are never thrown out at once."""
 _CHAIN: Final = 8
 """One in so many moves that throw somebody out is a chain."""
@@ -85,11 +85,19 @@ class State(NamedTuple):
     waiting: Ints
     """Families without a visit but with a column in ``waiting[:waiting[-1, 0], 0]``; their places beside."""
     random: npt.NDArray[np.uint64]
+    out: Ints
+    """Room for one move: columns thrown out, columns settled in their stead, and the levels before it."""
+    back: Ints
+    before: Longs
 
 
 def _compiled(**more: Any) -> Callable[[_Function], _Function]:
-    """numba's decorator, typed; ``more`` are options beside those that all of these functions share."""
-    options: dict[str, Any] = {"cache": True, "nogil": True, "boundscheck": False, **more}
+    """numba's decorator, typed; ``more`` are options beside those that all of these functions share.
+
+    Without ``_nrt`` nothing compiled here may allocate, and nothing counts references: counting those of the
+    arrays in the two tuples, atomically and at every look, took ten times as long as the search itself.
+    """
+    options: dict[str, Any] = {"cache": True, "nogil": True, "boundscheck": False, "_nrt": False, **more}
     return cast("Callable[[_Function], _Function]", numba.njit(**options))
 
 
@@ -286,7 +294,7 @@ def compare(t: Table, a: Longs, b: Longs) -> int:
 @_inlined
 def _mark(t: Table, column: int, out: Ints, size: int) -> int:
     """Add a column to those thrown out, once; -1 where it cannot be (pinned, or too many)."""
-    if t.column[column, FAMILY] < 0 or size >= _EJECTED:
+    if t.column[column, FAMILY] < 0 or size >= EJECTED:
         return -1
     for i in range(size):
         if out[i] == column:
@@ -499,6 +507,12 @@ def _undo(t: Table, s: State, column: int, out: Ints, size: int, back: Ints, set
         _add(t, s, out[i])
 
 
+@_inlined
+def _copy(source: Ints, target: Ints) -> None:
+    for i in range(len(source)):
+        target[i] = source[i]
+
+
 @jit
 def walk(t: Table, s: State, temperatures: Longs, steps: int, strict: bool, variates: Longs) -> None:
     """``steps`` moves at each temperature; ``strict`` accepts what is no worse level by level instead.
@@ -507,9 +521,7 @@ def walk(t: Table, s: State, temperatures: Longs, steps: int, strict: bool, vari
     they fit, and the whole is judged. So two or three families change places where each alone would cost a
     visit, which no temperature allows that still cares for wishes.
     """
-    out = np.empty(_EJECTED, dtype=np.int32)
-    back = np.empty(_EJECTED, dtype=np.int32)
-    before = np.empty_like(s.level)
+    out, back, before = s.out, s.back, s.before
     for heat in temperatures:
         for _ in range(steps):
             column = _pick(t, s)
@@ -523,7 +535,7 @@ def walk(t: Table, s: State, temperatures: Longs, steps: int, strict: bool, vari
             allowed = heat * variates[_draw(s.random, VARIATES)] // FIXED
             if not chain and not _worthwhile(t, s, column, out, size, allowed, strict):
                 continue
-            before[:] = s.level
+            _copy(s.level, before)
             settled = _try_out(t, s, column, out, size, chain, back)
             if strict:
                 good = compare(t, s.level, before) <= 0
@@ -532,8 +544,8 @@ def walk(t: Table, s: State, temperatures: Longs, steps: int, strict: bool, vari
             if not good:
                 _undo(t, s, column, out, size, back, settled)
             elif compare(t, s.level, s.best_level) < 0:
-                s.best[:] = s.chosen
-                s.best_level[:] = s.level
+                _copy(s.chosen, s.best)
+                _copy(s.level, s.best_level)
 
 
 @jit

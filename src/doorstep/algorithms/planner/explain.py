@@ -71,6 +71,12 @@ def pinned(problem: Problem, visits: Iterable[Visit]) -> tuple[PinnedVisit, ...]
     )
 
 
+def person_name(problem: Problem, person: int) -> str | None:
+    """The id of a person by their number in `Columns`; None for a home."""
+    people = problem.people
+    return people[person].id if person < len(people) else None
+
+
 class _Reasons:
     def __init__(self, problem: Problem, visits: tuple[Visit, ...], c: Columns) -> None:
         self.problem = problem
@@ -97,16 +103,9 @@ class _Reasons:
                 return
             blocked.update({(obstacle.kind, obstacle.person) for obstacle in obstacles})
         for (kind, person), count in sorted(blocked.items(), key=lambda item: (-item[1], item[0]))[:3]:
-            name = self._name(person)
+            name = person_name(self.problem, person)
             code = "home_visited_then" if name is None else f"person_full_{kind}"
             yield Finding.of(code, person=name, ways=count, of=len(mine))
-
-    def _name(self, person: int) -> str | None:
-        educators, interpreters = self.problem.educators, self.problem.interpreters
-        if person < len(educators):
-            return educators[person].id
-        person -= len(educators)
-        return interpreters[person].id if person < len(interpreters) else None
 
     def _impossible(self, family: Family) -> Iterator[Finding]:
         """The furthest step that any (time, teacher) reaches before it fails."""
@@ -152,7 +151,8 @@ class _Reasons:
         ]
         if any(not found for found in codes) or any(found == {"language_not_met"} for found in codes):
             if self._possible(family):
-                return Finding.of("taken_by_confirmed_visits")
+                held = bool(self.problem.pinned)
+                return Finding.of("taken_by_confirmed_visits" if held else "limits_used_up")
             return Finding.of("language_not_met", language=family.languages[0])
         if any(found - {"language_not_met"} <= {"pair_kept_apart", "two_newcomers"} for found in codes):
             return Finding.of("partner_not_allowed")

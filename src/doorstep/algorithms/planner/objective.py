@@ -62,7 +62,7 @@ def measure(problem: Problem, visits: Iterable[Visit], reachable: tuple[int, int
         language_wishes=len(others),
         rank_sum=sum(ranks[visit.family, visit.start] for visit in visits),
         people=_people(problem, visits),
-        travel=_travel(problem, visits),
+        travel=travel(problem, visits),
         changes=sum(placed.get(visit.family) != visit for visit in _comparable(problem)),
     )
 
@@ -95,7 +95,7 @@ def pair_cost(problem: Problem, visit: Visit) -> int:
     return cost
 
 
-def _travel(problem: Problem, visits: tuple[Visit, ...]) -> int:
+def travel(problem: Problem, visits: tuple[Visit, ...]) -> int:
     """Σ over people and local days: base → visits in order → base, in minutes."""
     rounds: dict[tuple[str, int], list[tuple[int, str, str | None, bool]]] = {}
     stops = [

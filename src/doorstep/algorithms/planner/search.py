@@ -20,6 +20,7 @@ from doorstep.algorithms.planner import objective
 from doorstep.algorithms.planner.columns import Columns, Ints
 from doorstep.algorithms.planner.compiled import (
     CHANGES,
+    EJECTED,
     FIXED,
     PEOPLE,
     VARIATES,
@@ -144,6 +145,9 @@ def _state(t: Table, c: Columns, problem: Problem, seed: int) -> State:
         best_level=level.copy(),
         waiting=np.zeros((families + 1, 2), dtype=np.int32),
         random=np.array([seed & (2**64 - 1)], dtype=np.uint64),
+        out=np.zeros(EJECTED, dtype=np.int32),
+        back=np.zeros(EJECTED, dtype=np.int32),
+        before=level.copy(),
     )
     waiting = np.flatnonzero(np.diff(c.first) > 0)
     state.waiting[: len(waiting), 0] = waiting

@@ -37,6 +37,7 @@ REASONS: Final[dict[str, Promise]] = {
     "partner_not_allowed": _("Those who are free at its times do not go together."),
     "language_not_met": _("Nobody who is free at its times speaks %(language)s."),
     "taken_by_confirmed_visits": _("Everyone who could come is in confirmed visits then."),
+    "limits_used_up": _("Those who could come have no visits or hours left to give."),
     "person_full_meeting": _("%(person)s is in another visit at its times."),
     "person_full_day": _("%(person)s has as many visits that day as they wanted."),
     "person_full_week": _("%(person)s has as many visits that week as they wanted."),
