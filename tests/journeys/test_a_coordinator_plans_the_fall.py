@@ -40,6 +40,8 @@ def test_a_coordinator_plans_the_fall(
         expect(main).to_contain_text("1 family without a visit")
         expect(main).to_contain_text("Maria Alvarez is not free at any of its times.")
         assert barriers(page) == []
+        drags_one_to_a_day_its_family_did_not_name(page, live_server)
+        page.goto(f"{live_server.url}/schedule/?view=list&{WEEK}")
         moves_one_and_takes_it_back(page)
         reads_and_sends(page, live_server)
         assert complaints == []
@@ -50,6 +52,17 @@ def test_a_coordinator_plans_the_fall(
     with inside(district.pk):
         assert Visit.objects.filter(state=VisitState.CONFIRMED).count() == 10
         assert Message.objects.filter(template="visit_confirmed").count() == 10
+
+
+def drags_one_to_a_day_its_family_did_not_name(page: Page, live_server: LiveServer) -> None:
+    """What stands against it is said at once, and nothing has moved."""
+    page.goto(f"{live_server.url}/schedule/?view=week&{WEEK}")
+    saturday = page.locator(".board .column").nth(5)
+    page.locator(".board a.event", has_text="Abdi").drag_to(saturday)
+    page.wait_for_url("**?day=2026-09-19")
+    said = "The family has not named a time on Saturday, September 19."
+    expect(page.get_by_role("main")).to_contain_text(said)
+    assert barriers(page) == []
 
 
 def moves_one_and_takes_it_back(page: Page) -> None:

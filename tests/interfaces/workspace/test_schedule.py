@@ -227,3 +227,16 @@ def test_a_plan_of_another_school_does_not_exist(house: House, office: Client) -
     plan = plans.make(program=other, stop=QUICK, by=Actor.system("tests"), clock=CLOCK)
     for path in ("send/", "compare/"):
         assert office.get(f"/schedule/plans/{plan.key}/{path}").status_code == 404
+
+
+def test_a_day_that_a_visit_is_moved_to_says_at_once_what_it_allows(house: House, office: Client) -> None:
+    invitation = says_yes(house, "Nguyen", at(0, 16), at(2, 16))
+    plan = draft(house)
+    address = f"/schedule/plans/{plan.key}/families/{invitation.key}/"
+    allowed = text(office.get(f"{address}?day=2026-09-16"))
+    assert allowed.index("Wed, Sep 16, 4:00 PM") < allowed.index("choice number 1")
+    assert "has not named a time" not in allowed
+    refused = text(office.get(f"{address}?day=2026-09-15"))
+    assert "The family has not named a time on Tuesday, September 15. Ask it first" in refused
+    for nonsense in ("whenever", "2026-02-31", ""):
+        assert office.get(f"{address}?day={nonsense}").status_code == 200

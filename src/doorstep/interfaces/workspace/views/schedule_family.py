@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -44,6 +45,7 @@ class Hour:
     """A time the family offered, and who could come then, best first."""
 
     when: str
+    day: date
     rank: int
     pairs: list[Pair]
     more: list[Pair]
@@ -63,6 +65,9 @@ def plan_family(request: HttpRequest, workplace: Workplace, key: UUID, invitatio
     current = next((row for row in rows if row.invitation_id == invitation.pk), None)
     known = str(invitation.pk) in stage.accepted
     choices = engine.choices(stage, rows, invitation) if known else []
+    hours = _hours(stage, choices, current, invitation)
+    day = _day(request)
+    on_day = [hour for hour in hours if hour.day == day]
     return render(
         request,
         "workspace/schedule/family.html",
@@ -72,10 +77,20 @@ def plan_family(request: HttpRequest, workplace: Workplace, key: UUID, invitatio
             "family": invitation.family,
             "current": current,
             "known": known,
-            "hours": _hours(stage, choices, current, invitation),
+            "hours": [*on_day, *(hour for hour in hours if hour.day != day)],
+            "day": plan_words.day(day) if day else "",
+            "on_day": bool(on_day),
             "zone": workplace.program.school.time_zone,
         },
     )
+
+
+def _day(request: HttpRequest) -> date | None:
+    """The day a visit was dragged to."""
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return None
 
 
 @require_POST
@@ -148,6 +163,7 @@ def _hours(
         hours.append(
             Hour(
                 when=plan_words.when(stage.at(time.start), stage.facts.zone),
+                day=stage.at(time.start).astimezone(stage.facts.zone).date(),
                 rank=time.rank + 1,
                 pairs=pairs[:_PAIRS_AN_HOUR],
                 more=pairs[_PAIRS_AN_HOUR:],

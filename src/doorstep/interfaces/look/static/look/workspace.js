@@ -14,6 +14,21 @@
     }
   });
 
+  // A visit of a draft can be dragged to another day; its page then says at once what that day allows.
+  let dragged = null;
+  document.addEventListener("dragstart", (event) => {
+    dragged = event.target.closest?.(".board a.event[href*='/plans/']") ?? null;
+  });
+  document.addEventListener("dragover", (event) => {
+    if (dragged && event.target.closest?.(".board .column")) event.preventDefault();
+  });
+  document.addEventListener("drop", (event) => {
+    const column = event.target.closest?.(".board .column");
+    if (!dragged || !column) return;
+    event.preventDefault();
+    location.assign(`${dragged.getAttribute("href")}?day=${column.querySelector("time").dateTime}`);
+  });
+
   // A form is sent once, however often its button is pressed; a page that stays (a download) may send it again.
   const PAUSE = 4000;
   document.addEventListener("submit", (event) => {
