@@ -77,7 +77,7 @@ def phone_in_words(number: str) -> str:
 
 
 def as_it_stands(text: str, language: str) -> str:
-    """A number inside a sentence that runs from right to left, kept in its own order by Unicode's isolates."""
+    """A number in a sentence that runs from right to left, kept in its own order by Unicode's isolates."""
     return f"\u2066{text}\u2069" if direction(language) == "rtl" else text
 
 

@@ -166,7 +166,7 @@ def family_page(
             try:
                 guessed(request)
             except TooManyGuesses:
-                return _private(HttpResponse(status=429, headers={"Retry-After": "60"}))
+                return private(HttpResponse(status=429, headers={"Retry-After": "60"}))
             return not_here(request)
         clock = standing_clock()
         seen = sight(token=found, at=clock.now())
@@ -177,14 +177,14 @@ def family_page(
         with translation.override(language), inside(seen.district_id) if reads(seen) else nullcontext():
             response = view(request, opened)
         response.headers["Content-Language"] = language
-        return _private(response, has_form="CSRF_COOKIE_NEEDS_UPDATE" in request.META)
+        return private(response, has_form="CSRF_COOKIE_NEEDS_UPDATE" in request.META)
 
     return page
 
 
 def not_here(request: HttpRequest, **_address: str) -> HttpResponse:
     """The one page for every link that opens nothing: what may have happened, and what to do."""
-    return _private(render(request, "portal/not_here.html", status=404))
+    return private(render(request, "portal/not_here.html", status=404))
 
 
 def show(request: HttpRequest, opened: Opened, template: str, **context: object) -> HttpResponse:
@@ -205,7 +205,7 @@ def _language(request: HttpRequest, seen: Sight) -> str:
     return chosen or next((code for code in known if code in offered), None) or translation.get_language()
 
 
-def _private(response: HttpResponse, *, has_form: bool = False) -> HttpResponse:
+def private(response: HttpResponse, *, has_form: bool = False) -> HttpResponse:
     """Kept by no cache and no search engine, and told to no other site.
 
     Under ``no-referrer`` browsers post forms with ``Origin: null``, which the CSRF check rightly refuses, so

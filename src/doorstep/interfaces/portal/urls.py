@@ -11,6 +11,7 @@ from doorstep.interfaces.portal.views import (
     calendar,
     invitation,
     other_answers,
+    paper,
     records,
     yes,
 )
@@ -18,6 +19,7 @@ from doorstep.interfaces.portal.views import (
 app_name = "portal"
 urlpatterns = [
     path("ask/<str:token>/", ask.ask, name="ask"),
+    path("", paper.typed, name="typed"),
     path("<str:token>/", invitation.invitation, name="invitation"),
     path("<str:token>/again/", invitation.again, name="again"),
     path("<str:token>/chosen/", invitation.chosen, name="chosen"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("<str:token>/cancel/", other_answers.cancel, name="cancel"),
     path("<str:token>/visit.ics", calendar.entry, name="calendar"),
     path("<str:token>/afterwards/", afterwards.afterwards, name="afterwards"),
+    path("<str:token>/paper/", paper.paper, name="paper"),
     path("<str:token>/kept/", records.kept, name="kept"),
     path("<str:token>/kept/wrong/", records.wrong, name="wrong"),
     path("<str:token>/kept.json", records.file, name="kept_file"),

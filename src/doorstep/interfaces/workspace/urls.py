@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("families/<uuid:key>/address/", families.family_address, name="family_address"),
     path("families/<uuid:key>/asked/", families.family_asked, name="family_asked"),
     path("families/<uuid:key>/answer/", families.family_answer, name="family_answer"),
+    path("families/<uuid:key>/paper/", families.family_paper, name="family_paper"),
     path("families/<uuid:key>/close/", families.family_close, name="family_close"),
     path("families/<uuid:key>/wish/", guardians.family_wish, name="family_wish"),
     path("families/<uuid:key>/protect/", guardians.family_protect, name="family_protect"),

@@ -11,7 +11,7 @@ from django.db import transaction
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
 from doorstep.domain.consent.models import FamilyLink, Invitation
-from doorstep.domain.consent.permissions import check_can_invite_for
+from doorstep.domain.consent.permissions import check_can_answer, check_can_invite_for
 from doorstep.domain.consent.rules import check_open
 from doorstep.domain.consent.tokens import derive
 from doorstep.domain.messaging.actions.outbox import Draft, write
@@ -90,6 +90,19 @@ def reissue(*, link: FamilyLink, by: Actor, clock: Clock) -> FamilyLink:
         clock=clock,
     )
     return fresh
+
+
+@transaction.atomic
+def hand_out(*, invitation: Invitation, guardian: Guardian, by: Actor, clock: Clock) -> FamilyLink:
+    """A guardian's live link, to be printed or read out to them; who did so is in the trail.
+
+    For whom no message reaches, by whoever may enter what they answer.
+    """
+    check_can_answer(invitation=invitation, guardian=guardian, by=by)
+    check_open(invitation)
+    link = issue(pairs=[(invitation, guardian)], by=by, clock=clock)[invitation.pk, guardian.pk]
+    _record(link, "hand_out", reason="", by=by, clock=clock)
+    return link
 
 
 def _live(pairs: Sequence[tuple[Invitation, Guardian]]) -> dict[tuple[int, int], FamilyLink]:

@@ -10,10 +10,11 @@ from typing import Final
 from django.conf import settings
 from django.db.models import QuerySet
 
+from doorstep.domain.consent.codes import Code, vouches
 from doorstep.domain.consent.models import FamilyLink
 from doorstep.domain.consent.queries.answers import in_force
 from doorstep.domain.consent.tokens import Token, derive
-from doorstep.domain.organizations.walls import glance
+from doorstep.domain.organizations.walls import glance, inside
 
 
 def live(*, at: datetime, on: date) -> QuerySet[FamilyLink]:
@@ -95,6 +96,13 @@ def sight(*, token: Token, at: datetime) -> Sight | None:
     """
     row = glance(token.district_id, _SIGHT, [at.date(), token.digest, at, at.date(), at.date()])
     return None if row is None else Sight(*row)
+
+
+def by_code(*, code: Code, at: datetime) -> FamilyLink | None:
+    """The live link a typed code names, or None; it opens the district by itself."""
+    with inside(code.district_id):
+        link = live(at=at, on=at.date()).filter(pk=code.link_id).first()
+    return link if link is not None and vouches(code, key=link.key) else None
 
 
 def of_invitations(*, invitation_ids: Collection[int], at: datetime) -> dict[tuple[int, int], FamilyLink]:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from doorstep.domain.consent.actions import answers, invitations
+from doorstep.domain.consent.actions import answers, invitations, links
 from doorstep.domain.consent.models import Invitation, InvitedBecause
 from doorstep.domain.consent.permissions import can_enter_for
+from doorstep.domain.consent.queries.links import address
 from doorstep.domain.fidelity.queries import families as listed
 from doorstep.domain.fidelity.queries.family import Portrait, portrait
 from doorstep.domain.people.actions import addresses
@@ -201,6 +202,24 @@ def family_answer(request: HttpRequest, workplace: Workplace, key: UUID) -> Http
             clock=workplace.clock,
         )
         messages.success(request, gettext("The answer is kept, with your name as the one who entered it."))
+    return redirect("workspace:family", key=key)
+
+
+@require_POST
+@for_program
+def family_paper(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """A guardian's own page to print: it opens what their link opens, so each printing is in the trail."""
+    found, _ = _found(workplace, key)
+    program = workplace.program
+    assert program is not None  # for_program
+    shown = portrait(family=found, program=program, on=workplace.today)
+    chosen = [each for each in shown.deciders if str(each.pk) == request.POST.get("guardian")]
+    if shown.invitation is not None and chosen:
+        with refusals_told(request):
+            link = links.hand_out(
+                invitation=shown.invitation, guardian=chosen[0], by=workplace.actor, clock=workplace.clock
+            )
+            return redirect(f"{address(link)}paper/")
     return redirect("workspace:family", key=key)
 
 

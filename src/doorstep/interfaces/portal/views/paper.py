@@ -1,0 +1,50 @@
+"""Paper: the invitation to print, and the short code on it to type."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from doorstep.domain.consent.codes import read, written
+from doorstep.domain.consent.queries.links import address, by_code
+from doorstep.domain.consent.tokens import derive
+from doorstep.domain.organizations.queries.districts import exists
+from doorstep.integrations.qr import square
+from doorstep.interfaces.portal.guesses import TooManyGuesses, guessed
+from doorstep.interfaces.portal.opening import Opened, family_page, private, show
+from doorstep.kernel.clock import standing_clock
+
+
+@require_safe
+@family_page
+def paper(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """The invitation on paper: the same words, a square and a code that open it, and boxes to tick."""
+    link = opened.link
+    return show(
+        request,
+        opened,
+        "paper",
+        square=square(address(link)),
+        code=written(key=link.key, district_id=link.district_id, link_id=link.pk),
+        address=f"{settings.BASE_URL}{reverse('portal:typed')}".partition("://")[2],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def typed(request: HttpRequest) -> HttpResponse:
+    """Where the code is typed; a right one leads to the family's page and changes nothing."""
+    if request.method != "POST":
+        return private(render(request, "portal/typed.html"), has_form=True)
+    code = read(request.POST.get("code", ""))
+    if code is not None and exists(code.district_id):
+        link = by_code(code=code, at=standing_clock().now())
+        if link is not None:
+            return redirect("portal:invitation", derive(key=link.key, district_id=link.district_id))
+    try:
+        guessed(request)
+    except TooManyGuesses:
+        return private(HttpResponse(status=429, headers={"Retry-After": "60"}))
+    return private(render(request, "portal/typed.html", {"wrong": True}, status=404), has_form=True)
