@@ -42,7 +42,9 @@ def test_slips_answer_once_in_the_readers_language_and_looking_changes_nothing(
     inquiry = begin(office)
     (link,) = slips(office, inquiry, Group.FAMILIES, 1)
     assert "Would you like home visits at our school?" in text(client.get(link))
-    assert "¿Le gustaría que hubiera visitas" in text(client.get(f"{link}?lang=es"))
+    spanish = text(client.get(f"{link}?lang=es"))
+    assert "¿Le gustaría que hubiera visitas" in spanish
+    assert "Soomaali" not in spanish
     assert Slip.objects.filter(used=True).count() == 0
     assert "Elija una respuesta." in text(client.post(link, {}))
     assert "Gracias" in text(client.post(link, {"wish": "yes", "marks": ["know", "fear"]}))

@@ -70,7 +70,8 @@ def standing(*, inquiry: Inquiry) -> Standing:
     shown = {group: rules.shown(one) for group, one in counted.items()}
     partners = {Partner(one.partner) for one in Agreement.objects.filter(inquiry=inquiry)}
     gate = rules.gate_reached(yes=counted[Group.EDUCATORS].yes, faculty=inquiry.faculty)
-    reasons = rules.reasons_against(gate=gate, groups=shown, partners=partners)
+    said = gate and shown[Group.EDUCATORS] is not None  # of hidden answers the reasons tell nothing either
+    reasons = rules.reasons_against(gate=said, groups=shown, partners=partners)
     return Standing(
         groups=[
             GroupStanding(

@@ -11,6 +11,11 @@ FOLDER: Final = Path(__file__).parent
 FALLBACK: Final = "en"
 
 
+def written() -> list[str]:
+    """The codes of the languages it is written in."""
+    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
 @lru_cache(maxsize=32)
 def words(language: str) -> dict[str, Any]:
     """The texts in a language, or in English where they are not written in it; ``language`` says which."""

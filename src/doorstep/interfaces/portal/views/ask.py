@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -80,6 +81,7 @@ def _show(request: HttpRequest, slip: Slip, part: str, *, missing: bool = False)
             "school_name": slip.inquiry.school.name,
             "part": part,
             "words": words,
+            "languages": [(code, own) for code, own in settings.LANGUAGES if code in asking.written()],
             "intro": words["intro"] if slip.group == Group.FAMILIES else words["staff_intro"],
             "missing": missing,
         },
