@@ -123,7 +123,8 @@ def untranslated(catalog: Catalog) -> list[str]:
     missing = []
     for message in catalog:
         several = isinstance(message.string, tuple | list)
-        forms = list(message.string) if several else [message.string]
+        given = message.string if isinstance(message.string, tuple | list) else (message.string or "",)
+        forms = [str(form) for form in given]
         source = str(message.id if isinstance(message.id, str) else message.id[-1])
         enough = len(forms) == (catalog.num_plurals if several else 1) and all(forms)
         if message.id and not (

@@ -41,7 +41,7 @@ class Records:
 
 
 def records(opened: Opened) -> Records:
-    """Read what is kept; five queries."""
+    """Read what is kept; six queries."""
     guardian = opened.guardian
     seen = at_address(home_id=guardian.home_id) if guardian.home_id else []
     spoken = LANGUAGES.get(guardian.written_language or guardian.spoken_language)
@@ -54,7 +54,7 @@ def records(opened: Opened) -> Records:
         messages=_messages(opened),
         address_seen=len(seen),
         address_seen_last=opened.day(seen[0]) if seen else "",
-        looked=_looked(opened) if seen else (),
+        looked=_looked(guardian.home_id, opened) if guardian.home_id else (),
     )
 
 
@@ -69,8 +69,8 @@ def ends_of_email(address: str) -> str:
     return f"{user[:1]}•••@{domain}" if at else ""
 
 
-def _looked(opened: Opened) -> tuple[Line, ...]:
-    looks = who_saw_address(home_id=opened.guardian.home_id)
+def _looked(home_id: int, opened: Opened) -> tuple[Line, ...]:
+    looks = who_saw_address(home_id=home_id)
     return tuple(Line(opened.day(look.at), look.who) for look in looks)
 
 
