@@ -76,6 +76,7 @@ def worker(cluster: Cluster, log: Path) -> Iterator[subprocess.Popen[bytes]]:
         "DJANGO_SETTINGS_MODULE": "doorstep.config.settings",
         "DATABASE_URL": cluster.conninfo("app"),
         "DATABASE_OWNER_URL": cluster.conninfo("owner"),
+        "TMPDIR": str(log.parent),  # where a killed worker leaves what it unpacked
     }
     with log.open("wb") as file:
         process = subprocess.Popen(
