@@ -101,9 +101,7 @@ def test_a_debrief_is_put_on_the_list_and_attended(house: House, office: Client)
             {"educators": [str(house.teacher.key), str(house.partner.key)], "minutes": "45"},
         )
         page = text(office.get(f"/reflections/{debrief.key}/"))
-        assert rows(office.get("/reflections/")) == [
-            ["Sep 15, 2026, 3:00 PM", "In a staff meeting", "2", "1.5"]
-        ]
+        assert rows(office.get("/reflections/")) == [["Sep 15, 2026, 3:00 PM In a staff meeting", "2", "1.5"]]
     assert "What did you learn about your own assumptions?" in page
     assert DebriefAttendance.objects.count() == 2
 
