@@ -35,16 +35,23 @@ from doorstep.kernel.progress import Progress, silent
 Narrow = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.uint8]
 
-HOT: Final = 100 * UNIT
-"""Where lateness is worth more than ways, a cooler start never leaves the first tangle it finds."""
-COLD: Final = UNIT // 4
+HOT, COLD = (200 * UNIT, 40 * UNIT), 2 * UNIT
+"""Where rounds begin, in turn, and end: on the way it is decided who meets whom and how late the day runs.
+Days that differ in that are far apart, so several rounds find more than one of the same length in all. Where
+the whole day runs late, only the hotter start leaves the first tangle; elsewhere it wastes a third."""
+WARM, COOL = 4 * UNIT, UNIT // 4
+"""Where the polish of the best round begins and ends."""
+_ROUND: Final = 40_000
+"""Steps of a round for each service."""
+_POLISH: Final = 8
+"""One in so many steps polishes."""
 _NEAR: Final = 16
 """Nodes that each node is tried beside."""
 _TARDY: Final = 3
 """A minute too late weighs this many on the way, when nodes are found to go well together."""
 _NO_COST: Final = 1 << 62
 _STRANGERS, _SELF = 1 << 40, 1 << 41
-_BATCH: Final = 1000
+_BATCH, _BATCHES = 1000, 200
 _VARIATES: Final = np.array(
     [round(-FIXED * float(np.log((i + 0.5) / VARIATES))) for i in range(VARIATES)], dtype=np.int64
 )
@@ -94,24 +101,37 @@ class _Search:
         stand(self.table, self.state, *_first_plan(self.table))
 
     def run(self, steps: int, *, stopped: Callable[[], bool], progress: Progress) -> int:
-        """Cool from `HOT` to `COLD`; the steps walked."""
-        heats = np.geomspace(HOT, COLD, num=-(-steps // _BATCH)).astype(np.int64)
+        """Several rounds, each cooling to `COLD`, and a polish of the best; the steps walked."""
+        batches = -(-steps // _BATCH)
+        polish = batches // _POLISH
+        rounds = max(1, round((batches - polish) * _BATCH / (_ROUND * len(self.nodes))))
+        heats = [
+            np.geomspace(HOT[number % len(HOT)], COLD, num=len(part))
+            for number, part in enumerate(np.array_split(np.arange(batches - polish), rounds))
+        ]
+        cooling = np.concatenate(heats).astype(np.int64)
         done = 0
-        for low in range(0, len(heats), 200):
-            if stopped():
-                break
-            part = heats[low : low + 200]
-            walk(self.table, self.state, part, _BATCH, _VARIATES)
-            done += len(part) * _BATCH
-            progress("search", done, steps)
+        for temperatures in (cooling, np.geomspace(WARM, COOL, num=polish).astype(np.int64)):
+            for low in range(0, len(temperatures), _BATCHES):
+                if stopped():
+                    return done
+                part = temperatures[low : low + _BATCHES]
+                walk(self.table, self.state, part, _BATCH, _VARIATES)
+                done += len(part) * _BATCH
+                progress("search", done, steps)
+            self._stand_on_best()
         return done
 
-    def plan(self, *, seed: int, steps: int) -> Plan:
-        """The best plan so far, everybody's starts found anew."""
+    def _stand_on_best(self) -> int:
+        """Take the best plan up again, every start found anew; its cost."""
         n, best = len(self.nodes), self.state.best
-        care, key = best[:n].copy(), best[n : 2 * n].copy()
-        items = [u for u in np.argsort(key, kind="stable") if self.table.node[u, ITEM] == u]
-        cost = stand(self.table, self.state, np.array(items, dtype=np.int64), care)
+        items = [u for u in np.argsort(best[n : 2 * n], kind="stable") if self.table.node[u, ITEM] == u]
+        return int(stand(self.table, self.state, np.array(items, dtype=np.int64), best[:n].copy()))
+
+    def plan(self, *, seed: int, steps: int) -> Plan:
+        """The best plan so far."""
+        cost = self._stand_on_best()
+        care = self.state.care
         rounds: list[tuple[str, tuple[Call, ...]]] = []
         for number, caregiver in enumerate(self.problem.caregivers):
             mine = sorted((int(self.state.start[u]), int(u)) for u in np.flatnonzero(care == number))
@@ -120,7 +140,7 @@ class _Search:
                 for start, u in mine
             )
             rounds.append((caregiver.id, calls))
-        return Plan(tuple(rounds), int(cost), seed, steps)
+        return Plan(tuple(rounds), cost, seed, steps)
 
 
 def _nodes(problem: Problem) -> list[_Node]:

@@ -94,8 +94,8 @@ class State(NamedTuple):
 def _compiled(**more: Any) -> Callable[[_Function], _Function]:
     """numba's decorator, typed; ``more`` are options beside those that all of these functions share.
 
-    Without ``_nrt`` nothing compiled here may allocate, and nothing counts references: counting those of the
-    arrays in the two tuples, atomically and at every look, took ten times as long as the search itself.
+    Without ``_nrt`` nothing compiled here may allocate, and nothing counts references: those of the arrays in
+    the two tuples would be counted atomically, at every look (docs/decisions/0035).
     """
     options: dict[str, Any] = {"cache": True, "nogil": True, "boundscheck": False, "_nrt": False, **more}
     return cast("Callable[[_Function], _Function]", numba.njit(**options))
