@@ -17,6 +17,7 @@ CHAPTERS = [
         "visits",
         "planning",
         "reflection",
+        "compensation",
         "fidelity",
     )
 ]

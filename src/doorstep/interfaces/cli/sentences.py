@@ -69,6 +69,7 @@ SENTENCES: Final[dict[str, str]] = {
         "The demo was begun in the database named by DATABASE_URL and was not finished there. Give it an"
         " empty database, or leave DATABASE_URL unset to use our own."
     ),
+    "cli.unknown_district": "There is no district called {slug}. `doorstep shell` lists the ones there are.",
     "cli.column_without_meaning": (
         "“{column}” says no meaning. Write --column “Header=meaning”, for example “Tutor=guardian1_name”."
     ),

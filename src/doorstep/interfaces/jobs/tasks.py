@@ -23,6 +23,7 @@ from doorstep.interfaces.jobs.districts import solve_school as solve_school  # n
 from doorstep.interfaces.jobs.fetches import fetch_roster as fetch_roster  # noqa: PLC0414 - as above
 from doorstep.interfaces.jobs.homes import place_homes as place_homes  # noqa: PLC0414 - as above
 from doorstep.interfaces.jobs.nights import bring_in_nightly_rosters as bring_in_nightly_rosters  # noqa: PLC0414 - as above
+from doorstep.interfaces.jobs.pay import work_out_claims as work_out_claims  # noqa: PLC0414 - as above
 from doorstep.interfaces.jobs.planning import make_plan as make_plan  # noqa: PLC0414 - as above
 from doorstep.interfaces.jobs.rosters import apply_roster as apply_roster  # noqa: PLC0414 - as above
 from doorstep.interfaces.jobs.rosters import read_roster as read_roster  # noqa: PLC0414 - as above

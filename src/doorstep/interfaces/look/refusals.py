@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from doorstep.interfaces.look.pay_refusals import COMPENSATION
 from doorstep.interfaces.look.refusals_of_practice import PROGRAMS, READINESS, REFLECTION, TRAINING
 from doorstep.interfaces.look.roster_refusals import ROSTERS, SOURCES
 from doorstep.kernel.refusal import Refusal
@@ -262,8 +263,8 @@ VISITS: Final[Sentences] = {
         "Only someone with a credential interprets. Choose another interpreter."
     ),
     "visits.family_gone": _(
-        "The roster no longer has this family’s children, or they live with others now. Call the school office,"
-        " then keep the visit or cancel it."
+        "The roster no longer has this family’s children, or they live with others now. Call the school"
+        " office, then keep the visit or cancel it."
     ),
     "visits.interpreter_is_not_one_of_the_pair": _(
         "An interpreter comes as a third person. Choose another educator for the pair."
@@ -360,6 +361,7 @@ SENTENCES: Final[Sentences] = {
     **VISITS,
     **PLANNING,
     **REFLECTION,
+    **COMPENSATION,
 }
 
 

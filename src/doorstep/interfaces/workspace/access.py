@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
+from doorstep.domain.compensation.permissions import can_pay
 from doorstep.interfaces.workspace.workplace import Workplace, workplace_of
 
 View = Callable[..., HttpResponseBase]
@@ -70,3 +71,6 @@ for_educator = _page(lambda workplace: workplace.educator is not None, needs_pro
 
 for_district = _page(lambda workplace: workplace.administers, needs_program=False)
 """Who administers the district."""
+
+for_payroll = _page(lambda workplace: can_pay(by=workplace.actor), needs_program=False)
+"""Who keeps the district's funds, rates and batches."""

@@ -31,8 +31,8 @@ class FamilyDoor:
 
 
 def staff() -> list[Membership]:
-    """The coordinator and the district's administrator."""
-    roles = [Role.COORDINATOR, Role.DISTRICT_ADMIN]
+    """The coordinator, the district's administrator and its payroll office."""
+    roles = [Role.COORDINATOR, Role.DISTRICT_ADMIN, Role.PAYROLL]
     return list(
         Membership.objects.filter(ended_at__isnull=True, role__in=roles)
         .select_related("user", "school")

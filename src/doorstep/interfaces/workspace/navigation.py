@@ -12,6 +12,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from doorstep.domain.accounts.roles import Role
+from doorstep.domain.compensation.permissions import can_pay
 from doorstep.domain.fidelity.queries.waiting import Waiting, waiting
 from doorstep.interfaces.look.frame import Frame, NavItem
 from doorstep.interfaces.workspace.workplace import Workplace, reachable, workplace_of
@@ -49,17 +50,20 @@ SCHOOL: Final = (
 )
 SETTINGS: Final = (
     Entry("readiness", _("Readiness")),
+    Entry("pay", _("Pay")),
     Entry("program", _("Program year")),
 )
 EDUCATOR: Final = (
     Entry("my_visits", _("My visits"), also=("visit",)),
     Entry("availability", _("My hours")),
     Entry("my_training", _("My training")),
+    Entry("my_pay", _("My pay")),
 )
 DISTRICT: Final = (
     Entry("schools", _("Schools"), also=("school",)),
     Entry("imports", _("Roster"), also=("import",)),
 )
+PAYROLL: Final = (Entry("payroll", _("Payroll")),)
 
 
 def entries_for(workplace: Workplace) -> tuple[Entry, ...]:
@@ -68,7 +72,8 @@ def entries_for(workplace: Workplace) -> tuple[Entry, ...]:
     school = SCHOOL if workplace.reads_school and workplace.program is not None else ()
     settings = SETTINGS if workplace.coordinates and workplace.program is not None else ()
     district = DISTRICT if workplace.administers else ()
-    return (*mine, *school, *settings, *district)
+    payroll = PAYROLL if can_pay(by=workplace.actor) else ()
+    return (*mine, *school, *settings, *district, *payroll)
 
 
 def frame_of(request: HttpRequest, workplace: Workplace) -> Frame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from doorstep.interfaces.workspace import import_urls, practice_urls
+from doorstep.interfaces.workspace import import_urls, pay_urls, practice_urls
 from doorstep.interfaces.workspace.views import (
     audit,
     availability,
@@ -129,4 +129,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schools/plan/<uuid:key>/stop/", district_plan.schools_plan_stop, name="schools_plan_stop"),
     *import_urls.urlpatterns,
     *practice_urls.urlpatterns,
+    *pay_urls.urlpatterns,
 ]

@@ -52,6 +52,13 @@ def hire_administrator(*, district: District, by: Actor, clock: Clock) -> User:
     return administrator
 
 
+def hire_payroll(*, district: District, by: Actor, clock: Clock) -> Actor:
+    """Give an account to the payroll office, whose batches the administrator approves."""
+    user = users.add(email="paula.reyes@demo.example.org", name="Paula Reyes", by=by, clock=clock)
+    memberships.grant(district_id=district.pk, user=user, role=Role.PAYROLL, by=by, clock=clock)
+    return Actor("staff", user.pk, user.name, frozenset({Grant(Role.PAYROLL)}))
+
+
 def hire(*, school: School, administrator: User, visitors: list[Educator], by: Actor, clock: Clock) -> Cast:
     """Give accounts and roles to a coordinator and to the educators who visit.
 

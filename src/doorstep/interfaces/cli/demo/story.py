@@ -17,7 +17,7 @@ from doorstep.integrations.oneroster.sample.bundle import write_bundle
 from doorstep.kernel.clock import local_date
 from doorstep.kernel.progress import Progress
 
-from . import cast, draw, families, plan, program, readiness, reflections, visits
+from . import cast, draw, families, pay, plan, program, readiness, reflections, visits
 from .season import Season
 
 _NAME: Final = "Willow Bend Public Schools"
@@ -57,6 +57,7 @@ def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> dict
             by=coordinator,
             administrator=staff.as_administrator(),
         )
+        pay.find_money(program=year, season=season, by=staff.as_administrator())
         plan.declare_hours(educators=[*visitors, *interpreters], season=season, by=coordinator, random=random)
         invitations = draw.draw_and_invite(program=year, season=season, by=coordinator, progress=progress)
     plan.send_letters(district=district, clock=season.clock(season.drawn_on, 18))
@@ -68,6 +69,8 @@ def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> dict
         visits.hold_past(program=year, now=season.now, random=random, progress=progress)
         reflections.reflect(program=year, now=season.now, random=random)
         reflections.debrief(program=year, educators=visitors[:9], season=season, by=coordinator)
+        payroll = cast.hire_payroll(district=district, by=cast.SYSTEM, clock=hired)
+        pay.pay_for_visits(program=year, season=season, coordinator=coordinator, payroll=payroll)
     return {"district": district.pk, "told_at": now.isoformat(), "students": students}
 
 

@@ -1,0 +1,88 @@
+"""The file that payroll gets: one line per person and fund, the same bytes for the same lines.
+
+A layout is data (`layouts.toml`): the columns of a district's payroll system, in order, each with its heading
+and which fact it holds. Cells that a spreadsheet would run as a formula begin with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from doorstep.kernel.refusal import Refusal
+
+_LAYOUTS: Final = Path(__file__).with_name("layouts.toml")
+_RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PayLine:
+    """What one person is paid from one fund in a batch; minutes in whole, amounts in cents."""
+
+    payroll_number: str
+    name: str
+    fund: str
+    period_starts: date
+    period_ends: date
+    visits: int
+    minutes: int
+    overtime_minutes: int
+    cents: int
+
+
+def layouts() -> list[str]:
+    """The names of the layouts there are."""
+    return sorted(_read())
+
+
+def file_of(lines: Iterable[PayLine], *, layout: str) -> bytes:
+    """The file, in UTF-8 with CRLF as RFC 4180 has it; lines are sorted, so their order does not matter."""
+    if layout not in _read():
+        raise Refusal("compensation.unknown_layout", layout=layout, known=", ".join(layouts()))
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    columns = _read()[layout]
+    writer.writerow([heading for heading, _ in columns])
+    for line in sorted(lines):
+        facts = _facts(line)
+        writer.writerow([_safe(facts[fact]) for _, fact in columns])
+    return text.getvalue().encode()
+
+
+def fingerprint(content: bytes) -> str:
+    """SHA-256 of the file, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@cache
+def _read() -> dict[str, list[tuple[str, str]]]:
+    found = tomllib.loads(_LAYOUTS.read_text())
+    return {name: [(heading, fact) for heading, fact in rows["columns"]] for name, rows in found.items()}
+
+
+def _facts(line: PayLine) -> dict[str, str]:
+    dollars, cents = divmod(abs(line.cents), 100)
+    hours = line.minutes / 60
+    facts = {name: str(value) for name, value in asdict(line).items()}
+    facts["amount"] = f"{'-' if line.cents < 0 else ''}{dollars}.{cents:02}"
+    facts["hours"] = f"{hours:.2f}"
+    facts["overtime_hours"] = f"{line.overtime_minutes / 60:.2f}"
+    return facts
+
+
+def _safe(cell: str) -> str:
+    number = cell.lstrip("-").replace(".", "", 1).isdigit()
+    return f"'{cell}" if cell.startswith(_RUN_BY_SPREADSHEETS) and not number else cell
+
+
+def cells(content: bytes) -> Iterator[list[str]]:
+    """The rows of such a file, for whoever reads it back."""
+    yield from csv.reader(io.StringIO(content.decode(), newline=""))

@@ -1,0 +1,86 @@
+"""Claims as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, QuerySet, Sum
+
+from doorstep.domain.compensation.models import AccountKind, Claim, Entry, TransactionKind
+from doorstep.domain.compensation.states import ClaimState
+from doorstep.domain.people.models import Educator
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one fund pays of a claim, in cents."""
+
+    fund: str
+    cents: int
+
+
+def with_key(key: UUID) -> Claim | None:
+    return Claim.objects.select_related("educator", "school", "rate").filter(key=key).first()
+
+
+def at_school(*, school_id: int, states: Iterable[ClaimState]) -> QuerySet[Claim]:
+    """A school's claims in these states, the oldest work first."""
+    return (
+        Claim.objects.filter(school_id=school_id, state__in=list(states))
+        .select_related("educator", "rate", "visit__family", "attendance__session")
+        .order_by("day", "educator__family_name", "pk")
+    )
+
+
+def of_educator(*, educator: Educator) -> QuerySet[Claim]:
+    """Someone's own claims, the newest work first."""
+    return (
+        Claim.objects.filter(educator=educator)
+        .select_related("rate", "school", "batch", "attendance__session")
+        .order_by("-day", "-pk")
+    )
+
+
+def sums_by_state(*, school_id: int) -> dict[ClaimState, tuple[int, int]]:
+    """How many claims stand where, and their cents."""
+    rows = (
+        Claim.objects.filter(school_id=school_id)
+        .values_list("state")
+        .annotate(n=Count("pk"), cents=Sum("cents"))
+    )
+    return {ClaimState(state): (n, cents or 0) for state, n, cents in rows}
+
+
+def lines_of(claims: Iterable[Claim]) -> dict[int, list[Line]]:
+    """Which fund pays what of each claim that stands in the ledger; one query."""
+    ids = [claim.pk for claim in claims]
+    rows = (
+        Entry.objects.filter(
+            transaction__claim__in=ids, transaction__kind=TransactionKind.CLAIM, account__kind=AccountKind.PAY
+        )
+        .exclude(transaction__reversed_by__kind=TransactionKind.REOPENED)
+        .order_by("account__fund__position", "pk")
+        .values_list("transaction__claim", "account__fund__name", "cents")
+    )
+    found: dict[int, list[Line]] = {}
+    for claim_id, fund, cents in rows:
+        found.setdefault(claim_id, []).append(Line(fund, cents))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What someone was paid and what is on its way, in cents."""
+
+    paid: int
+    to_come: int
+
+
+def sums_of_educator(*, educator: Educator) -> Sums:
+    """Over all their work; what is blocked counts as neither."""
+    rows = Claim.objects.filter(educator=educator).values_list("state").annotate(cents=Sum("cents"))
+    by_state = {ClaimState(state): cents or 0 for state, cents in rows}
+    on_its_way = (ClaimState.DUE, ClaimState.APPROVED, ClaimState.BATCHED)
+    return Sums(by_state.get(ClaimState.PAID, 0), sum(by_state.get(state, 0) for state in on_its_way))
