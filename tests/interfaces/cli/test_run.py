@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +43,9 @@ class House:
 
     def child(self, name: str) -> psutil.Process | None:
         for each in psutil.Process(self.process.pid).children():
-            if each.status() != psutil.STATUS_ZOMBIE and name in each.cmdline():
-                return each
+            with suppress(psutil.NoSuchProcess):  # it ended while we looked
+                if each.status() != psutil.STATUS_ZOMBIE and name in each.cmdline():
+                    return each
         return None
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from doorstep.domain.accounts.models import Membership, User
 from doorstep.domain.accounts.roles import Role
-from doorstep.interfaces.workspace.navigation import DISTRICT, EDUCATOR, SCHOOL, SETTINGS
+from doorstep.interfaces.workspace.navigation import DISTRICT, EDUCATOR, PAYROLL, SCHOOL, SETTINGS
 from tests.factories import NOW, make_district, make_program, make_school, make_school_year
 
 from .conftest import House
@@ -89,12 +89,14 @@ def test_the_navigation_is_ones_own(house: House) -> None:
     ]
     admin = house.client(Role.DISTRICT_ADMIN, everywhere=True)
     assert list(nav(admin.get("/schools/"))) == [
-        str(entry.label) for entry in (*SCHOOL, *SETTINGS, *DISTRICT)
+        str(entry.label) for entry in (*SCHOOL, *SETTINGS, *DISTRICT, *PAYROLL)
     ]
 
 
 def test_every_entry_of_the_navigation_leads_somewhere() -> None:
-    assert all(reverse(f"workspace:{entry.name}") for entry in (*EDUCATOR, *SCHOOL, *SETTINGS, *DISTRICT))
+    assert all(
+        reverse(f"workspace:{entry.name}") for entry in (*EDUCATOR, *SCHOOL, *SETTINGS, *DISTRICT, *PAYROLL)
+    )
 
 
 def test_a_sub_page_stands_under_its_entry(house: House, office: Client) -> None:

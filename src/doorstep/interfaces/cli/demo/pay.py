@@ -37,14 +37,14 @@ def find_money(*, program: Program, season: Season, by: Actor) -> None:
             by=by,
             clock=clock,
         )
-    for role, kind, cents in (
+    for role, paid, cents in (
         (RateRole.EDUCATOR, RateKind.PER_VISIT, _A_VISIT),
         (RateRole.INTERPRETER, RateKind.PER_HOUR, _AN_INTERPRETED_HOUR),
     ):
         rates.set_rate(
             district_id=program.district_id,
             role=role,
-            kind=kind,
+            kind=paid,
             cents=cents,
             valid_from=first_day,
             by=by,
