@@ -37,7 +37,7 @@ _OWN_MACHINE: Final = {"DOORSTEP_ENV": "local"}
 COMMANDS: Final[dict[str, Command]] = {
     "demo": Command(
         "a made-up district, from roster to visits, in your browser",
-        Needs.SCHEMA,
+        Needs.SERVER,
         "demo",
         {**_OWN_MACHINE, "DOORSTEP_DEMO": "true"},
     ),

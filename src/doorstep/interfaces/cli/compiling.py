@@ -20,17 +20,17 @@ def register(subparsers: Subparsers) -> None:
 
 
 def run(_arguments: argparse.Namespace) -> int:
-    """Plan a tiny school and draw from a tiny pool: each search is compiled when it is first called."""
+    """Draw from a tiny pool and plan a tiny school: each search is compiled when it is first called."""
     from doorstep.algorithms import lottery, planner  # noqa: PLC0415 - `demo` starts in less time than they load
 
-    school = planner.sample(planner.SchoolSize(families=12, educators=6, weeks=1, places=4), seed=1)
-    planner.solve(school, seed=1, stop=planner.Stop(steps=1, work=0.1))
     families = tuple(
         lottery.Family.of(f"family-{number}", {"language": "es" if number % 3 else "en"})
         for number in range(12)
     )
     quotas = (lottery.Quota("language", "en", 1, 2), lottery.Quota("language", "es", 2, 3))
     lottery.solve(lottery.Problem(families, quotas, lottery.Size(families=4)), seed=1, panels=2)
+    school = planner.sample(planner.SchoolSize(families=12, educators=6, weeks=1, places=4), seed=1)
+    planner.solve(school, seed=1, stop=planner.Stop(steps=1, work=0.1))
     return 0
 
 

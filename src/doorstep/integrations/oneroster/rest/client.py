@@ -84,12 +84,12 @@ class Client:
         self,
         server: Server,
         *,
-        wait: Callable[[float], None] = time.sleep,
+        wait: Callable[[float], None] | None = None,
         check: Callable[[str], None] = lambda _: None,
         limit: int = _LIMIT,
     ) -> None:
         self._server = server
-        self._wait = wait
+        self._wait = wait or time.sleep
         self._check = check
         self._limit = limit
         self._session = requests.Session()

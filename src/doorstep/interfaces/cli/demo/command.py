@@ -17,7 +17,7 @@ from doorstep.interfaces.cli import run as site
 from doorstep.interfaces.cli.commands import COMMANDS, Subparsers
 from doorstep.interfaces.cli.compiling import compile_meanwhile
 from doorstep.interfaces.cli.opening import data_folder, set_up_django
-from doorstep.interfaces.cli.schema import point_django_at
+from doorstep.interfaces.cli.schema import point_django_at, settle_schema
 from doorstep.kernel.clock import SystemClock
 from doorstep.kernel.refusal import Refusal
 
@@ -50,6 +50,8 @@ def register(subparsers: Subparsers) -> None:
 def demo(arguments: argparse.Namespace) -> int:
     """Build where needed and serve until Ctrl-C; a second start finds everything in place."""
     told = data_folder() / "demo.json"
+    compiling = None if told.exists() else compile_meanwhile()
+    settle_schema(arguments.cluster)
     standing = _standing_districts(arguments.cluster)
     strangers = [name for slug, name in standing.items() if slug != DISTRICT]
     if strangers:
@@ -58,6 +60,8 @@ def demo(arguments: argparse.Namespace) -> int:
         _start_over(arguments, told)
     if not standing:
         _tell(arguments, told)
+    if compiling is not None:
+        compiling.wait()
     if arguments.build_only:
         return 0
     return site.run(arguments)
@@ -75,7 +79,6 @@ def _standing_districts(cluster: Cluster | None) -> dict[str, str]:
 def _tell(arguments: argparse.Namespace, told: Path) -> None:
     """Tell the story, once."""
     print("doorstep: telling the story of a made-up school, once; this takes under a minute", file=sys.stderr)
-    compiling = compile_meanwhile()
     set_up_django()
     point_django_at(arguments.cluster)
     from doorstep.interfaces.cli.progress_bar import progress_bar  # noqa: PLC0415 - a second start needs neither
@@ -85,7 +88,6 @@ def _tell(arguments: argparse.Namespace, told: Path) -> None:
     with progress_bar(STAGES) as progress:
         facts = tell(slug=DISTRICT, students=arguments.students, now=SystemClock().now(), progress=progress)
     told.write_text(json.dumps(facts))
-    compiling.wait()
 
 
 def _start_over(arguments: argparse.Namespace, told: Path) -> None:
