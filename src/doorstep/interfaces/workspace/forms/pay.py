@@ -117,7 +117,9 @@ class BatchForm(forms.Form):
     starts_on = _day(_("Period from"), _("Say from which day"))
     ends_on = _day(_("Period until"), _("Say until which day"))
     cut_off = _day(_("What is approved until the end of"), _("Say until which day"))
-    layout = forms.ChoiceField(label=_("Layout of the file"), choices=[(name, name) for name in layouts()])
+    layout = forms.ChoiceField(
+        label=_("Layout of the file"), choices=[(name, name) for name in layouts()], initial="generic"
+    )
 
     def facts(self, zone: ZoneInfo) -> dict[str, Any]:
         """What `batches.gather` takes; the cut-off is the last moment of its day."""
