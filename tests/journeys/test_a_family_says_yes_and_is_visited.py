@@ -23,18 +23,21 @@ from doorstep.domain.messaging.models import MessageAttempt
 from doorstep.domain.organizations.models import District, School
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions.districts import open_district
+from doorstep.domain.planning import offered_times
 from doorstep.domain.visits.models import Visit
 from doorstep.domain.visits.states import VisitState
 from doorstep.integrations.letters import send_due
 from doorstep.integrations.oneroster.sample.bundle import write_bundle
 from doorstep.interfaces.cli.demo import cast, plan, program
 from doorstep.interfaces.cli.demo.season import Season
-from doorstep.kernel.clock import FixedClock, clock_set
+from doorstep.kernel.clock import FixedClock, clock_set, standing_clock
 from tests.journeys.conftest import MORNING, SignIn, barriers
 from tests.worker import work_until_idle
 
 ZONE = "America/Chicago"
 SEASON = Season(today=MORNING.date(), zone=ZONE, now=MORNING)
+_LAST = 8
+"""The last of the hours the family ticks, counted from zero."""
 PHONE = {"width": 390, "height": 844}
 VERIFIER = Path(__file__).parents[2] / "verify" / "verify_draw.py"
 
@@ -186,20 +189,19 @@ def the_certificate_holds(page: Page) -> None:
 
 
 def a_letter_with_a_link(district: District) -> str:
-    """Where the link leads in the letter that an English-reading family got.
+    """Where the link leads in the letter that an English-reading family got, one whose teacher has hours.
 
-    The letter as kept does not hold it: a secret is put in only as the letter leaves.
+    The draw takes other families each time: their keys are random. The letter as kept does not hold the link:
+    a secret is put in only as the letter leaves.
     """
     with inside(district.pk):
-        attempt = (
-            MessageAttempt.objects.filter(message__template="invitation", language="en")
-            .order_by("pk")
-            .first()
-        )
-        assert attempt is not None
-        assert "/f/••••••" in attempt.body
-        link = FamilyLink.objects.get(guardian_id=attempt.message.guardian_id)
-    return f"{settings.FAMILY_PATH}{derive(key=link.key, district_id=district.pk)}/"
+        letters = MessageAttempt.objects.filter(message__template="invitation", language="en").order_by("pk")
+        for letter in letters.select_related("message"):
+            assert "/f/••••••" in letter.body
+            link = FamilyLink.objects.select_related("invitation").get(guardian_id=letter.message.guardian_id)
+            if len(offered_times.for_invitation(invitation=link.invitation, clock=standing_clock())) > _LAST:
+                return f"{settings.FAMILY_PATH}{derive(key=link.key, district_id=district.pk)}/"
+    raise AssertionError("no English-reading family that was drawn has hours to choose from")
 
 
 def a_family_says_yes(stage: Stage, link: str) -> None:
@@ -212,7 +214,7 @@ def a_family_says_yes(stage: Stage, link: str) -> None:
         page.get_by_label("At our home").check()
         page.get_by_role("button", name="Continue").click()
         times = page.get_by_role("checkbox")
-        for number in (0, 4, 8):
+        for number in (0, 4, _LAST):
             times.nth(number).check()
         page.get_by_role("button", name="Continue").click()
         page.get_by_role("button", name="Continue").click()
