@@ -6,7 +6,7 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.accounts.permissions import check_can_coordinate
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.compensation.models import Claim
-from doorstep.domain.people.models import Educator
+from doorstep.domain.visits.queries.access import is_person
 from doorstep.kernel.refusal import Refusal
 
 PAYS = (Role.PAYROLL, Role.DISTRICT_ADMIN)
@@ -25,7 +25,7 @@ def check_can_pay(*, by: Actor) -> None:
 
 def is_paid_by(claim: Claim, *, by: Actor) -> bool:
     """Whether the claim is ``by``'s own."""
-    return by.kind == "staff" and claim.educator.user_id is not None and claim.educator.user_id == by.id
+    return is_person(claim.educator, by)
 
 
 def check_can_approve(claim: Claim, *, by: Actor) -> None:
@@ -33,8 +33,3 @@ def check_can_approve(claim: Claim, *, by: Actor) -> None:
     check_can_coordinate(school_id=claim.school_id, by=by)
     if is_paid_by(claim, by=by):
         raise Refusal("compensation.nobody_approves_their_own_pay")
-
-
-def is_person(educator: Educator, *, by: Actor) -> bool:
-    """Whether ``by`` is this educator."""
-    return by.kind == "staff" and educator.user_id is not None and educator.user_id == by.id

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Final
 
-from django.db import IntegrityError, transaction
-
-from doorstep.kernel.refusal import Refusal
-
-_RAISED = re.compile(r"^([a-z_]+\.[a-z_]+)\b")
+from doorstep.domain.organizations import promises
 
 BY_CONSTRAINT: Final = {
     "compensation_rate_one_at_a_time": "compensation.rate_overlaps",
@@ -24,16 +18,6 @@ BY_CONSTRAINT: Final = {
 }
 
 
-@contextmanager
-def kept() -> Iterator[None]:
-    """Run a block whose writes the database may refuse; its refusals come out as `Refusal`."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        raised = _RAISED.match(str(error))
-        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-        code = raised.group(1) if raised else BY_CONSTRAINT.get(constraint or "")
-        if code is None:
-            raise
-        raise Refusal(code) from error
+def kept() -> AbstractContextManager[None]:
+    """A block whose writes the database may refuse; its refusals come out as `Refusal`."""
+    return promises.kept(BY_CONSTRAINT)

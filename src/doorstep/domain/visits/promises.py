@@ -1,20 +1,14 @@
-"""What the database refuses, as refusals that an entrance can put into words.
-
-`rules.py` asks first, so this speaks only where two people acted at once, or Python was gone round.
-"""
+"""What the database refuses about visits, as refusals that an entrance can put into words."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Final
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError
 
+from doorstep.domain.organizations import promises
 from doorstep.kernel.refusal import Refusal
-
-_RAISED = re.compile(r"^([a-z_]+\.[a-z_]+)\b")
 
 BY_CONSTRAINT: Final = {
     "visits_occupation_educator_apart": "visits.educator_taken",
@@ -28,31 +22,14 @@ BY_CONSTRAINT: Final = {
     "visits_settlement_once": "visits.already_settled",
 }
 
-_DEADLOCK = "40P01"
+_WAITED_FOR_EACH_OTHER: Final = "visits.taken_meanwhile"
 
 
 def as_refusal(error: IntegrityError | OperationalError) -> Refusal | None:
     """The refusal that a database error stands for; None where it is an error of ours."""
-    cause = error.__cause__
-    if getattr(cause, "sqlstate", None) == _DEADLOCK:
-        return Refusal("visits.taken_meanwhile")
-    if not isinstance(error, IntegrityError):
-        return None
-    constraint = getattr(getattr(cause, "diag", None), "constraint_name", None)
-    if constraint in BY_CONSTRAINT:
-        return Refusal(BY_CONSTRAINT[constraint])
-    raised = _RAISED.match(str(error))
-    return Refusal(raised.group(1)) if raised else None
+    return promises.as_refusal(error, BY_CONSTRAINT, deadlock=_WAITED_FOR_EACH_OTHER)
 
 
-@contextmanager
-def kept() -> Iterator[None]:
-    """Run the block in a savepoint; what the database refuses in it comes out as a `Refusal`."""
-    try:
-        with transaction.atomic():
-            yield
-    except (IntegrityError, OperationalError) as error:
-        refusal = as_refusal(error)
-        if refusal is None:
-            raise
-        raise refusal from error
+def kept() -> AbstractContextManager[None]:
+    """The block in a savepoint; what the database refuses in it comes out as a `Refusal`."""
+    return promises.kept(BY_CONSTRAINT, deadlock=_WAITED_FOR_EACH_OTHER)

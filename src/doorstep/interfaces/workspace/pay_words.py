@@ -20,5 +20,4 @@ BLOCKED: Final[dict[str, str | Promise]] = {
     BlockedBecause.FLAT_RATE: _(
         "Non-exempt staff are paid by the hour. The payroll office can set such a rate."
     ),
-    BlockedBecause.NO_MONEY: _("No fund has the money."),
 }

@@ -16,12 +16,12 @@ from doorstep.domain.compensation.models import (
     AccountKind,
     Batch,
     Claim,
-    Entry,
     TransactionKind,
 )
 from doorstep.domain.compensation.payroll_file import file_of, fingerprint, layouts
 from doorstep.domain.compensation.permissions import check_can_pay
 from doorstep.domain.compensation.queries import batches
+from doorstep.domain.compensation.queries.ledger import owed_for
 from doorstep.domain.compensation.states import BatchState, ClaimState
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.refusal import Refusal
@@ -131,11 +131,7 @@ def export(*, batch: Batch, by: Actor, clock: Clock) -> bytes:
 def _pay(batch: Batch, *, by: Actor, clock: Clock) -> None:
     """Move what the batch pays from what is owed to payroll, in one transaction."""
     owed: dict[int, int] = defaultdict(int)
-    entries = Entry.objects.filter(
-        transaction__claim__batch=batch,
-        transaction__kind=TransactionKind.CLAIM,
-        account__kind=AccountKind.PAY,
-    ).exclude(transaction__reversed_by__kind=TransactionKind.REOPENED)
+    entries = owed_for(Claim.objects.filter(batch=batch))
     for account_id, cents in entries.values_list("account_id", "cents"):
         owed[account_id] += cents
     accounts = Account.objects.filter(pk__in=list(owed)).order_by("pk")

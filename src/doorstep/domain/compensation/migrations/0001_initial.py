@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('units', models.PositiveSmallIntegerField(default=1)),
                 ('cents', models.IntegerField(default=0)),
                 ('state', models.CharField(choices=[('blocked', 'Cannot be paid yet'), ('due', 'Waits for approval'), ('approved', 'Approved'), ('batched', 'In a payroll batch'), ('paid', 'Sent to payroll')], default='due', max_length=10)),
-                ('blocked_because', models.CharField(blank=True, choices=[('no_certificate', 'No certificate that day'), ('contract_hours', 'Within the school day'), ('duplicate_hour', 'Another claim for the same hour'), ('video', 'A visit by video does not count here'), ('no_rate', 'No rate for that day'), ('flat_rate', 'Non-exempt staff are paid by the hour'), ('no_money', 'No fund has the money')], max_length=16)),
+                ('blocked_because', models.CharField(blank=True, choices=[('no_certificate', 'No certificate that day'), ('contract_hours', 'Within the school day'), ('duplicate_hour', 'Another claim for the same hour'), ('video', 'A visit by video does not count here'), ('no_rate', 'No rate for that day'), ('flat_rate', 'Non-exempt staff are paid by the hour'),], max_length=16)),
                 ('approved_at', models.DateTimeField(blank=True, null=True)),
                 ('approved_by_id', models.BigIntegerField(blank=True, null=True)),
                 ('approved_by_name', models.CharField(blank=True, max_length=200)),

@@ -32,7 +32,6 @@ class BlockedBecause(models.TextChoices):
     VIDEO = "video", "A visit by video does not count here"
     NO_RATE = "no_rate", "No rate for that day"
     FLAT_RATE = "flat_rate", "Non-exempt staff are paid by the hour"
-    NO_MONEY = "no_money", "No fund has the money"
 
 
 class Claim(DistrictRow):

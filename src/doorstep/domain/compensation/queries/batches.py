@@ -8,14 +8,12 @@ from uuid import UUID
 from django.db.models import Count, QuerySet, Sum
 
 from doorstep.domain.compensation.models import (
-    AccountKind,
     Batch,
     Claim,
-    Entry,
-    TransactionKind,
     WorkTerms,
 )
 from doorstep.domain.compensation.payroll_file import PayLine
+from doorstep.domain.compensation.queries.ledger import owed_for
 
 
 def every() -> QuerySet[Batch]:
@@ -38,12 +36,7 @@ def lines(batch: Batch) -> list[PayLine]:
         )
     )
     entries = (
-        Entry.objects.filter(
-            transaction__claim__in=list(claims),
-            transaction__kind=TransactionKind.CLAIM,
-            account__kind=AccountKind.PAY,
-        )
-        .exclude(transaction__reversed_by__kind=TransactionKind.REOPENED)
+        owed_for(list(claims))
         .order_by("transaction", "pk")
         .values_list("transaction__claim", "account__fund__name", "cents")
     )

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
 
-from doorstep.domain.compensation.models import AccountKind, Claim, Entry, TransactionKind
+from doorstep.domain.compensation.models import Claim
+from doorstep.domain.compensation.queries.ledger import owed_for
 from doorstep.domain.compensation.states import ClaimState
 from doorstep.domain.people.models import Educator
 
@@ -57,10 +58,7 @@ def lines_of(claims: Iterable[Claim]) -> dict[int, list[Line]]:
     """Which fund pays what of each claim that stands in the ledger; one query."""
     ids = [claim.pk for claim in claims]
     rows = (
-        Entry.objects.filter(
-            transaction__claim__in=ids, transaction__kind=TransactionKind.CLAIM, account__kind=AccountKind.PAY
-        )
-        .exclude(transaction__reversed_by__kind=TransactionKind.REOPENED)
+        owed_for(ids)
         .order_by("account__fund__position", "pk")
         .values_list("transaction__claim", "account__fund__name", "cents")
     )

@@ -23,6 +23,11 @@ class Standing:
         """What claims have taken out of it, sent to payroll or not."""
         return self.given - self.left
 
+    @property
+    def spent_share(self) -> int:
+        """How many of a hundred parts are spent."""
+        return round(100 * self.spent / self.given) if self.given else 0
+
     def spent_by_the_end(self, today: date) -> int:
         """What it would have spent on its last day, if every day went like those so far."""
         days = (min(today, self.fund.ends_on) - self.fund.starts_on).days + 1

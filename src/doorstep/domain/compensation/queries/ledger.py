@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from doorstep.domain.compensation.models import AccountKind, Entry
+from django.db.models import QuerySet
+
+from doorstep.domain.compensation.models import AccountKind, Claim, Entry, TransactionKind
 
 _TOP = {
     AccountKind.GRANT: "equity:grants",
@@ -13,6 +15,15 @@ _TOP = {
     AccountKind.PAYROLL: "expenses:payroll",
 }
 _CHUNK = 2000
+
+
+def owed_for(claims: Collection[int] | QuerySet[Claim]) -> QuerySet[Entry]:
+    """The entries by which people are owed for these claims; approvals that were taken back are left out."""
+    return Entry.objects.filter(
+        transaction__claim__in=claims,
+        transaction__kind=TransactionKind.CLAIM,
+        account__kind=AccountKind.PAY,
+    ).exclude(transaction__reversed_by__kind=TransactionKind.REOPENED)
 
 
 def journal() -> Iterator[str]:

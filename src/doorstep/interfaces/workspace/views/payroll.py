@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.forms import Form
@@ -112,7 +111,7 @@ def payroll_gather(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         try:
             batches.gather(
                 district_id=workplace.signed_in.district_id,
-                **form.facts(ZoneInfo(str(workplace.zone))),
+                **form.facts(workplace.zone),
                 by=workplace.actor,
                 clock=workplace.clock,
             )
