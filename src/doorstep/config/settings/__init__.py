@@ -15,6 +15,7 @@ from .rosters import *  # noqa: F403 - as above
 from .security import *  # noqa: F403 - as above
 from .sign_in import *  # noqa: F403 - as above
 from .templates import *  # noqa: F403 - as above
+from .translation import *  # noqa: F403 - as above
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "doorstep.config.urls"

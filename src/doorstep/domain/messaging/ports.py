@@ -1,8 +1,10 @@
-"""What the postman needs from others: someone who carries letters, and someone who knows their cause.
+"""What the postman needs from others: someone who carries letters, someone who knows their cause, and
+someone who translates what people write to each other.
 
 `Postman` is implemented by the integrations (SMTP, a page of the demo, a text provider). `Cause` is
 implemented by the later chapter a message is about, because only that chapter knows whether the message is
-still wanted and what it must say now.
+still wanted and what it must say now. `Translator` is implemented by the integrations, and is nobody unless a
+district decides it: `translation.translated` is how it is asked.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from doorstep.domain.messaging.models import Message
+if TYPE_CHECKING:
+    from doorstep.domain.messaging.models import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +130,33 @@ class Cause(Protocol):
     """
 
     def __call__(self, messages: Sequence[Message], *, at: datetime) -> Mapping[int, Words | NotWanted]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A text in another language. ``written_in`` is the language it was in, as told or as found, empty where
+    the translator does not say; ``by`` is who translated, as it is shown beside the text."""
+
+    text: str
+    written_in: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Untranslated:
+    """There is no translation; ``code`` says why. The original is read then, as it always can be."""
+
+    code: str
+
+
+class Translator(Protocol):
+    """Puts a text into another language; languages are ours (`kernel.languages`).
+
+    The text holds no name and no address: marks stand in their places (`translation.MARK`), which must come
+    back as they went. ``translate`` raises nothing it can foresee.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    def translate(self, text: str, *, to: str, written_in: str = "") -> Translated | Untranslated: ...
