@@ -73,7 +73,7 @@ def main() -> int:
 @contextmanager
 def _ground() -> Iterator[Path]:
     """A folder that the server's account can walk to, gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="doorstep-roster-"))
+    folder = Path(tempfile.mkdtemp(prefix="doorstep-benchmark-"))
     folder.chmod(0o711)
     try:
         yield folder
@@ -185,8 +185,28 @@ def _bring(district: District, bundle: Path) -> None:
     from doorstep.kernel.clock import SystemClock  # noqa: PLC0415 - as above
 
     roster_imports.bring_in(
-        district=district, source=open_roster(bundle), by=Actor.system("benchmark"), clock=SystemClock()
+        district=district,
+        source=open_roster(bundle),
+        by=Actor.system("benchmark"),
+        clock=SystemClock(),
+        progress=_Steps(),
     )
+
+
+class _Steps:
+    """Says on one line how far an import has come, at most every ten seconds and once for each stage."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+        self._next = 0.0
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        now = time.monotonic()
+        if stage != self._stage or now >= self._next:
+            self._stage, self._next = stage, now + 10
+            print(
+                f" {stage} {done:,}{f' of {total:,}' if total else ''} …", end="", file=sys.stderr, flush=True
+            )
 
 
 def _models() -> list[Any]:
