@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
-from pathlib import Path
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.organizations.models import District
@@ -18,6 +16,7 @@ from doorstep.domain.sources.actions import fetches
 from doorstep.domain.sources.models import Connection
 from doorstep.domain.sources.queries import connections
 from doorstep.domain.sources.states import ConnectionKind
+from doorstep.integrations.roster_files.workbench import workbench
 from doorstep.integrations.rosters import fetch_pages, open_fetched
 from doorstep.integrations.stakes import STAKES
 from doorstep.kernel.clock import Clock
@@ -44,8 +43,8 @@ def bring_in_fetched(
     fetch_pages(made, by=by, progress=progress)
     with inside(district.pk):
         fetches.finish(roster_import=made, queued=False, by=by, clock=clock)
-    with tempfile.TemporaryDirectory(prefix="doorstep-roster-") as folder:
-        source = open_fetched(made, Path(folder))
+    with workbench() as folder:
+        source = open_fetched(made, folder)
         done = roster_imports.preview(
             district=district,
             source=source,

@@ -87,6 +87,9 @@ def worker(arguments: argparse.Namespace) -> int:
     from procrastinate.contrib.django import app  # noqa: PLC0415 - not where only pages are served
     from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415 - as above
 
+    from doorstep.integrations.roster_files.workbench import sweep  # noqa: PLC0415 - as above
+
+    sweep()
     if arguments.supervised:
         _end_with_parent()
     assert isinstance(app.connector, DjangoConnector)

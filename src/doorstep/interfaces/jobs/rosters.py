@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +23,7 @@ from doorstep.domain.sources.actions import column_maps as explaining
 from doorstep.domain.sources.actions import connections as connecting
 from doorstep.domain.sources.actions import nights
 from doorstep.domain.sources.queries import column_maps, connections
+from doorstep.integrations.roster_files.workbench import workbench
 from doorstep.integrations.rosters import open_fetched, open_roster
 from doorstep.integrations.spreadsheet.plan import key_of
 from doorstep.integrations.spreadsheet.table import SheetTable, is_spreadsheet
@@ -111,11 +111,11 @@ def _opened(roster_import: RosterImport) -> Iterator[RosterSource | None]:
 
     None for a spreadsheet whose columns nobody has explained yet: that is asked now.
     """
-    with tempfile.TemporaryDirectory(prefix="doorstep-roster-") as folder:
+    with workbench() as folder:
         if "fetched" in roster_import.options:
-            yield open_fetched(roster_import, Path(folder))
+            yield open_fetched(roster_import, folder)
             return
-        path = Path(folder) / (Path(roster_import.file_name).name or "roster.zip")
+        path = folder / (Path(roster_import.file_name).name or "roster.zip")
         with inside(roster_import.district_id), path.open("wb") as file:
             for piece in roster_import.pieces.order_by("position").iterator(chunk_size=4):
                 file.write(piece.piece(import_key=roster_import.key))
