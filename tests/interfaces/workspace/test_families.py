@@ -13,6 +13,7 @@ from doorstep.domain.consent.models import Answer, Invitation
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.people.models import Family, Guardianship, Home
+from doorstep.domain.people.queries.who_looked import who_looked
 from tests.factories import make_answer, make_educator, make_family, make_invitation, make_school
 
 from .conftest import House
@@ -134,7 +135,11 @@ def test_an_address_is_shown_once_with_a_reason_and_on_record(house: House, offi
     assert "Who looked at the address Rosa Delgado" in looked
     assert "A letter came back" in looked
     event = Event.objects.get(action="people.address.reveal")
-    assert (event.actor_name, event.reason, event.facts) == ("Rosa Delgado", "A letter came back", {})
+    assert (event.actor_name, event.reason, event.facts) == (
+        "Rosa Delgado",
+        "A letter came back",
+        {"because": "coordinates"},
+    )
 
 
 def test_without_a_reason_the_question_is_asked_again(house: House, office: Client) -> None:
@@ -244,3 +249,19 @@ def test_a_get_changes_nothing(house: House, office: Client) -> None:
     family = family_of(house)
     for verb in ("address", "asked", "answer", "close"):
         assert office.get(f"/families/{family.key}/{verb}/").status_code == 405
+
+
+def test_that_staff_opened_a_family_is_kept_for_the_family(house: House, office: Client) -> None:
+    family = make_family(school=house.school, teacher=house.teacher)
+    teacher = house.client(Role.EDUCATOR, educator=house.teacher)
+    tie = Guardianship.objects.get(student__families__family=family)
+    for _ in range(2):
+        office.get(f"/families/{family.key}/")
+        office.get(f"/families/{family.key}/adults/{tie.guardian_id}/")
+        teacher.get(f"/families/{family.key}/")
+    house.client(Role.PAYROLL).get(f"/families/{family.key}/")
+    looked = who_looked(family_id=family.pk, home_id=None)
+    assert [(look.who, look.because) for look in looked] == [
+        (str(house.teacher), "teaches"),
+        ("Rosa Delgado", "coordinates"),
+    ]

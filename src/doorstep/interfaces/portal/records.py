@@ -7,14 +7,24 @@ nothing of another guardian ever.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from doorstep.domain.consent.models import Answer
 from doorstep.domain.messaging.queries.outbox import sent_to_guardian
-from doorstep.domain.people.queries.who_looked import at_address, who_saw_address
+from doorstep.domain.people.queries.graph import in_force
+from doorstep.domain.people.queries.who_looked import at_address, who_looked
 from doorstep.interfaces.portal.opening import Opened
+from doorstep.kernel.clock import local_date
 from doorstep.kernel.languages import LANGUAGES
+
+_LOOKS_AS: Final = {
+    "coordinates": gettext_lazy("Coordinator of home visits"),
+    "teaches": gettext_lazy("Teacher"),
+    "visits": gettext_lazy("Visitor"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +36,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """A look: when, who, as what (blank where that was not kept), and what was looked at, in words."""
+
+    when: str
+    who: str
+    role: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
-    """In words: ``address_seen`` counts looks at the family's address, ``looked`` names some."""
+    """In words: ``address_seen`` counts looks at this guardian's address, ``looked`` names some of those and
+    of the looks at the family's page.
+
+    ``withheld``: there is a child in their care of whom they may not receive records, for the roster, the
+    office or a court says so. Such a child is not named here; with no other child, nor is who looked at the
+    family's page.
+    """
 
     children: str
+    withheld: bool
     language: str
     phone: str
     email: str
@@ -37,16 +64,18 @@ class Records:
     messages: tuple[Line, ...]
     address_seen: int
     address_seen_last: str
-    looked: tuple[Line, ...]
+    looked: tuple[Looked, ...]
 
 
 def records(opened: Opened) -> Records:
-    """Read what is kept; six queries."""
+    """Read what is kept; seven queries."""
     guardian = opened.guardian
+    children = _children(opened)
     seen = at_address(home_id=guardian.home_id) if guardian.home_id else []
     spoken = LANGUAGES.get(guardian.written_language or guardian.spoken_language)
     return Records(
-        children=opened.child_names,
+        children=opened.names(children),
+        withheld=len(children) < len(opened.sight.children),
         language=spoken.own if spoken else "",
         phone=end_of_phone(guardian.phone),
         email=ends_of_email(guardian.email),
@@ -54,7 +83,7 @@ def records(opened: Opened) -> Records:
         messages=_messages(opened),
         address_seen=len(seen),
         address_seen_last=opened.day(seen[0]) if seen else "",
-        looked=_looked(guardian.home_id, opened) if guardian.home_id else (),
+        looked=_looked(opened, of_family=bool(children)),
     )
 
 
@@ -69,9 +98,31 @@ def ends_of_email(address: str) -> str:
     return f"{user[:1]}•••@{domain}" if at else ""
 
 
-def _looked(home_id: int, opened: Opened) -> tuple[Line, ...]:
-    looks = who_saw_address(home_id=home_id)
-    return tuple(Line(opened.day(look.at), look.who) for look in looks)
+def _children(opened: Opened) -> list[str]:
+    """The first names of the children of whom this guardian may receive records today."""
+    today = local_date(opened.now, str(opened.zone))
+    ties = in_force(on=today, may_contact=True, may_receive_records=True).filter(
+        guardian=opened.guardian.merged_into_id or opened.guardian.pk,
+        student__families__family=opened.invitation.family_id,
+        student__missing_since__isnull=True,
+    )
+    ties = ties.select_related("student").order_by("student__birth_date", "student_id")
+    return [tie.student.called for tie in ties]
+
+
+def _looked(opened: Opened, *, of_family: bool) -> tuple[Looked, ...]:
+    """Who looked at this guardian's address, and at the page of the family."""
+    family_id = opened.invitation.family_id if of_family else None
+    looks = who_looked(family_id=family_id, home_id=opened.guardian.home_id)
+    return tuple(
+        Looked(
+            when=opened.day(look.at),
+            who=look.who,
+            role=str(_LOOKS_AS.get(look.because, "")),
+            what=_("Home address") if look.address else _("Your family’s page"),
+        )
+        for look in looks
+    )
 
 
 def _answers(opened: Opened) -> tuple[Line, ...]:

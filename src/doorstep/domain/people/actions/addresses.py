@@ -14,11 +14,12 @@ from doorstep.kernel.refusal import Refusal
 
 
 @transaction.atomic
-def reveal(*, home: Home, reason: str, by: Actor, clock: Clock) -> str:
+def reveal(*, home: Home, reason: str, by: Actor, clock: Clock, because: str = "") -> str:
     """The address of a home, in lines, with who saw it and why put on record.
 
-    Who may ask is decided by the caller's chapter (the pair of a visit, the coordinator). Raises `Refusal`
-    without a reason, and where no address is known: then the family is asked.
+    Who may ask is decided by the caller's chapter (the pair of a visit, the coordinator), which says
+    ``because`` of what in a code: the family is told. Raises `Refusal` without a reason, and where no address
+    is known: then the family is asked.
     """
     if not reason.strip():
         raise Refusal("people.address_needs_reason")
@@ -33,6 +34,7 @@ def reveal(*, home: Home, reason: str, by: Actor, clock: Clock) -> str:
         reason=reason.strip(),
         by=by,
         at=clock.now(),
+        **({"because": because} if because else {}),
     )
     return settings.ADDRESS_KEYS.open(
         bytes(kept.sealed),
@@ -49,7 +51,7 @@ def reveal_to_coordinator(*, family: Family, reason: str, by: Actor, clock: Cloc
     check_can_see_address(family=family, by=by)
     if family.home is None or family.home.protected:
         raise Refusal("people.address_unknown")
-    return reveal(home=family.home, reason=reason, by=by, clock=clock)
+    return reveal(home=family.home, reason=reason, by=by, clock=clock, because="coordinates")
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from doorstep.domain.people.actions import addresses
 from doorstep.domain.visits import rules
 from doorstep.domain.visits.models import Visit
 from doorstep.domain.visits.permissions import check_may_see_address
+from doorstep.domain.visits.queries.access import is_of_the_pair
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.refusal import Refusal
 
@@ -25,4 +26,5 @@ def reveal(*, visit: Visit, reason: str, by: Actor, clock: Clock) -> str:
     home = visit.family.home
     if home is None or home.protected:
         raise Refusal("people.address_unknown")
-    return addresses.reveal(home=home, reason=reason, by=by, clock=clock)
+    because = "visits" if is_of_the_pair(visit, by) else "coordinates"
+    return addresses.reveal(home=home, reason=reason, by=by, clock=clock, because=because)

@@ -19,7 +19,7 @@ from doorstep.domain.consent.permissions import can_enter_for
 from doorstep.domain.consent.queries.links import address
 from doorstep.domain.fidelity.queries import families as listed
 from doorstep.domain.fidelity.queries.family import Portrait, portrait
-from doorstep.domain.people.actions import addresses
+from doorstep.domain.people.actions import addresses, looks
 from doorstep.domain.people.models import Family, Guardian
 from doorstep.domain.people.queries.access import Reason, why
 from doorstep.domain.people.queries.who_looked import who_saw_address
@@ -81,13 +81,16 @@ def families(request: HttpRequest, workplace: Workplace) -> HttpResponse:
 @require_safe
 @for_program
 def family(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
-    """One family: its children and adults, its answers and visits, and why the reader may see it."""
+    """One family: its children and adults, its answers and visits, and why the reader may see it; that they
+    looked is kept, for the family to see."""
     found, reasons = _found(workplace, key)
+    looks.note(family=found, reasons=reasons, by=workplace.actor, clock=workplace.clock)
     return _family_page(request, workplace, found, reasons)
 
 
 def _found(workplace: Workplace, key: UUID) -> tuple[Family, list[Reason]]:
-    found = Family.objects.filter(key=key, dissolved_on__isnull=True).select_related("home").first()
+    standing = Family.objects.filter(key=key, dissolved_on__isnull=True)
+    found = standing.select_related("home", "district").first()
     reasons = why(family=found, by=workplace.actor) if found else []
     if found is None or not reasons:
         raise Http404

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from doorstep.domain.people.actions import court_orders, decisions
+from doorstep.domain.people.actions import court_orders, decisions, looks
 from doorstep.domain.people.models import CourtOrder, Decided, Family, Guardian, Guardianship
 from doorstep.domain.people.queries import provenance
 from doorstep.domain.people.queries.access import why
@@ -23,7 +23,8 @@ from doorstep.interfaces.workspace.workplace import Workplace
 
 
 def _family(workplace: Workplace, key: UUID) -> Family:
-    found = Family.objects.filter(key=key, dissolved_on__isnull=True).select_related("home").first()
+    standing = Family.objects.filter(key=key, dissolved_on__isnull=True)
+    found = standing.select_related("home", "district").first()
     if found is None or not why(family=found, by=workplace.actor):
         raise Http404
     return found
@@ -45,7 +46,10 @@ def _adult(family: Family, guardian: int) -> tuple[Guardian, list[Guardianship]]
 @for_coordinator
 def adult(request: HttpRequest, workplace: Workplace, key: UUID, guardian: int) -> HttpResponse:
     """One adult, with a form for each child and what was decided by hand."""
-    return _page(request, workplace, _family(workplace, key), guardian)
+    family = _family(workplace, key)
+    reasons = why(family=family, by=workplace.actor)
+    looks.note(family=family, reasons=reasons, by=workplace.actor, clock=workplace.clock)
+    return _page(request, workplace, family, guardian)
 
 
 def _page(
