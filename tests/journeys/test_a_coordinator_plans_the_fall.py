@@ -34,6 +34,7 @@ def test_a_coordinator_plans_the_fall(
         expect(page.get_by_role("main")).to_contain_text("Waiting for its turn")
         assert barriers(page) == []
         work_until_idle()
+        page.wait_for_url("**/schedule/")  # the page goes there by itself
         page.goto(f"{live_server.url}/schedule/?view=list&{WEEK}")
         main = page.get_by_role("main")
         expect(main).to_contain_text("10 of 11 accepted families placed")

@@ -26,22 +26,19 @@ def schools_plan(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     """How far each school has come, and the way to begin."""
     run = districts.latest_run()
     work = districts.work_of(run) if run is not None else []
-    going_on = run is not None and run.state in GOING_ON
-    response = render(
+    asks_again = run is not None and run.state in GOING_ON
+    return render(
         request,
         "workspace/schedule/district.html",
         {
             "run": run,
             "work": work,
-            "going_on": going_on,
+            "asks_again": asks_again,
             "solved": sum(school.solved for school in work),
             "problems": sum(school.problems for school in work),
             "trouble": SENTENCES.get(run.trouble, run.trouble) if run is not None else "",
         },
     )
-    if going_on:
-        response.headers["Refresh"] = "5"
-    return response
 
 
 @require_POST

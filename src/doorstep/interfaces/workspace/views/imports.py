@@ -84,7 +84,7 @@ def _import_page(
     mass = mass_changes(found.counts) if looked_at else []
     page: Page[RosterProblem] = page_of(asked.problems(roster_import=found), request.GET, size=50)
     trouble = Refusal(found.trouble, **found.trouble_params) if found.trouble else None
-    response = render(
+    return render(
         request,
         "workspace/imports/import.html",
         {
@@ -92,7 +92,7 @@ def _import_page(
             "state": state,
             "format": import_words.format_name(found.source),
             "tone": tone,
-            "at_work": found.state in _AT_WORK,
+            "asks_again": found.state in _AT_WORK,
             "stage": import_words.STAGES.get(found.stage, ""),
             "kinds": import_words.kind_rows(found, mass=mass),
             "units": found.counts.get("family"),
@@ -120,9 +120,6 @@ def _import_page(
             "form": meaning or apply_form,
         },
     )
-    if found.state in _AT_WORK:
-        response.headers["Refresh"] = "5"
-    return response
 
 
 def _meaning(found: RosterImport, data: object = None) -> MeaningForm | None:

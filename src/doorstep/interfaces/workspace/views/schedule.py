@@ -340,11 +340,13 @@ def plan_run(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpRespo
         if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
             return HttpResponse(headers={"HX-Redirect": address})
         return redirect(address)
-    context = {"run": run, "stage": plan_words.STAGES.get(run.stage, ""), "trouble": run.trouble}
-    response = render(request, "workspace/schedule/run.html", context)
-    if run.ended_at is None:
-        response.headers["Refresh"] = "5"
-    return response
+    context = {
+        "run": run,
+        "asks_again": run.ended_at is None,
+        "stage": plan_words.STAGES.get(run.stage, ""),
+        "trouble": run.trouble,
+    }
+    return render(request, "workspace/schedule/run.html", context)
 
 
 @require_POST
