@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from doorstep.integrations.postgres import Cluster
+from doorstep.integrations.postgres import Cluster, snapshot
+from doorstep.interfaces.cli.schema import edition
 from tests.database import Pristine, throw_away_cluster
 
 # playwright keeps an event loop in the main thread, which Django would take for async code
@@ -42,7 +43,8 @@ def django_db_setup(
     connections.databases["default"].update(cluster.connection("app"))
     connections.databases["owner"].update(cluster.connection("owner"))
     with django_db_blocker.unblock():
-        call_command("migrate", database="owner", verbosity=0)
+        if snapshot.load(cluster.conninfo("owner")) != edition():
+            call_command("migrate", database="owner", verbosity=0)
         connections["owner"].close()
     pristine = Pristine(cluster)
     with pytest.MonkeyPatch.context() as patch:

@@ -55,6 +55,12 @@ COMMANDS: Final[dict[str, Command]] = {
     "keys": Command("change the keys that seal addresses, while everything goes on", Needs.DATABASE, "keys"),
     "dump": Command("write the whole database to one file", Needs.SERVER, "backup"),
     "restore": Command("fill an empty data folder from such a file", Needs.SERVER, "backup"),
+    "snapshot": Command(
+        "write down the schema that a first start loads, from every migration",
+        Needs.DJANGO,
+        "snapshot",
+        {"DOORSTEP_ENV": "testing"},
+    ),
     "reference": Command(
         "write the generated pages of docs/", Needs.DJANGO, "reference", {"DOORSTEP_ENV": "testing"}
     ),

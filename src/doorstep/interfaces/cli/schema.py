@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from doorstep.integrations.postgres import Cluster, connection_settings
+from doorstep.integrations.postgres import Cluster, connection_settings, snapshot
 from doorstep.kernel.refusal import Refusal
 
 from .opening import data_folder, set_up_django
@@ -29,12 +29,13 @@ def settle_schema(cluster: Cluster | None) -> None:
     if cluster is None:
         _insist_on_a_bound_role(os.environ["DATABASE_URL"])
     with _connect(_owner_conninfo(cluster)) as connection:
-        if _noted(connection) == _fingerprint():
+        if _noted(connection) == edition():
             return
         connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-        _migrate(cluster)
+        if snapshot.load(_owner_conninfo(cluster)) != edition():
+            _migrate(cluster)
         note = sql.SQL("COMMENT ON DATABASE {} IS {}").format(
-            sql.Identifier(connection.info.dbname), sql.Literal(_fingerprint())
+            sql.Identifier(connection.info.dbname), sql.Literal(edition())
         )
         connection.execute(note)
 
@@ -88,8 +89,8 @@ def _noted(connection: psycopg.Connection) -> str | None:
     return found[0] if found else None
 
 
-def _fingerprint() -> str:
-    """Names every migration of ours and every version that may bring others."""
+def edition() -> str:
+    """The schema that the code wants: every migration of ours, and each version that may bring others."""
     root = Path(__file__).parents[2]
     parts = [
         *(f"{name} {version(name)}" for name in _WITH_MIGRATIONS),

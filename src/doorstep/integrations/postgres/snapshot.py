@@ -1,0 +1,67 @@
+"""An empty database filled at once, where migrating it one step after another takes a quarter of a minute.
+
+`snapshot.sql` is what every migration up to some day makes of an empty database, as pg_dump writes it. Its
+first line names the edition of the schema it holds; migrations written since are run on top of it, so it
+may lag behind and is printed anew (`doorstep snapshot`) when that has become slow. A guard test holds the
+two ways equal.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+
+from .cluster import Cluster
+
+SNAPSHOT = Path(__file__).with_name("snapshot.sql")
+_HEAD = re.compile(r"-- (?P<edition>.+), PostgreSQL (?P<major>\d+)\n")
+_NOT_OURS = re.compile(
+    r"^(\\|--|SET |SELECT pg_catalog\.set_config|COMMENT ON |CREATE SCHEMA |CREATE EXTENSION )"
+)
+"""Lines of pg_dump that are psql's, the session's or the superuser's business."""
+_DOLLAR_QUOTE = re.compile(r"\$\w*\$")
+_APPLIED_AT = re.compile(r"(INSERT INTO public\.django_migrations .*, )'[^']+'\);$")
+
+
+def load(conninfo: str) -> str | None:
+    """Fill the database as its owner, in one transaction; the edition it then has.
+
+    None, and nothing done, where it holds tables already or another major version serves it: what pg_dump
+    writes is promised to be read by its own.
+    """
+    text = SNAPSHOT.read_text()
+    head = _HEAD.match(text)
+    assert head is not None, "snapshot.sql begins with its edition"
+    with psycopg.connect(conninfo) as connection:
+        tables = connection.execute("SELECT 1 FROM pg_tables WHERE schemaname = 'public' LIMIT 1").fetchone()
+        if tables or connection.info.server_version // 10_000 != int(head["major"]):
+            return None
+        # functions name tables that stand further down
+        connection.execute("SELECT set_config('check_function_bodies', 'off', true)")
+        connection.execute(text)
+    return head["edition"]
+
+
+def dumped(cluster: Cluster, *, edition: str, database: str | None = None) -> str:
+    """The database of a cluster as a snapshot's text, the same for the same migrations."""
+    with psycopg.connect(cluster.superuser_conninfo()) as connection:
+        major = connection.info.server_version // 10_000
+    with tempfile.TemporaryDirectory() as folder:
+        raw = Path(folder) / "dump.sql"
+        options = ["--no-owner", "--no-privileges", "--inserts", "--schema", "public", "--file", str(raw)]
+        cluster.run_program("pg_dump", options, **({} if database is None else {"database": database}))
+        body = "".join(f"{line}\n" for line in _tidied(raw.read_text()))
+    return f"-- {edition}, PostgreSQL {major}\n{body}"
+
+
+def _tidied(dump: str) -> Iterator[str]:
+    """The dump's lines without the session's, and without the moment at which each migration ran."""
+    in_function = False
+    for line in dump.splitlines():
+        if in_function or (line and not _NOT_OURS.match(line)):
+            yield _APPLIED_AT.sub(r"\1'2000-01-01 00:00:00+00');", line)
+        in_function ^= bool(len(_DOLLAR_QUOTE.findall(line)) % 2)

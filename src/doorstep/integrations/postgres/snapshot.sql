@@ -1,0 +1,5563 @@
+-- doorstep schema 4aeb6848226ca4b480c0, PostgreSQL 18
+CREATE TYPE public.procrastinate_job_event_type AS ENUM (
+    'deferred',
+    'started',
+    'deferred_for_retry',
+    'failed',
+    'succeeded',
+    'cancelled',
+    'abort_requested',
+    'aborted',
+    'scheduled',
+    'retried'
+);
+CREATE TYPE public.procrastinate_job_status AS ENUM (
+    'todo',
+    'doing',
+    'succeeded',
+    'failed',
+    'cancelled',
+    'aborting',
+    'aborted'
+);
+CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
+	queue_name character varying,
+	task_name character varying,
+	priority integer,
+	lock text,
+	queueing_lock text,
+	args jsonb,
+	scheduled_at timestamp with time zone
+);
+CREATE FUNCTION public.audit_chain_event() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    last record;
+BEGIN
+    PERFORM pg_advisory_xact_lock(1685024356, NEW.district_id::int);
+    SELECT number, hash INTO last FROM audit_event
+        WHERE district_id = NEW.district_id ORDER BY number DESC LIMIT 1;
+    NEW.number := COALESCE(last.number, 0) + 1;
+    NEW.previous := COALESCE(last.hash, ''::bytea);
+    NEW.hash := audit_event_hash(NEW);
+    RETURN NEW;
+END $$;
+CREATE TABLE public.audit_event (
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_kind character varying(10) NOT NULL,
+    actor_id bigint,
+    actor_name character varying(200) NOT NULL,
+    action character varying(100) NOT NULL,
+    subject character varying(100) NOT NULL,
+    subject_id character varying(64) NOT NULL,
+    facts jsonb NOT NULL,
+    reason character varying(500) NOT NULL,
+    previous bytea NOT NULL,
+    hash bytea NOT NULL,
+    district_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.audit_event FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.audit_event_hash(e public.audit_event) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT sha256(e.previous || convert_to(jsonb_build_array(
+        e.district_id, e.number, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
+        e.actor_kind, e.actor_id, e.actor_name, e.action, e.subject, e.subject_id, e.facts, e.reason
+    )::text, 'UTF8'))
+$$;
+CREATE FUNCTION public.compensation_check_transaction() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    before text := COALESCE(current_setting('app.district', true), '');
+BEGIN
+    PERFORM set_config('app.district', NEW.district_id::text, true);
+    IF NOT EXISTS (SELECT FROM compensation_entry e WHERE e.transaction_id = NEW.id) THEN
+        RAISE EXCEPTION 'compensation.transaction_without_entries' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.kind = 'claim' AND EXISTS (
+        SELECT FROM compensation_entry e
+        JOIN compensation_account a ON a.id = e.account_id
+        JOIN compensation_fund f ON f.id = a.fund_id
+        WHERE e.transaction_id = NEW.id AND a.kind = 'fund' AND e.cents < 0
+          AND (NEW.day NOT BETWEEN f.starts_on AND f.ends_on OR f.closed_at < NEW.at)) THEN
+        RAISE EXCEPTION 'compensation.fund_does_not_cover_the_day' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM set_config('app.district', before, true);
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.compensation_guard_account() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF (NEW.balance_cents, NEW.earned_cents) <> (0, 0) THEN
+            RAISE EXCEPTION 'compensation.balances_follow_entries' USING ERRCODE = 'check_violation';
+        END IF;
+    ELSIF pg_trigger_depth() < 2 THEN  -- only the posting of entries may change an account
+        RAISE EXCEPTION 'compensation.balances_follow_entries' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.compensation_guard_batch() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    before text := CASE WHEN TG_OP = 'INSERT' THEN 'none' ELSE OLD.state END;
+    allowed text[];
+BEGIN
+    IF NEW.state <> before THEN
+        allowed := CASE before
+            WHEN 'none' THEN ARRAY['draft']
+            WHEN 'draft' THEN ARRAY['approved', 'set_aside']
+            WHEN 'approved' THEN ARRAY['exported', 'set_aside']
+            ELSE ARRAY[]::text[] END;
+        IF NOT NEW.state = ANY (allowed) THEN
+            RAISE EXCEPTION 'compensation.no_such_transition: % to %', before, NEW.state
+                USING ERRCODE = 'check_violation';
+        END IF;
+    END IF;
+    IF before = 'exported' THEN
+        RAISE EXCEPTION 'compensation.exported_batches_stand' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.state = 'approved' AND before = 'draft' AND (
+        NEW.approved_by_id IS NOT DISTINCT FROM NEW.made_by_id OR EXISTS (
+            SELECT FROM compensation_claim c JOIN people_educator e ON e.id = c.educator_id
+            WHERE c.batch_id = NEW.id AND e.user_id IN (NEW.approved_by_id))) THEN
+        RAISE EXCEPTION 'compensation.a_second_person_approves' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.state = 'exported' AND length(NEW.fingerprint) <> 64 THEN
+        RAISE EXCEPTION 'compensation.exported_without_fingerprint' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.compensation_guard_claim() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    before text := CASE WHEN TG_OP = 'INSERT' THEN 'none' ELSE OLD.state END;
+    allowed text[];
+    visit visits_visit;
+    original compensation_claim;
+BEGIN
+    IF NEW.state <> before THEN
+        allowed := CASE before
+            WHEN 'none' THEN CASE WHEN NEW.corrects_id IS NULL THEN ARRAY['blocked', 'due']
+                                  ELSE ARRAY['approved'] END
+            WHEN 'blocked' THEN ARRAY['due']
+            WHEN 'due' THEN ARRAY['blocked', 'approved']
+            WHEN 'approved' THEN CASE WHEN NEW.corrects_id IS NULL THEN ARRAY['due', 'batched']
+                                      ELSE ARRAY['batched'] END
+            WHEN 'batched' THEN ARRAY['approved', 'paid']
+            ELSE ARRAY[]::text[] END;
+        IF NOT NEW.state = ANY (allowed) THEN
+            RAISE EXCEPTION 'compensation.no_such_transition: % to %', before, NEW.state
+                USING ERRCODE = 'check_violation';
+        END IF;
+    END IF;
+    IF before IN ('approved', 'batched', 'paid') AND NEW.state <> 'due'
+       AND (NEW.educator_id, NEW.visit_id, NEW.attendance_id, NEW.day, NEW.minutes, NEW.overtime_minutes, NEW.units,
+            NEW.rate_id, NEW.cents, NEW.corrects_id)
+           IS DISTINCT FROM
+           (OLD.educator_id, OLD.visit_id, OLD.attendance_id, OLD.day, OLD.minutes, OLD.overtime_minutes, OLD.units,
+            OLD.rate_id, OLD.cents, OLD.corrects_id) THEN
+        RAISE EXCEPTION 'compensation.posted_claims_stand' USING ERRCODE = 'check_violation';
+    END IF;
+    IF (NEW.state IN ('batched', 'paid')) <> (NEW.batch_id IS NOT NULL) THEN
+        RAISE EXCEPTION 'compensation.batched_without_a_batch' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.state = 'approved' AND before <> 'approved' AND before <> 'batched' THEN
+        IF NEW.approved_at IS NULL OR EXISTS (
+            SELECT FROM people_educator e WHERE e.id = NEW.educator_id AND e.user_id = NEW.approved_by_id) THEN
+            RAISE EXCEPTION 'compensation.nobody_approves_their_own_pay' USING ERRCODE = 'check_violation';
+        END IF;
+    END IF;
+    IF NEW.corrects_id IS NOT NULL THEN
+        SELECT * INTO original FROM compensation_claim WHERE id = NEW.corrects_id;
+        IF original.state <> 'paid' OR original.cents <> -NEW.cents OR original.educator_id <> NEW.educator_id THEN
+            RAISE EXCEPTION 'compensation.correction_mirrors_a_paid_claim' USING ERRCODE = 'check_violation';
+        END IF;
+    ELSIF NEW.cents < 0 OR (NEW.state IN ('due', 'approved') AND NEW.cents = 0) THEN
+        RAISE EXCEPTION 'compensation.claim_without_amount' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'INSERT' AND NEW.visit_id IS NOT NULL AND NEW.corrects_id IS NULL THEN
+        SELECT * INTO visit FROM visits_visit WHERE id = NEW.visit_id;
+        IF NOT (visit.state = 'attested' AND NEW.activity = 'visit'
+                OR visit.state = 'not_held' AND NEW.activity = 'no_show')
+           OR (SELECT count(*) FROM visits_attestation a WHERE a.visit_id = visit.id) < 2
+           OR NOT NEW.educator_id IN (visit.lead_id, visit.partner_id, visit.interpreter_id) THEN
+            RAISE EXCEPTION 'compensation.rests_on_two_attestations' USING ERRCODE = 'check_violation';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.compensation_post() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM posted GROUP BY transaction_id HAVING sum(cents) <> 0) THEN
+        RAISE EXCEPTION 'compensation.unbalanced' USING ERRCODE = 'check_violation';
+    END IF;
+    IF (SELECT count(*) FROM posted) <> (
+        SELECT count(*) FROM compensation_entry e
+        WHERE e.transaction_id IN (SELECT p.transaction_id FROM posted p)) THEN
+        RAISE EXCEPTION 'compensation.transactions_are_whole' USING ERRCODE = 'check_violation';
+    END IF;
+    IF EXISTS (SELECT FROM posted p JOIN compensation_account a ON a.id = p.account_id
+               GROUP BY p.transaction_id HAVING count(DISTINCT a.currency) > 1) THEN
+        RAISE EXCEPTION 'compensation.mixed_currencies' USING ERRCODE = 'check_violation';
+    END IF;
+    UPDATE compensation_account a
+    SET balance_cents = a.balance_cents + d.cents, earned_cents = a.earned_cents + d.earned
+    FROM (SELECT p.account_id, sum(p.cents) AS cents,
+                 sum(CASE WHEN t.kind IN ('claim', 'reopened') THEN p.cents ELSE 0 END) AS earned
+          FROM posted p JOIN compensation_transaction t ON t.id = p.transaction_id
+          GROUP BY p.account_id) d
+    WHERE a.id = d.account_id;
+    IF EXISTS (SELECT FROM compensation_account a
+               WHERE a.kind = 'fund' AND a.balance_cents < 0
+                 AND a.id IN (SELECT p.account_id FROM posted p)) THEN
+        RAISE EXCEPTION 'compensation.fund_is_spent' USING ERRCODE = 'check_violation';
+    END IF;
+    IF EXISTS (SELECT FROM compensation_account a JOIN compensation_fund f ON f.id = a.fund_id
+               WHERE a.kind = 'pay' AND a.earned_cents > f.per_person_cents
+                 AND a.id IN (SELECT p.account_id FROM posted p)) THEN
+        RAISE EXCEPTION 'compensation.person_has_had_their_share' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.consent_standing_yes(invitation bigint, on_day date) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM consent_answer a
+        JOIN consent_invitation i ON i.id = a.invitation_id
+        WHERE a.invitation_id = invitation AND a.kind = 'yes'
+          AND NOT EXISTS (SELECT FROM consent_answer later
+                          WHERE later.invitation_id = a.invitation_id AND later.id > a.id
+                            AND people_person(later.guardian_id) = people_person(a.guardian_id))
+          AND EXISTS (SELECT FROM people_guardianship g
+                      JOIN people_familystudent m ON m.student_id = g.student_id
+                      WHERE g.guardian_id = people_person(a.guardian_id) AND m.family_id = i.family_id
+                        AND people_may(g, 'consent', on_day))
+    )
+$$;
+CREATE FUNCTION public.people_guard_merge() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL
+       OR to_jsonb(NEW) - 'undone_at' - 'undone_by' IS DISTINCT FROM to_jsonb(OLD) - 'undone_at' - 'undone_by' THEN
+        RAISE EXCEPTION 'people.merge_stands' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.people_guard_order() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.lifted_at IS NOT NULL OR NEW.lifted_at IS NULL OR NEW.lifted_by = ''
+       OR (NEW.student_id, NEW.guardian_id, NEW.forbids_contact, NEW.forbids_consent, NEW.forbids_address,
+           NEW.forbids_records, NEW.begins_on, NEW.ends_on, NEW.entered_by, NEW.entered_at)
+          IS DISTINCT FROM
+          (OLD.student_id, OLD.guardian_id, OLD.forbids_contact, OLD.forbids_consent, OLD.forbids_address,
+           OLD.forbids_records, OLD.begins_on, OLD.ends_on, OLD.entered_by, OLD.entered_at) THEN
+        RAISE EXCEPTION 'people.order_stands' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.people_keep_decisions() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    field text;
+    was jsonb := to_jsonb(OLD);
+    becomes jsonb := to_jsonb(NEW);
+BEGIN
+    IF coalesce(current_setting('app.roster', true), '') = '' THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.decided_by_hand IS DISTINCT FROM OLD.decided_by_hand THEN
+        RAISE EXCEPTION 'people.decided_by_hand: decided_by_hand' USING ERRCODE = 'check_violation';
+    END IF;
+    FOR field IN SELECT jsonb_array_elements_text(OLD.decided_by_hand) LOOP
+        IF was -> field IS DISTINCT FROM becomes -> field THEN
+            RAISE EXCEPTION 'people.decided_by_hand: %', field USING ERRCODE = 'check_violation';
+        END IF;
+    END LOOP;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.people_keep_wish() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF coalesce(current_setting('app.roster', true), '') <> '' THEN
+        RAISE EXCEPTION 'people.wish_kept' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TABLE public.people_guardianship (
+    id bigint NOT NULL,
+    relation character varying(40) NOT NULL,
+    lives_with boolean DEFAULT true NOT NULL,
+    may_contact boolean DEFAULT true NOT NULL,
+    may_consent boolean DEFAULT true NOT NULL,
+    may_know_address boolean DEFAULT true NOT NULL,
+    ended_on date,
+    decided_by_hand jsonb DEFAULT '[]'::jsonb NOT NULL,
+    district_id bigint NOT NULL,
+    guardian_id bigint NOT NULL,
+    student_id bigint NOT NULL,
+    may_receive_records boolean DEFAULT true NOT NULL,
+    starts_on date
+);
+ALTER TABLE ONLY public.people_guardianship FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.people_may(tie public.people_guardianship, what text, on_day date) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT CASE what WHEN 'contact' THEN tie.may_contact WHEN 'consent' THEN tie.may_consent
+            WHEN 'address' THEN tie.may_know_address WHEN 'records' THEN tie.may_receive_records END
+        AND (tie.starts_on IS NULL OR tie.starts_on <= on_day)
+        AND (tie.ended_on IS NULL OR tie.ended_on > on_day)
+        AND NOT EXISTS (
+            SELECT FROM people_courtorder o
+            WHERE o.district_id = tie.district_id AND o.student_id = tie.student_id
+              AND o.guardian_id = tie.guardian_id AND o.lifted_at IS NULL
+              AND o.begins_on <= on_day AND (o.ends_on IS NULL OR o.ends_on > on_day)
+              AND CASE what WHEN 'contact' THEN o.forbids_contact WHEN 'consent' THEN o.forbids_consent
+                    WHEN 'address' THEN o.forbids_address ELSE o.forbids_records END
+        )
+$$;
+CREATE FUNCTION public.people_person(guardian bigint) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT COALESCE(g.merged_into_id, g.id) FROM people_guardian g WHERE g.id = guardian
+$$;
+CREATE FUNCTION public.people_refuse_twins() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM people_student k WHERE k.district_id = NEW.district_id AND k.id = NEW.merged_into_id
+               AND (lower(btrim(k.given_name)) <> lower(btrim(NEW.given_name)) OR k.birth_date <> NEW.birth_date)) THEN
+        RAISE EXCEPTION 'people.merge_twins' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status = 'todo'
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        IF abort THEN
+            UPDATE procrastinate_jobs
+            SET abort_requested = true,
+                status = CASE status
+                    WHEN 'todo' THEN 'cancelled'::procrastinate_job_status ELSE status
+                END
+            WHERE id = job_id AND status IN ('todo', 'doing')
+            RETURNING id INTO _job_id;
+        ELSE
+            UPDATE procrastinate_jobs
+            SET status = 'cancelled'::procrastinate_job_status
+            WHERE id = job_id AND status = 'todo'
+            RETURNING id INTO _job_id;
+        END IF;
+    END IF;
+    RETURN _job_id;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) RETURNS bigint[]
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    job_ids bigint[];
+BEGIN
+    WITH inserted_jobs AS (
+        INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at)
+        SELECT (job).queue_name,
+               (job).task_name,
+               (job).priority,
+               (job).lock,
+               (job).queueing_lock,
+               (job).args,
+               (job).scheduled_at
+        FROM unnest(jobs) AS job
+        RETURNING id
+    )
+    SELECT array_agg(id) FROM inserted_jobs INTO job_ids;
+
+    RETURN job_ids;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+	_job_id bigint;
+	_defer_id bigint;
+BEGIN
+    INSERT
+        INTO procrastinate_periodic_defers (task_name, periodic_id, defer_timestamp)
+        VALUES (_task_name, _periodic_id, _defer_timestamp)
+        ON CONFLICT DO NOTHING
+        RETURNING id into _defer_id;
+
+    IF _defer_id IS NULL THEN
+        RETURN NULL;
+    END IF;
+
+    UPDATE procrastinate_periodic_defers
+        SET job_id = (
+            SELECT COALESCE((
+                SELECT unnest(procrastinate_defer_jobs_v1(
+                    ARRAY[
+                        ROW(
+                            _queue_name,
+                            _task_name,
+                            _priority,
+                            _lock,
+                            _queueing_lock,
+                            _args,
+                            NULL::timestamptz
+                        )
+                    ]::procrastinate_job_to_defer_v1[]
+                ))
+            ), NULL)
+        )
+        WHERE id = _defer_id
+        RETURNING job_id INTO _job_id;
+
+    DELETE
+        FROM procrastinate_periodic_defers
+        USING (
+            SELECT id
+            FROM procrastinate_periodic_defers
+            WHERE procrastinate_periodic_defers.task_name = _task_name
+            AND procrastinate_periodic_defers.periodic_id = _periodic_id
+            AND procrastinate_periodic_defers.defer_timestamp < _defer_timestamp
+            ORDER BY id
+            FOR UPDATE
+        ) to_delete
+        WHERE procrastinate_periodic_defers.id = to_delete.id;
+
+    RETURN _job_id;
+END;
+$$;
+CREATE TABLE public.procrastinate_jobs (
+    id bigint NOT NULL,
+    queue_name character varying(128) NOT NULL,
+    task_name character varying(128) NOT NULL,
+    lock text,
+    args jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status public.procrastinate_job_status DEFAULT 'todo'::public.procrastinate_job_status NOT NULL,
+    scheduled_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    queueing_lock text,
+    priority integer DEFAULT 0 NOT NULL,
+    abort_requested boolean DEFAULT false NOT NULL,
+    worker_id bigint,
+    CONSTRAINT check_not_todo_abort_requested CHECK ((NOT ((status = 'todo'::public.procrastinate_job_status) AND (abort_requested = true))))
+);
+CREATE FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) RETURNS public.procrastinate_jobs
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+	found_jobs procrastinate_jobs;
+BEGIN
+    WITH candidate AS (
+        SELECT jobs.*
+            FROM procrastinate_jobs AS jobs
+            WHERE
+                -- reject the job if its lock has earlier or higher priority jobs
+                NOT EXISTS (
+                    SELECT 1
+                        FROM procrastinate_jobs AS other_jobs
+                        WHERE
+                            jobs.lock IS NOT NULL
+                            AND other_jobs.lock = jobs.lock
+                            AND (
+                                -- job with same lock is already running
+                                other_jobs.status = 'doing'
+                                OR
+                                -- job with same lock is waiting and has higher priority (or same priority but was queued first)
+                                (
+                                    other_jobs.status = 'todo'
+                                    AND (
+                                        other_jobs.priority > jobs.priority
+                                        OR (
+                                        other_jobs.priority = jobs.priority
+                                        AND other_jobs.id < jobs.id
+                                        )
+                                    )
+                                )
+                            )
+                )
+                AND jobs.status = 'todo'
+                AND (target_queue_names IS NULL OR jobs.queue_name = ANY( target_queue_names ))
+                AND (jobs.scheduled_at IS NULL OR jobs.scheduled_at <= now())
+            ORDER BY jobs.priority DESC, jobs.id ASC LIMIT 1
+            FOR UPDATE OF jobs SKIP LOCKED
+    )
+    UPDATE procrastinate_jobs
+        SET status = 'doing', worker_id = p_worker_id
+        FROM candidate
+        WHERE procrastinate_jobs.id = candidate.id
+        RETURNING procrastinate_jobs.* INTO found_jobs;
+
+ RETURN found_jobs;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status public.procrastinate_job_status, delete_job boolean) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF end_status NOT IN ('succeeded', 'failed', 'aborted') THEN
+        RAISE 'End status should be either "succeeded", "failed" or "aborted" (job id: %)', job_id;
+    END IF;
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = end_status,
+            abort_requested = false,
+            attempts = CASE status
+                WHEN 'doing' THEN attempts + 1 ELSE attempts
+            END
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" or "todo" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_notify_queue_abort_job_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'abort_job_requested', 'job_id', NEW.id)::text INTO payload;
+	PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+	PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_notify_queue_job_inserted_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'job_inserted', 'job_id', NEW.id)::text INTO payload;
+	PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+	PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    DELETE FROM procrastinate_workers
+    WHERE last_heartbeat < NOW() - (seconds_since_heartbeat || 'SECOND')::INTERVAL
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_register_worker_v1() RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    INSERT INTO procrastinate_workers DEFAULT VALUES
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+BEGIN
+    SELECT abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status = 'doing'
+    FOR UPDATE
+    INTO _abort_requested;
+    IF _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    END IF;
+
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+    _current_status procrastinate_job_status;
+BEGIN
+    SELECT status, abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status IN ('doing', 'failed')
+    FOR UPDATE
+    INTO _current_status, _abort_requested;
+    IF _current_status = 'doing' AND _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status IN ('doing', 'failed')
+        RETURNING id INTO _job_id;
+    END IF;
+
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or has an invalid status to retry (job id: %)', job_id;
+    END IF;
+
+END;
+$$;
+CREATE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'abort_requested'::procrastinate_job_event_type);
+    RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type, at)
+        VALUES (NEW.id, 'scheduled'::procrastinate_job_event_type, NEW.scheduled_at);
+
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'deferred'::procrastinate_job_event_type);
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_update_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    WITH t AS (
+        SELECT CASE
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND NEW.status = 'doing'::procrastinate_job_status
+                THEN 'started'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'deferred_for_retry'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'failed'::procrastinate_job_status
+                THEN 'failed'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'succeeded'::procrastinate_job_status
+                THEN 'succeeded'::procrastinate_job_event_type
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND (
+                    NEW.status = 'cancelled'::procrastinate_job_status
+                    OR NEW.status = 'failed'::procrastinate_job_status
+                    OR NEW.status = 'succeeded'::procrastinate_job_status
+                )
+                THEN 'cancelled'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'aborted'::procrastinate_job_status
+                THEN 'aborted'::procrastinate_job_event_type
+            WHEN OLD.status = 'failed'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'retried'::procrastinate_job_event_type
+            ELSE NULL
+        END as event_type
+    )
+    INSERT INTO procrastinate_events(job_id, type)
+        SELECT NEW.id, t.event_type
+        FROM t
+        WHERE t.event_type IS NOT NULL;
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_unlink_periodic_defers_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_periodic_defers
+    SET job_id = NULL
+    WHERE job_id = OLD.id;
+    RETURN OLD;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM procrastinate_workers
+    WHERE id = worker_id;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_workers
+    SET last_heartbeat = NOW()
+    WHERE id = worker_id;
+END;
+$$;
+CREATE FUNCTION public.readiness_guard_ballot() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM FROM readiness_inquiry WHERE id = NEW.inquiry_id AND state = 'open' FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'readiness.decided' USING ERRCODE = 'check_violation';
+    END IF;
+    IF (SELECT count(*) FROM readiness_ballot b
+        WHERE b.inquiry_id = NEW.inquiry_id AND b."group" = NEW."group") >=
+       (SELECT count(*) FROM readiness_slip s
+        WHERE s.inquiry_id = NEW.inquiry_id AND s."group" = NEW."group" AND s.used) THEN
+        RAISE EXCEPTION 'readiness.no_slip_used' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.readiness_guard_inquiry() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND OLD.state = 'decided' THEN
+        RAISE EXCEPTION 'readiness.decided' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.outcome = 'ready' AND 2 * (
+        SELECT count(*) FROM readiness_ballot b
+        WHERE b.inquiry_id = NEW.id AND b."group" = 'educators' AND b.wish = 'yes') < NEW.faculty THEN
+        RAISE EXCEPTION 'readiness.below_the_gate' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.readiness_guard_slip() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF OLD.used OR (NEW.inquiry_id, NEW."group", NEW.digest) IS DISTINCT FROM
+                   (OLD.inquiry_id, OLD."group", OLD.digest) THEN
+        RAISE EXCEPTION 'readiness.slip_used' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.reflection_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        RAISE EXCEPTION 'reflection.stays_as_shared' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NOT EXISTS (SELECT FROM visits_visit v
+                   WHERE v.id = NEW.visit_id AND NEW.educator_id IN (v.lead_id, v.partner_id)) THEN
+        RAISE EXCEPTION 'reflection.only_visitors_reflect' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NOT EXISTS (SELECT FROM visits_visit v
+                   WHERE v.id = NEW.visit_id AND v.state IN ('held', 'attested')) THEN
+        RAISE EXCEPTION 'reflection.visit_not_held' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.reflection_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'reflection.stays_as_shared' USING ERRCODE = 'check_violation';
+END $$;
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'organizations.kept_forever: %', TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE FUNCTION public.selection_one_standing_draw() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.generation < 1 THEN
+        RAISE EXCEPTION 'selection.generations_count_from_one'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.generation > 1 AND NOT EXISTS (
+        SELECT FROM selection_draw d JOIN selection_redraw r ON r.draw_id = d.id
+        WHERE d.district_id = NEW.district_id AND d.program_id = NEW.program_id
+          AND d.pool = NEW.pool AND d.generation = NEW.generation - 1
+    ) THEN
+        RAISE EXCEPTION 'selection.draw_stands'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.visits_answer_taken_back() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    before text := current_setting('app.district', true);
+    broken boolean;
+BEGIN
+    PERFORM set_config('app.district', NEW.district_id::text, true);
+    broken := EXISTS (SELECT FROM visits_visit v
+                      WHERE v.invitation_id = NEW.invitation_id AND v.state = 'confirmed')
+              AND NOT consent_standing_yes(NEW.invitation_id, NEW.at::date);
+    PERFORM set_config('app.district', COALESCE(before, ''), true);
+    IF broken THEN
+        RAISE EXCEPTION 'visits.confirmed_without_yes' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.visits_answer_takes_turn() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM FROM consent_invitation WHERE id = NEW.invitation_id FOR NO KEY UPDATE;
+    RETURN NEW;
+END $$;
+CREATE TABLE public.visits_visit (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    kind character varying(12) NOT NULL,
+    purpose character varying(12) NOT NULL,
+    mode character varying(10) NOT NULL,
+    place character varying(10) NOT NULL,
+    place_name character varying(120) NOT NULL,
+    state character varying(12) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    language character varying(16) NOT NULL,
+    calendar_sequence integer NOT NULL,
+    arrived_at timestamp with time zone,
+    left_at timestamp with time zone,
+    cancelled_by character varying(10) NOT NULL,
+    family_confirmed_at timestamp with time zone,
+    answer_id bigint,
+    district_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    interpreter_id bigint,
+    invitation_id bigint NOT NULL,
+    lead_id bigint NOT NULL,
+    partner_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    alarmed_at timestamp with time zone,
+    CONSTRAINT visits_visit_calendar_sequence_check CHECK ((calendar_sequence >= 0)),
+    CONSTRAINT visits_visit_order CHECK ((ends_at > starts_at)),
+    CONSTRAINT visits_visit_two_visitors CHECK ((NOT (lead_id = partner_id)))
+);
+ALTER TABLE ONLY public.visits_visit FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.visits_check_visitor(visit public.visits_visit, visitor bigint, as_partner boolean) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    program programs_program;
+    person people_educator;
+    day date;
+BEGIN
+    SELECT * INTO program FROM programs_program WHERE id = visit.program_id;
+    SELECT * INTO person FROM people_educator WHERE id = visitor;
+    SELECT (visit.starts_at AT TIME ZONE s.time_zone)::date INTO day
+        FROM organizations_school s WHERE s.id = program.school_id;
+    IF person.kind = 'interpreter' AND NOT (as_partner AND program.interpreter_counts_in_pair) THEN
+        RAISE EXCEPTION 'visits.interpreter_is_not_one_of_the_pair' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NOT EXISTS (SELECT FROM programs_participation p
+                   WHERE p.program_id = visit.program_id AND p.educator_id = visitor
+                     AND p.opted_out_at IS NULL) THEN
+        RAISE EXCEPTION 'visits.visitor_has_not_opted_in' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NOT (as_partner AND program.untrained_partner_allowed)
+       AND NOT EXISTS (SELECT FROM training_certificate c
+                       WHERE c.educator_id = visitor AND c.revoked_at IS NULL
+                         AND day BETWEEN c.valid_from AND c.valid_until) THEN
+        RAISE EXCEPTION 'visits.visitor_holds_no_certificate_that_day' USING ERRCODE = 'check_violation';
+    END IF;
+END $$;
+CREATE FUNCTION public.visits_guard_attestation() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM visits_visit v
+                   WHERE v.id = NEW.visit_id AND NEW.educator_id IN (v.lead_id, v.partner_id)
+                     AND v.state IN ('confirmed', 'held', 'not_held')) THEN
+        RAISE EXCEPTION 'visits.only_visitors_attest' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.visits_guard_day_word() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.refused = '' AND NOT EXISTS (
+        SELECT FROM visits_visit v
+        WHERE v.id = NEW.visit_id AND NEW.educator_id IN (v.lead_id, v.partner_id)) THEN
+        RAISE EXCEPTION 'visits.only_visitors_attest' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.visits_guard_hold() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    visit visits_visit;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        RAISE EXCEPTION 'visits.holds_do_not_change' USING ERRCODE = 'check_violation';
+    END IF;
+    -- in the order in which visits lock them, so that two choices wait for each other and never block
+    PERFORM FROM people_educator WHERE id IN (NEW.lead_id, NEW.partner_id, NEW.interpreter_id)
+        ORDER BY id FOR NO KEY UPDATE;
+    SELECT program_id INTO visit.program_id FROM consent_invitation WHERE id = NEW.invitation_id;
+    visit.starts_at := NEW.starts_at;
+    PERFORM visits_check_visitor(visit, NEW.lead_id, false);
+    PERFORM visits_check_visitor(visit, NEW.partner_id, true);
+    IF NEW.interpreter_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM people_educator e WHERE e.id = NEW.interpreter_id
+          AND (e.kind = 'interpreter' OR e.interpreter_credential <> '')) THEN
+        RAISE EXCEPTION 'visits.interpreter_has_no_credential' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.visits_guard_interpreter() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.interpreter_id IS NULL OR NEW.state NOT IN ('appointment', 'confirmed') THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.interpreter_id = NEW.lead_id OR NEW.interpreter_id = NEW.partner_id AND NOT EXISTS (
+        SELECT FROM programs_program p WHERE p.id = NEW.program_id AND p.interpreter_counts_in_pair) THEN
+        RAISE EXCEPTION 'visits.interpreter_is_not_one_of_the_pair' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NOT EXISTS (SELECT FROM people_educator e WHERE e.id = NEW.interpreter_id
+                   AND (e.kind = 'interpreter' OR e.interpreter_credential <> '')) THEN
+        RAISE EXCEPTION 'visits.interpreter_has_no_credential' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.visits_guard_settlement() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF (SELECT count(DISTINCT a.outcome IN ('held', 'ended_early')) FROM visits_attestation a
+        WHERE a.visit_id = NEW.visit_id) < 2 THEN
+        RAISE EXCEPTION 'visits.words_agree' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.visits_guard_visit() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    before text := CASE WHEN TG_OP = 'INSERT' THEN 'none' ELSE OLD.state END;
+    allowed text[];
+BEGIN
+    IF NEW.state <> before THEN
+        allowed := CASE before
+            WHEN 'none' THEN ARRAY['appointment', 'confirmed']
+            WHEN 'appointment' THEN ARRAY['confirmed', 'cancelled']
+            WHEN 'confirmed' THEN ARRAY['held', 'not_held', 'cancelled']
+            WHEN 'held' THEN ARRAY['attested', 'not_held']
+            WHEN 'not_held' THEN ARRAY['attested']
+            ELSE ARRAY[]::text[] END;
+        IF NOT NEW.state = ANY (allowed) THEN
+            RAISE EXCEPTION 'visits.no_such_transition: % to %', before, NEW.state
+                USING ERRCODE = 'check_violation';
+        END IF;
+    END IF;
+    IF (before, NEW.state) IN (('held', 'not_held'), ('not_held', 'attested')) AND NOT EXISTS (
+        SELECT FROM visits_settlement s
+        WHERE s.visit_id = NEW.id AND s.took_place = (NEW.state = 'attested')) THEN
+        RAISE EXCEPTION 'visits.needs_a_settlement' USING ERRCODE = 'check_violation';
+    END IF;
+    IF before IN ('held', 'attested', 'not_held', 'cancelled')
+       AND (NEW.lead_id, NEW.partner_id, NEW.starts_at, NEW.family_id, NEW.kind)
+           IS DISTINCT FROM (OLD.lead_id, OLD.partner_id, OLD.starts_at, OLD.family_id, OLD.kind) THEN
+        RAISE EXCEPTION 'visits.past_visits_do_not_change' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NOT EXISTS (SELECT FROM consent_invitation i
+                   WHERE i.id = NEW.invitation_id AND i.family_id = NEW.family_id
+                     AND i.program_id = NEW.program_id AND i.visit_kind = NEW.kind) THEN
+        RAISE EXCEPTION 'visits.invitation_is_for_another_visit' USING ERRCODE = 'check_violation';
+    END IF;
+    IF (NEW.kind = 'second' OR NEW.purpose = 'academic') AND NOT EXISTS (
+        SELECT FROM visits_visit v
+        JOIN programs_program mine ON mine.id = NEW.program_id
+        JOIN programs_program theirs ON theirs.id = v.program_id
+        WHERE v.family_id = NEW.family_id AND v.kind = 'first' AND v.state IN ('held', 'attested')
+          AND v.id <> NEW.id AND theirs.school_year_id = mine.school_year_id
+    ) THEN
+        RAISE EXCEPTION 'visits.no_first_visit_held' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.state = 'confirmed' AND (before <> 'confirmed' OR
+        (NEW.lead_id, NEW.partner_id, NEW.interpreter_id, NEW.starts_at, NEW.ends_at, NEW.answer_id)
+        IS DISTINCT FROM
+        (OLD.lead_id, OLD.partner_id, OLD.interpreter_id, OLD.starts_at, OLD.ends_at, OLD.answer_id)) THEN
+        IF NOT consent_standing_yes(NEW.invitation_id, NEW.starts_at::date) THEN
+            RAISE EXCEPTION 'visits.no_standing_yes' USING ERRCODE = 'check_violation';
+        END IF;
+        IF NEW.answer_id IS NULL OR NOT EXISTS (
+            SELECT FROM consent_answer a
+            WHERE a.id = NEW.answer_id AND a.invitation_id = NEW.invitation_id AND a.kind = 'yes') THEN
+            RAISE EXCEPTION 'visits.rests_on_no_yes' USING ERRCODE = 'check_violation';
+        END IF;
+        PERFORM visits_check_visitor(NEW, NEW.lead_id, false);
+        PERFORM visits_check_visitor(NEW, NEW.partner_id, true);
+    END IF;
+    IF NEW.state = 'attested' AND before <> 'attested' AND (
+        SELECT count(*) FROM visits_attestation a
+        WHERE a.visit_id = NEW.id AND a.educator_id IN (NEW.lead_id, NEW.partner_id)) < 2 THEN
+        RAISE EXCEPTION 'visits.needs_two_attestations' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.visits_keep_people() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        DELETE FROM visits_occupation WHERE hold_id = OLD.id;
+        RETURN OLD;
+    END IF;
+    INSERT INTO visits_occupation (district_id, hold_id, educator_id, during)
+        SELECT DISTINCT NEW.district_id, NEW.id, person,
+               tstzrange(NEW.starts_at, NEW.ends_at + make_interval(mins => p.buffer_minutes))
+        FROM unnest(ARRAY[NEW.lead_id, NEW.partner_id, NEW.interpreter_id]) AS person
+        JOIN consent_invitation i ON i.id = NEW.invitation_id
+        JOIN programs_program p ON p.id = i.program_id
+        WHERE person IS NOT NULL;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.visits_occupy() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    buffer interval;
+    taken tstzrange;
+BEGIN
+    IF TG_OP = 'UPDATE' AND
+       (NEW.lead_id, NEW.partner_id, NEW.interpreter_id, NEW.family_id, NEW.starts_at, NEW.ends_at,
+        NEW.state IN ('appointment', 'confirmed', 'held', 'attested'))
+       IS NOT DISTINCT FROM
+       (OLD.lead_id, OLD.partner_id, OLD.interpreter_id, OLD.family_id, OLD.starts_at, OLD.ends_at,
+        OLD.state IN ('appointment', 'confirmed', 'held', 'attested')) THEN
+        RETURN NULL;
+    END IF;
+    DELETE FROM visits_occupation WHERE visit_id = NEW.id;
+    IF NEW.state IN ('appointment', 'confirmed', 'held', 'attested') THEN
+        SELECT make_interval(mins => p.buffer_minutes) INTO buffer
+            FROM programs_program p WHERE p.id = NEW.program_id;
+        taken := tstzrange(NEW.starts_at, NEW.ends_at + buffer);
+        INSERT INTO visits_occupation (district_id, visit_id, educator_id, family_id, during)
+            SELECT DISTINCT NEW.district_id, NEW.id, person, NULL::bigint, taken
+            FROM unnest(ARRAY[NEW.lead_id, NEW.partner_id, NEW.interpreter_id]) AS person
+            WHERE person IS NOT NULL
+            UNION ALL
+            SELECT NEW.district_id, NEW.id, NULL, NEW.family_id, taken;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.visits_refuse_direct_occupation() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF pg_trigger_depth() < 2 THEN
+        RAISE EXCEPTION 'visits.occupation_follows_visits' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+END $$;
+CREATE FUNCTION public.visits_take_turn() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.state NOT IN ('appointment', 'confirmed') OR TG_OP = 'UPDATE' AND
+       (NEW.state, NEW.lead_id, NEW.partner_id, NEW.interpreter_id, NEW.family_id, NEW.starts_at, NEW.ends_at,
+        NEW.answer_id)
+       IS NOT DISTINCT FROM
+       (OLD.state, OLD.lead_id, OLD.partner_id, OLD.interpreter_id, OLD.family_id, OLD.starts_at, OLD.ends_at,
+        OLD.answer_id) THEN
+        RETURN NEW;
+    END IF;
+    PERFORM FROM consent_invitation WHERE id = NEW.invitation_id FOR NO KEY UPDATE;
+    PERFORM FROM people_educator WHERE id IN (NEW.lead_id, NEW.partner_id, NEW.interpreter_id)
+        ORDER BY id FOR NO KEY UPDATE;
+    PERFORM FROM people_family WHERE id = NEW.family_id FOR NO KEY UPDATE;
+    RETURN NEW;
+END $$;
+CREATE TABLE public.account_emailaddress (
+    id integer NOT NULL,
+    email character varying(254) NOT NULL,
+    verified boolean NOT NULL,
+    "primary" boolean NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.account_emailaddress ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailaddress_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.account_emailconfirmation (
+    id integer NOT NULL,
+    created timestamp with time zone NOT NULL,
+    sent timestamp with time zone,
+    key character varying(64) NOT NULL,
+    email_address_id integer NOT NULL
+);
+ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailconfirmation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.accounts_membership (
+    id bigint NOT NULL,
+    role character varying(20) NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    school_id bigint,
+    user_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.accounts_membership FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.accounts_membership ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_membership_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.accounts_user (
+    id bigint NOT NULL,
+    password character varying(128) NOT NULL,
+    last_login timestamp with time zone,
+    email character varying(254) NOT NULL,
+    name character varying(200) NOT NULL,
+    is_active boolean NOT NULL,
+    joined_at timestamp with time zone NOT NULL
+);
+ALTER TABLE public.accounts_user ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_user_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE public.audit_event ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.audit_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_group (
+    id integer NOT NULL,
+    name character varying(150) NOT NULL
+);
+ALTER TABLE public.auth_group ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_group_permissions (
+    id bigint NOT NULL,
+    group_id integer NOT NULL,
+    permission_id integer NOT NULL
+);
+ALTER TABLE public.auth_group_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_permission (
+    id integer NOT NULL,
+    name character varying(255) NOT NULL,
+    content_type_id integer NOT NULL,
+    codename character varying(100) NOT NULL
+);
+ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_permission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.compensation_account (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    currency character varying(3) NOT NULL,
+    balance_cents bigint NOT NULL,
+    earned_cents bigint NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint,
+    fund_id bigint NOT NULL,
+    CONSTRAINT compensation_account_person CHECK ((((educator_id IS NOT NULL) AND ((kind)::text = 'pay'::text)) OR ((NOT ((kind)::text = 'pay'::text)) AND (educator_id IS NULL))))
+);
+ALTER TABLE ONLY public.compensation_account FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_account ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compensation_account_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.compensation_batch (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    cut_off_at timestamp with time zone NOT NULL,
+    state character varying(10) NOT NULL,
+    layout character varying(40) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by_id bigint,
+    made_by_name character varying(200) NOT NULL,
+    approved_at timestamp with time zone,
+    approved_by_id bigint,
+    approved_by_name character varying(200) NOT NULL,
+    exported_at timestamp with time zone,
+    fingerprint character varying(64) NOT NULL,
+    district_id bigint NOT NULL,
+    CONSTRAINT compensation_batch_order CHECK ((ends_on >= starts_on))
+);
+ALTER TABLE ONLY public.compensation_batch FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_batch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compensation_batch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.compensation_claim (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    role character varying(12) NOT NULL,
+    activity character varying(10) NOT NULL,
+    replaced boolean NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    day date NOT NULL,
+    minutes integer NOT NULL,
+    overtime_minutes integer NOT NULL,
+    units smallint NOT NULL,
+    cents integer NOT NULL,
+    state character varying(10) NOT NULL,
+    blocked_because character varying(16) NOT NULL,
+    approved_at timestamp with time zone,
+    approved_by_id bigint,
+    approved_by_name character varying(200) NOT NULL,
+    attendance_id bigint,
+    batch_id bigint,
+    corrects_id bigint,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    school_id bigint NOT NULL,
+    visit_id bigint,
+    rate_id bigint,
+    CONSTRAINT compensation_claim_blocked_says_why CHECK (((((state)::text = 'blocked'::text) AND (NOT ((blocked_because)::text = ''::text))) OR ((NOT ((state)::text = 'blocked'::text)) AND ((blocked_because)::text = ''::text)))),
+    CONSTRAINT compensation_claim_minutes_check CHECK ((minutes >= 0)),
+    CONSTRAINT compensation_claim_overtime_minutes_check CHECK ((overtime_minutes >= 0)),
+    CONSTRAINT compensation_claim_rests_on_one_thing CHECK ((((attendance_id IS NOT NULL) AND (visit_id IS NULL)) OR ((attendance_id IS NULL) AND (visit_id IS NOT NULL)))),
+    CONSTRAINT compensation_claim_time_order CHECK ((ended_at > began_at)),
+    CONSTRAINT compensation_claim_units_check CHECK ((units >= 0))
+);
+ALTER TABLE ONLY public.compensation_claim FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_claim ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compensation_claim_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.compensation_contracthours (
+    id bigint NOT NULL,
+    weekday smallint NOT NULL,
+    begins time without time zone NOT NULL,
+    ends time without time zone NOT NULL,
+    district_id bigint NOT NULL,
+    school_id bigint NOT NULL,
+    CONSTRAINT compensation_contracthours_order CHECK ((ends > begins)),
+    CONSTRAINT compensation_contracthours_weekday CHECK ((weekday <= 6)),
+    CONSTRAINT compensation_contracthours_weekday_check CHECK ((weekday >= 0))
+);
+ALTER TABLE ONLY public.compensation_contracthours FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_contracthours ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compensation_contracthours_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.compensation_entry (
+    id bigint NOT NULL,
+    cents bigint NOT NULL,
+    account_id bigint NOT NULL,
+    district_id bigint NOT NULL,
+    transaction_id bigint NOT NULL,
+    CONSTRAINT compensation_entry_not_nothing CHECK ((NOT (cents = 0)))
+);
+ALTER TABLE ONLY public.compensation_entry FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_entry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compensation_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.compensation_fund (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    kind character varying(12) NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    per_person_cents integer,
+    for_visits boolean NOT NULL,
+    for_trainings boolean NOT NULL,
+    "position" smallint NOT NULL,
+    closed_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    school_id bigint,
+    CONSTRAINT compensation_fund_order CHECK ((ends_on >= starts_on)),
+    CONSTRAINT compensation_fund_per_person_cents_check CHECK ((per_person_cents >= 0)),
+    CONSTRAINT compensation_fund_position_check CHECK (("position" >= 0))
+);
+ALTER TABLE ONLY public.compensation_fund FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_fund ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compensation_fund_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.compensation_rate (
+    id bigint NOT NULL,
+    activity character varying(10) NOT NULL,
+    role character varying(12) NOT NULL,
+    employee_class character varying(10) NOT NULL,
+    kind character varying(10) NOT NULL,
+    cents integer NOT NULL,
+    per_student boolean NOT NULL,
+    valid_from date NOT NULL,
+    valid_until date,
+    district_id bigint NOT NULL,
+    school_id bigint,
+    CONSTRAINT compensation_rate_cents_check CHECK ((cents >= 0)),
+    CONSTRAINT compensation_rate_order CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+    CONSTRAINT compensation_rate_sane CHECK (((cents > 0) AND (cents <= 100000)))
+);
+ALTER TABLE ONLY public.compensation_rate FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_rate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compensation_rate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.compensation_transaction (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_name character varying(200) NOT NULL,
+    day date NOT NULL,
+    batch_id bigint,
+    claim_id bigint,
+    district_id bigint NOT NULL,
+    reverses_id bigint
+);
+ALTER TABLE ONLY public.compensation_transaction FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_transaction ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compensation_transaction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.compensation_workterms (
+    id bigint NOT NULL,
+    employee_class character varying(10) NOT NULL,
+    payroll_number character varying(40) NOT NULL,
+    weekly_minutes integer NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    CONSTRAINT compensation_workterms_week CHECK ((weekly_minutes <= 3600)),
+    CONSTRAINT compensation_workterms_weekly_minutes_check CHECK ((weekly_minutes >= 0))
+);
+ALTER TABLE ONLY public.compensation_workterms FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_workterms ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.compensation_workterms_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.consent_answer (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    via character varying(10) NOT NULL,
+    place character varying(10) NOT NULL,
+    place_name character varying(120) NOT NULL,
+    interpreter_wanted boolean NOT NULL,
+    wishes jsonb NOT NULL,
+    district_id bigint NOT NULL,
+    guardian_id bigint NOT NULL,
+    invitation_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.consent_answer FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.consent_answer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consent_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.consent_answertime (
+    id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    preference smallint NOT NULL,
+    answer_id bigint NOT NULL,
+    district_id bigint NOT NULL,
+    CONSTRAINT consent_answertime_preference_check CHECK ((preference >= 0))
+);
+ALTER TABLE ONLY public.consent_answertime FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.consent_answertime ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consent_answertime_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.consent_correction (
+    id bigint NOT NULL,
+    what character varying(10) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    done_by character varying(200) NOT NULL,
+    district_id bigint NOT NULL,
+    guardian_id bigint NOT NULL,
+    invitation_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.consent_correction FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.consent_correction ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consent_correction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.consent_familylink (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    digest bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    opened_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    guardian_id bigint NOT NULL,
+    invitation_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.consent_familylink FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.consent_familylink ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consent_familylink_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.consent_invitation (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    visit_kind character varying(12) NOT NULL,
+    because character varying(10) NOT NULL,
+    draw_rank integer,
+    invited_at timestamp with time zone NOT NULL,
+    reply_by date NOT NULL,
+    reminders smallint NOT NULL,
+    closed_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    reminded_at timestamp with time zone,
+    CONSTRAINT consent_invitation_draw_rank_check CHECK ((draw_rank >= 0)),
+    CONSTRAINT consent_invitation_reminders_check CHECK ((reminders >= 0))
+);
+ALTER TABLE ONLY public.consent_invitation FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.consent_invitation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consent_invitation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_content_type (
+    id integer NOT NULL,
+    app_label character varying(100) NOT NULL,
+    model character varying(100) NOT NULL
+);
+ALTER TABLE public.django_content_type ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_content_type_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_migrations (
+    id bigint NOT NULL,
+    app character varying(255) NOT NULL,
+    name character varying(255) NOT NULL,
+    applied timestamp with time zone NOT NULL
+);
+ALTER TABLE public.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_migrations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_session (
+    session_key character varying(40) NOT NULL,
+    session_data text NOT NULL,
+    expire_date timestamp with time zone NOT NULL
+);
+CREATE TABLE public.messaging_inbound (
+    id bigint NOT NULL,
+    channel character varying(10) NOT NULL,
+    provider_id character varying(200) NOT NULL,
+    sender character varying(254) NOT NULL,
+    body text NOT NULL,
+    understood character varying(10) NOT NULL,
+    answer text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    seen_by character varying(200) NOT NULL,
+    district_id bigint NOT NULL,
+    guardian_id bigint
+);
+ALTER TABLE ONLY public.messaging_inbound FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.messaging_inbound ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_inbound_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.messaging_message (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    channel character varying(10) NOT NULL,
+    purpose character varying(40) NOT NULL,
+    occasion character varying(80) NOT NULL,
+    template character varying(60) NOT NULL,
+    params jsonb NOT NULL,
+    state character varying(20) NOT NULL,
+    reason character varying(60) NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    not_before timestamp with time zone NOT NULL,
+    leased_until timestamp with time zone,
+    tries smallint NOT NULL,
+    settled_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    educator_id bigint,
+    guardian_id bigint,
+    settled_by character varying(200) DEFAULT ''::character varying NOT NULL,
+    written_by character varying(200) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT messaging_message_one_recipient CHECK ((((guardian_id IS NULL) OR (educator_id IS NULL)) AND (1 = (
+CASE
+    WHEN (guardian_id IS NULL) THEN 1
+    ELSE 0
+END +
+CASE
+    WHEN (educator_id IS NULL) THEN 1
+    ELSE 0
+END)))),
+    CONSTRAINT messaging_message_tries_check CHECK ((tries >= 0))
+);
+ALTER TABLE ONLY public.messaging_message FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.messaging_message ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.messaging_messageattempt (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    "to" character varying(254) NOT NULL,
+    language character varying(16) NOT NULL,
+    subject character varying(200) NOT NULL,
+    body text NOT NULL,
+    provider_id character varying(200) NOT NULL,
+    error character varying(300) NOT NULL,
+    district_id bigint NOT NULL,
+    message_id bigint NOT NULL,
+    segments smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT messaging_messageattempt_segments_check CHECK ((segments >= 0))
+);
+ALTER TABLE ONLY public.messaging_messageattempt FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.messaging_messageattempt ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_messageattempt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.messaging_optout (
+    id bigint NOT NULL,
+    channel character varying(10) NOT NULL,
+    value character varying(254) NOT NULL,
+    said character varying(300) NOT NULL,
+    since timestamp with time zone NOT NULL,
+    lifted_at timestamp with time zone,
+    district_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.messaging_optout FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.messaging_optout ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.messaging_optout_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.mfa_authenticator (
+    id bigint NOT NULL,
+    type character varying(20) NOT NULL,
+    data jsonb NOT NULL,
+    user_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone
+);
+ALTER TABLE public.mfa_authenticator ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.mfa_authenticator_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.organizations_district (
+    id bigint NOT NULL,
+    name character varying(200) NOT NULL,
+    slug character varying(80) NOT NULL,
+    time_zone character varying(64) NOT NULL
+);
+ALTER TABLE public.organizations_district ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organizations_district_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.organizations_school (
+    id bigint NOT NULL,
+    sourced_id character varying(255) NOT NULL,
+    name character varying(200) NOT NULL,
+    phone character varying(32) NOT NULL,
+    time_zone character varying(64) NOT NULL,
+    latitude double precision,
+    longitude double precision,
+    missing_since date,
+    district_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.organizations_school FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.organizations_school ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organizations_school_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.organizations_schoolyear (
+    id bigint NOT NULL,
+    sourced_id character varying(255) NOT NULL,
+    ends_in smallint NOT NULL,
+    title character varying(100) NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    district_id bigint NOT NULL,
+    CONSTRAINT organizations_schoolyear_ends_in_check CHECK ((ends_in >= 0)),
+    CONSTRAINT organizations_schoolyear_order CHECK ((ends_on > starts_on))
+);
+ALTER TABLE ONLY public.organizations_schoolyear FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.organizations_schoolyear ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.organizations_schoolyear_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_courtorder (
+    id bigint NOT NULL,
+    forbids_contact boolean NOT NULL,
+    forbids_consent boolean NOT NULL,
+    forbids_address boolean NOT NULL,
+    forbids_records boolean NOT NULL,
+    begins_on date NOT NULL,
+    ends_on date,
+    entered_by character varying(200) NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    lifted_by character varying(200) NOT NULL,
+    lifted_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    guardian_id bigint NOT NULL,
+    student_id bigint NOT NULL,
+    CONSTRAINT people_courtorder_days CHECK (((ends_on IS NULL) OR (ends_on > begins_on))),
+    CONSTRAINT people_courtorder_forbids CHECK ((forbids_contact OR forbids_consent OR forbids_address OR forbids_records))
+);
+ALTER TABLE ONLY public.people_courtorder FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_courtorder ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_courtorder_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_decision (
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    row_id bigint NOT NULL,
+    field character varying(40) NOT NULL,
+    before jsonb,
+    after jsonb,
+    reason character varying(200) NOT NULL,
+    by_name character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    hands_back boolean NOT NULL,
+    district_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.people_decision FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_decision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_distinct (
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    first_id bigint NOT NULL,
+    second_id bigint NOT NULL,
+    by_name character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    CONSTRAINT people_distinct_ordered CHECK ((first_id < second_id))
+);
+ALTER TABLE ONLY public.people_distinct FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_distinct ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_distinct_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_educator (
+    id bigint NOT NULL,
+    key uuid DEFAULT gen_random_uuid() NOT NULL,
+    sourced_id character varying(255) NOT NULL,
+    courtesy_title character varying(20) NOT NULL,
+    given_name character varying(255) NOT NULL,
+    family_name character varying(255) NOT NULL,
+    kind character varying(20) NOT NULL,
+    job_title character varying(100) NOT NULL,
+    email character varying(254) NOT NULL,
+    phone character varying(32) NOT NULL,
+    interpreter_credential character varying(100) NOT NULL,
+    missing_since date,
+    district_id bigint NOT NULL,
+    school_id bigint NOT NULL,
+    user_id bigint
+);
+ALTER TABLE ONLY public.people_educator FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_educator ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_educator_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_educatorlanguage (
+    id bigint NOT NULL,
+    language character varying(16) NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.people_educatorlanguage FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_educatorlanguage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_educatorlanguage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_enrollment (
+    id bigint NOT NULL,
+    ended_on date,
+    district_id bigint NOT NULL,
+    section_id bigint NOT NULL,
+    student_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.people_enrollment FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_enrollment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_enrollment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_family (
+    id bigint NOT NULL,
+    key uuid DEFAULT gen_random_uuid() NOT NULL,
+    derived_from character varying(300) NOT NULL,
+    name character varying(300) NOT NULL,
+    language character varying(16) NOT NULL,
+    dissolved_on date,
+    do_not_contact boolean DEFAULT false NOT NULL,
+    district_id bigint NOT NULL,
+    home_id bigint
+);
+ALTER TABLE ONLY public.people_family FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_family ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_family_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_familyguardian (
+    id bigint NOT NULL,
+    district_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    guardian_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.people_familyguardian FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_familyguardian ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_familyguardian_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_familystudent (
+    id bigint NOT NULL,
+    district_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    student_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.people_familystudent FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_familystudent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_familystudent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_guardian (
+    id bigint NOT NULL,
+    sourced_id character varying(255) NOT NULL,
+    courtesy_title character varying(20) NOT NULL,
+    given_name character varying(255) NOT NULL,
+    family_name character varying(255) NOT NULL,
+    spoken_language character varying(16) NOT NULL,
+    written_language character varying(16) NOT NULL,
+    email character varying(254) NOT NULL,
+    phone character varying(32) NOT NULL,
+    missing_since date,
+    decided_by_hand jsonb DEFAULT '[]'::jsonb NOT NULL,
+    district_id bigint NOT NULL,
+    home_id bigint,
+    merged_into_id bigint,
+    CONSTRAINT people_guardian_merged_into_another CHECK (((merged_into_id IS NULL) OR (NOT ((merged_into_id = id) AND (merged_into_id IS NOT NULL)))))
+);
+ALTER TABLE ONLY public.people_guardian FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_guardian ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_guardian_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE public.people_guardianship ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_guardianship_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_home (
+    id bigint NOT NULL,
+    sourced_id character varying(255) NOT NULL,
+    latitude double precision,
+    longitude double precision,
+    protected boolean DEFAULT false NOT NULL,
+    district_id bigint NOT NULL,
+    of_one_person boolean DEFAULT false NOT NULL,
+    decided_by_hand jsonb DEFAULT '[]'::jsonb NOT NULL
+);
+ALTER TABLE ONLY public.people_home FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_home ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_home_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_homeaddress (
+    id bigint NOT NULL,
+    sealed bytea NOT NULL,
+    district_id bigint NOT NULL,
+    home_id bigint NOT NULL,
+    mark bigint,
+    sought boolean DEFAULT false NOT NULL
+);
+ALTER TABLE ONLY public.people_homeaddress FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_homeaddress ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_homeaddress_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_merge (
+    id bigint NOT NULL,
+    fields jsonb NOT NULL,
+    ties jsonb NOT NULL,
+    seats jsonb NOT NULL,
+    orders jsonb NOT NULL,
+    gone_before jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_name character varying(200) NOT NULL,
+    undone_at timestamp with time zone,
+    undone_by character varying(200) NOT NULL,
+    district_id bigint NOT NULL,
+    gone_guardian_id bigint,
+    gone_student_id bigint,
+    kept_guardian_id bigint,
+    kept_student_id bigint,
+    CONSTRAINT people_merge_of_one_kind CHECK ((((gone_guardian_id IS NOT NULL) AND (gone_student_id IS NULL) AND (kept_guardian_id IS NOT NULL) AND (kept_student_id IS NULL)) OR ((gone_guardian_id IS NULL) AND (gone_student_id IS NOT NULL) AND (kept_guardian_id IS NULL) AND (kept_student_id IS NOT NULL))))
+);
+ALTER TABLE ONLY public.people_merge FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_merge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_merge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_rosterchange (
+    id bigint NOT NULL,
+    kind character varying(20) NOT NULL,
+    row_id bigint NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    district_id bigint NOT NULL,
+    roster_import_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.people_rosterchange FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_rosterchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_rosterchange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_rosterimport (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    source character varying(40) NOT NULL,
+    file_name character varying(255) NOT NULL,
+    fingerprint character varying(64) NOT NULL,
+    state character varying(20) NOT NULL,
+    counts jsonb NOT NULL,
+    parsed_at timestamp with time zone NOT NULL,
+    applied_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    approved_by character varying(200) NOT NULL,
+    brought_by character varying(200) NOT NULL,
+    options jsonb NOT NULL,
+    problem_counts jsonb NOT NULL,
+    done bigint NOT NULL,
+    stage character varying(20) NOT NULL,
+    total bigint,
+    trouble character varying(60) NOT NULL,
+    trouble_params jsonb NOT NULL,
+    created jsonb NOT NULL,
+    undone_at timestamp with time zone,
+    undone_counts jsonb NOT NULL,
+    base jsonb NOT NULL,
+    consequences jsonb
+);
+ALTER TABLE ONLY public.people_rosterimport FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_rosterimport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_rosterimport_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_rosterproblem (
+    id bigint NOT NULL,
+    file character varying(100) NOT NULL,
+    "row" integer NOT NULL,
+    "column" character varying(100) NOT NULL,
+    value character varying(300) NOT NULL,
+    code character varying(60) NOT NULL,
+    params jsonb NOT NULL,
+    district_id bigint NOT NULL,
+    roster_import_id bigint NOT NULL,
+    consequence character varying(20) NOT NULL
+);
+ALTER TABLE ONLY public.people_rosterproblem FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_rosterproblem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_rosterproblem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_rosterrow (
+    id bigint NOT NULL,
+    file character varying(100) NOT NULL,
+    "row" integer NOT NULL,
+    sealed bytea NOT NULL,
+    district_id bigint NOT NULL,
+    roster_import_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.people_rosterrow FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_rosterrow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_rosterrow_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_rosterupload (
+    id bigint NOT NULL,
+    "position" integer NOT NULL,
+    sealed bytea NOT NULL,
+    district_id bigint NOT NULL,
+    roster_import_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.people_rosterupload FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_rosterupload ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_rosterupload_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_section (
+    id bigint NOT NULL,
+    sourced_id character varying(255) NOT NULL,
+    title character varying(255) NOT NULL,
+    grade character varying(8) NOT NULL,
+    homeroom boolean NOT NULL,
+    missing_since date,
+    district_id bigint NOT NULL,
+    school_id bigint NOT NULL,
+    school_year_id bigint
+);
+ALTER TABLE ONLY public.people_section FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_section ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_section_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_sectionteacher (
+    id bigint NOT NULL,
+    "primary" boolean NOT NULL,
+    ended_on date,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    section_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.people_sectionteacher FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_sectionteacher ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_sectionteacher_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.people_student (
+    id bigint NOT NULL,
+    sourced_id character varying(255) NOT NULL,
+    given_name character varying(255) NOT NULL,
+    family_name character varying(255) NOT NULL,
+    preferred_name character varying(255) NOT NULL,
+    birth_date date,
+    grade character varying(8) NOT NULL,
+    home_language character varying(16) NOT NULL,
+    missing_since date,
+    decided_by_hand jsonb DEFAULT '[]'::jsonb NOT NULL,
+    district_id bigint NOT NULL,
+    school_id bigint NOT NULL,
+    merged_into_id bigint,
+    CONSTRAINT people_student_merged_into_another CHECK (((merged_into_id IS NULL) OR (NOT ((merged_into_id = id) AND (merged_into_id IS NOT NULL)))))
+);
+ALTER TABLE ONLY public.people_student FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.people_student ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_student_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.planning_absence (
+    id bigint NOT NULL,
+    begins_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    CONSTRAINT planning_absence_order CHECK ((ends_at > begins_at))
+);
+ALTER TABLE ONLY public.planning_absence FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_absence ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.planning_absence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.planning_availability (
+    id bigint NOT NULL,
+    weekday smallint NOT NULL,
+    begins time without time zone NOT NULL,
+    ends time without time zone NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    CONSTRAINT planning_availability_order CHECK ((ends > begins)),
+    CONSTRAINT planning_availability_weekday CHECK ((weekday <= 6)),
+    CONSTRAINT planning_availability_weekday_check CHECK ((weekday >= 0))
+);
+ALTER TABLE ONLY public.planning_availability FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_availability ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.planning_availability_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.planning_closure (
+    id bigint NOT NULL,
+    begins_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    school_id bigint NOT NULL,
+    CONSTRAINT planning_closure_order CHECK ((ends_at > begins_at))
+);
+ALTER TABLE ONLY public.planning_closure FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_closure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.planning_closure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.planning_districtrun (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    state character varying(10) NOT NULL,
+    seed bigint NOT NULL,
+    trouble character varying(60) NOT NULL,
+    first_day date NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    district_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.planning_districtrun FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_districtrun ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.planning_districtrun_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.planning_plan (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    version integer NOT NULL,
+    state character varying(12) NOT NULL,
+    seed bigint NOT NULL,
+    problem character varying(64) NOT NULL,
+    objective jsonb NOT NULL,
+    bound jsonb NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    CONSTRAINT planning_plan_version_check CHECK ((version >= 0))
+);
+ALTER TABLE ONLY public.planning_plan FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_plan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.planning_plan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.planning_planchange (
+    id bigint NOT NULL,
+    before jsonb NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    invitation_id bigint NOT NULL,
+    plan_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.planning_planchange FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_planchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.planning_planchange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.planning_plannedvisit (
+    id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    place character varying(10) NOT NULL,
+    preference smallint NOT NULL,
+    language_met boolean NOT NULL,
+    moved_by_hand boolean NOT NULL,
+    district_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    interpreter_id bigint,
+    invitation_id bigint NOT NULL,
+    lead_id bigint NOT NULL,
+    partner_id bigint NOT NULL,
+    plan_id bigint NOT NULL,
+    visit_id bigint,
+    CONSTRAINT planning_plannedvisit_preference_check CHECK ((preference >= 0)),
+    CONSTRAINT planning_plannedvisit_two_visitors CHECK ((NOT (lead_id = partner_id)))
+);
+ALTER TABLE ONLY public.planning_plannedvisit FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_plannedvisit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.planning_plannedvisit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.planning_planrun (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    state character varying(10) NOT NULL,
+    seed bigint NOT NULL,
+    stage character varying(20) NOT NULL,
+    done bigint NOT NULL,
+    total bigint,
+    stop_asked boolean NOT NULL,
+    trouble character varying(60) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    plan_id bigint,
+    program_id bigint NOT NULL,
+    CONSTRAINT planning_planrun_done_check CHECK ((done >= 0)),
+    CONSTRAINT planning_planrun_total_check CHECK ((total >= 0))
+);
+ALTER TABLE ONLY public.planning_planrun FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_planrun ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.planning_planrun_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.planning_schooltask (
+    id bigint NOT NULL,
+    opening boolean NOT NULL,
+    digest character varying(64) NOT NULL,
+    problem jsonb,
+    solved jsonb,
+    state character varying(10) NOT NULL,
+    district_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    run_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.planning_schooltask FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_schooltask ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.planning_schooltask_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.planning_unplacedfamily (
+    id bigint NOT NULL,
+    reasons jsonb NOT NULL,
+    district_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    invitation_id bigint NOT NULL,
+    plan_id bigint NOT NULL,
+    remedies jsonb NOT NULL
+);
+ALTER TABLE ONLY public.planning_unplacedfamily FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_unplacedfamily ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.planning_unplacedfamily_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.procrastinate_events (
+    id bigint NOT NULL,
+    job_id bigint NOT NULL,
+    type public.procrastinate_job_event_type,
+    at timestamp with time zone DEFAULT now()
+);
+CREATE SEQUENCE public.procrastinate_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE public.procrastinate_events_id_seq OWNED BY public.procrastinate_events.id;
+CREATE SEQUENCE public.procrastinate_jobs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE public.procrastinate_jobs_id_seq OWNED BY public.procrastinate_jobs.id;
+CREATE TABLE public.procrastinate_periodic_defers (
+    id bigint NOT NULL,
+    task_name character varying(128) NOT NULL,
+    defer_timestamp bigint,
+    job_id bigint,
+    periodic_id character varying(128) DEFAULT ''::character varying NOT NULL
+);
+CREATE SEQUENCE public.procrastinate_periodic_defers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE public.procrastinate_periodic_defers_id_seq OWNED BY public.procrastinate_periodic_defers.id;
+CREATE TABLE public.procrastinate_workers (
+    id bigint NOT NULL,
+    last_heartbeat timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.procrastinate_workers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_participation (
+    id bigint NOT NULL,
+    opted_in_at timestamp with time zone NOT NULL,
+    opted_out_at timestamp with time zone,
+    visits_per_week smallint NOT NULL,
+    visits_in_all smallint NOT NULL,
+    experienced boolean NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    CONSTRAINT programs_participation_visits_in_all_check CHECK ((visits_in_all >= 0)),
+    CONSTRAINT programs_participation_visits_per_week_check CHECK ((visits_per_week >= 0))
+);
+ALTER TABLE ONLY public.programs_participation FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.programs_participation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_participation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_program (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    type character varying(8) NOT NULL,
+    state character varying(10) NOT NULL,
+    paid_inside_school_day boolean NOT NULL,
+    interpreter_counts_in_pair boolean NOT NULL,
+    untrained_partner_allowed boolean NOT NULL,
+    proof_of_visit character varying(20) NOT NULL,
+    video_counts boolean NOT NULL,
+    counted_unit character varying(20) NOT NULL,
+    visit_minutes smallint NOT NULL,
+    buffer_minutes smallint NOT NULL,
+    reply_phone character varying(32) NOT NULL,
+    district_id bigint NOT NULL,
+    school_id bigint NOT NULL,
+    school_year_id bigint NOT NULL,
+    certificate_months smallint NOT NULL,
+    self_booking boolean NOT NULL,
+    CONSTRAINT programs_program_buffer_minutes_check CHECK ((buffer_minutes >= 0)),
+    CONSTRAINT programs_program_certificate_months_check CHECK ((certificate_months >= 0)),
+    CONSTRAINT programs_program_visit_minutes CHECK (((visit_minutes >= 20) AND (visit_minutes <= 60))),
+    CONSTRAINT programs_program_visit_minutes_check CHECK ((visit_minutes >= 0))
+);
+ALTER TABLE ONLY public.programs_program FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.programs_program ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_program_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_window (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    opens_on date NOT NULL,
+    closes_on date NOT NULL,
+    district_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    CONSTRAINT programs_window_order CHECK ((closes_on >= opens_on))
+);
+ALTER TABLE ONLY public.programs_window FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.programs_window ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_window_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.readiness_agreement (
+    id bigint NOT NULL,
+    partner character varying(12) NOT NULL,
+    name character varying(200) NOT NULL,
+    agreed_on date NOT NULL,
+    district_id bigint NOT NULL,
+    inquiry_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.readiness_agreement FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.readiness_agreement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.readiness_agreement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.readiness_ballot (
+    id bigint NOT NULL,
+    "group" character varying(16) NOT NULL,
+    wish character varying(8) NOT NULL,
+    district_id bigint NOT NULL,
+    inquiry_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.readiness_ballot FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.readiness_ballot ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.readiness_ballot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.readiness_ballotmark (
+    id bigint NOT NULL,
+    mark character varying(12) NOT NULL,
+    ballot_id bigint NOT NULL,
+    district_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.readiness_ballotmark FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.readiness_ballotmark ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.readiness_ballotmark_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.readiness_inquiry (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    faculty smallint NOT NULL,
+    state character varying(10) NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    begun_by character varying(200) NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by character varying(200) NOT NULL,
+    outcome character varying(12) NOT NULL,
+    reasons jsonb NOT NULL,
+    next_step character varying(300) NOT NULL,
+    district_id bigint NOT NULL,
+    school_id bigint NOT NULL,
+    CONSTRAINT readiness_inquiry_faculty CHECK ((faculty >= 1)),
+    CONSTRAINT readiness_inquiry_faculty_check CHECK ((faculty >= 0)),
+    CONSTRAINT readiness_inquiry_outcome CHECK (((((outcome)::text = ''::text) AND ((state)::text = 'open'::text)) OR (((state)::text = 'decided'::text) AND (NOT ((outcome)::text = ''::text)))))
+);
+ALTER TABLE ONLY public.readiness_inquiry FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.readiness_inquiry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.readiness_inquiry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.readiness_slip (
+    id bigint NOT NULL,
+    "group" character varying(16) NOT NULL,
+    digest bytea NOT NULL,
+    used boolean NOT NULL,
+    district_id bigint NOT NULL,
+    inquiry_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.readiness_slip FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.readiness_slip ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.readiness_slip_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.reflection_debrief (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    kind character varying(20) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    minutes smallint NOT NULL,
+    district_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    CONSTRAINT reflection_debrief_minutes CHECK (((minutes >= 10) AND (minutes <= 240))),
+    CONSTRAINT reflection_debrief_minutes_check CHECK ((minutes >= 0))
+);
+ALTER TABLE ONLY public.reflection_debrief FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.reflection_debrief ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reflection_debrief_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.reflection_debriefattendance (
+    id bigint NOT NULL,
+    minutes smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    debrief_id bigint NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    CONSTRAINT reflection_debriefattendance_minutes_check CHECK ((minutes >= 0))
+);
+ALTER TABLE ONLY public.reflection_debriefattendance FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.reflection_debriefattendance ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reflection_debriefattendance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.reflection_reflection (
+    id bigint NOT NULL,
+    tier character varying(8) NOT NULL,
+    assumption character varying(600) NOT NULL,
+    changed character varying(600) NOT NULL,
+    classroom character varying(600) NOT NULL,
+    shared_at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    visit_id bigint NOT NULL,
+    CONSTRAINT reflection_reflection_themes_alone CHECK (((NOT ((tier)::text = 'themes'::text)) OR (((assumption)::text = ''::text) AND ((changed)::text = ''::text) AND ((classroom)::text = ''::text))))
+);
+ALTER TABLE ONLY public.reflection_reflection FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.reflection_reflection ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reflection_reflection_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.reflection_reflectiontheme (
+    id bigint NOT NULL,
+    theme character varying(12) NOT NULL,
+    district_id bigint NOT NULL,
+    reflection_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.reflection_reflectiontheme FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.reflection_reflectiontheme ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.reflection_reflectiontheme_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.selection_draw (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    pool character varying(80) NOT NULL,
+    generation smallint NOT NULL,
+    content text NOT NULL,
+    commitment character varying(64) NOT NULL,
+    size integer NOT NULL,
+    panels integer NOT NULL,
+    committed_at timestamp with time zone NOT NULL,
+    committed_by_id bigint,
+    district_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    CONSTRAINT selection_draw_generation_check CHECK ((generation >= 0)),
+    CONSTRAINT selection_draw_panels_check CHECK ((panels >= 0)),
+    CONSTRAINT selection_draw_size_check CHECK ((size >= 0))
+);
+ALTER TABLE ONLY public.selection_draw FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.selection_draw ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.selection_draw_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.selection_drawfamily (
+    id bigint NOT NULL,
+    pool_id character varying(32) NOT NULL,
+    chance_numerator bigint NOT NULL,
+    chance_denominator bigint NOT NULL,
+    district_id bigint NOT NULL,
+    draw_id bigint NOT NULL,
+    family_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.selection_drawfamily FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.selection_drawfamily ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.selection_drawfamily_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.selection_drawnfamily (
+    id bigint NOT NULL,
+    rank integer NOT NULL,
+    in_panel boolean NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint,
+    family_id bigint NOT NULL,
+    reveal_id bigint NOT NULL,
+    CONSTRAINT selection_drawnfamily_rank_check CHECK ((rank >= 0))
+);
+ALTER TABLE ONLY public.selection_drawnfamily FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.selection_drawnfamily ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.selection_drawnfamily_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.selection_redraw (
+    id bigint NOT NULL,
+    reason character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    draw_id bigint NOT NULL,
+    first_approver_id bigint NOT NULL,
+    second_approver_id bigint NOT NULL,
+    CONSTRAINT selection_redraw_reason CHECK ((NOT ((reason)::text = ''::text))),
+    CONSTRAINT selection_redraw_two_approvers CHECK ((NOT (first_approver_id = second_approver_id)))
+);
+ALTER TABLE ONLY public.selection_redraw FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.selection_redraw ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.selection_redraw_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.selection_redrawproposal (
+    id bigint NOT NULL,
+    reason character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    draw_id bigint NOT NULL,
+    proposed_by_id bigint NOT NULL,
+    CONSTRAINT selection_redrawproposal_reason CHECK ((NOT ((reason)::text = ''::text)))
+);
+ALTER TABLE ONLY public.selection_redrawproposal FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.selection_redrawproposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.selection_redrawproposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.selection_reveal (
+    id bigint NOT NULL,
+    number character varying(200) NOT NULL,
+    confirmed_by character varying(200) NOT NULL,
+    revealed_at timestamp with time zone NOT NULL,
+    certificate jsonb NOT NULL,
+    district_id bigint NOT NULL,
+    draw_id bigint NOT NULL,
+    typed_by_id bigint
+);
+ALTER TABLE ONLY public.selection_reveal FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.selection_reveal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.selection_reveal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.sources_columnmap (
+    id bigint NOT NULL,
+    key character varying(64) NOT NULL,
+    headers jsonb NOT NULL,
+    plan jsonb NOT NULL,
+    kept_by character varying(200) NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.sources_columnmap FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sources_columnmap ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sources_columnmap_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.sources_connection (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    name character varying(100) NOT NULL,
+    kind character varying(20) NOT NULL,
+    address character varying(500) NOT NULL,
+    token_address character varying(500) NOT NULL,
+    client_id character varying(200) NOT NULL,
+    scope character varying(500) NOT NULL,
+    sealed bytea,
+    nightly boolean NOT NULL,
+    hour smallint NOT NULL,
+    fetched_until timestamp with time zone,
+    whole_on date,
+    ran_on date,
+    seen character varying(64) NOT NULL,
+    added_by character varying(200) NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    approver_id bigint,
+    district_id bigint NOT NULL,
+    CONSTRAINT sources_connection_hour CHECK ((hour < 24)),
+    CONSTRAINT sources_connection_hour_check CHECK ((hour >= 0))
+);
+ALTER TABLE ONLY public.sources_connection FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sources_connection ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sources_connection_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.sources_rosteralert (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    code character varying(60) NOT NULL,
+    params jsonb NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    told_at timestamp with time zone,
+    settled_at timestamp with time zone,
+    settled_by character varying(200) NOT NULL,
+    connection_id bigint NOT NULL,
+    district_id bigint NOT NULL,
+    roster_import_id bigint
+);
+ALTER TABLE ONLY public.sources_rosteralert FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.sources_rosteralert ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sources_rosteralert_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.training_attendance (
+    id bigint NOT NULL,
+    minutes smallint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    said_after boolean NOT NULL,
+    said_later boolean NOT NULL,
+    CONSTRAINT training_attendance_minutes_check CHECK ((minutes >= 0))
+);
+ALTER TABLE ONLY public.training_attendance FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.training_attendance ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.training_attendance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.training_certificate (
+    id bigint NOT NULL,
+    valid_from date NOT NULL,
+    valid_until date NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    session_id bigint,
+    CONSTRAINT training_certificate_order CHECK ((valid_until >= valid_from))
+);
+ALTER TABLE ONLY public.training_certificate FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.training_certificate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.training_certificate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.training_feedback (
+    id bigint NOT NULL,
+    stage character varying(8) NOT NULL,
+    prepared character varying(8) NOT NULL,
+    more_practice boolean NOT NULL,
+    more_about_families boolean NOT NULL,
+    more_about_safety boolean NOT NULL,
+    district_id bigint NOT NULL,
+    session_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.training_feedback FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.training_feedback ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.training_feedback_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.training_signup (
+    id bigint NOT NULL,
+    signed_up_at timestamp with time zone NOT NULL,
+    stepped_back_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    session_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.training_signup FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.training_signup ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.training_signup_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.training_trainingsession (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    title character varying(200) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    minutes smallint NOT NULL,
+    trainer character varying(200) NOT NULL,
+    by_video boolean NOT NULL,
+    district_id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    led_by_id bigint,
+    seats smallint,
+    CONSTRAINT training_session_seats CHECK (((seats IS NULL) OR (seats >= 1))),
+    CONSTRAINT training_trainingsession_minutes_check CHECK ((minutes >= 0)),
+    CONSTRAINT training_trainingsession_seats_check CHECK ((seats >= 0))
+);
+ALTER TABLE ONLY public.training_trainingsession FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.training_trainingsession ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.training_trainingsession_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.visits_attestation (
+    id bigint NOT NULL,
+    outcome character varying(12) NOT NULL,
+    mode character varying(10) NOT NULL,
+    began_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    hopes_asked boolean NOT NULL,
+    paper_used boolean NOT NULL,
+    student_present boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    visit_id bigint NOT NULL,
+    CONSTRAINT visits_attestation_order CHECK (((began_at IS NULL) OR (ended_at IS NULL) OR (ended_at > began_at)))
+);
+ALTER TABLE ONLY public.visits_attestation FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_attestation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.visits_attestation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.visits_calendarentry (
+    id bigint NOT NULL,
+    uid character varying(100) NOT NULL,
+    sequence integer NOT NULL,
+    cancelled boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    visit_id bigint NOT NULL,
+    CONSTRAINT visits_calendarentry_sequence_check CHECK ((sequence >= 0))
+);
+ALTER TABLE ONLY public.visits_calendarentry FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_calendarentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.visits_calendarentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.visits_calendarfeed (
+    id bigint NOT NULL,
+    digest bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.visits_calendarfeed FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_calendarfeed ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.visits_calendarfeed_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.visits_dayword (
+    id bigint NOT NULL,
+    entry uuid NOT NULL,
+    saying character varying(10) NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    heard_at timestamp with time zone NOT NULL,
+    refused character varying(60) NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    visit_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.visits_dayword FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_dayword ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.visits_dayword_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.visits_familyword (
+    id bigint NOT NULL,
+    took_place boolean NOT NULL,
+    feelings jsonb NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    guardian_id bigint NOT NULL,
+    visit_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.visits_familyword FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_familyword ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.visits_familyword_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.visits_hold (
+    id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    place character varying(10) NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    guardian_id bigint NOT NULL,
+    interpreter_id bigint,
+    invitation_id bigint NOT NULL,
+    lead_id bigint NOT NULL,
+    partner_id bigint NOT NULL,
+    CONSTRAINT visits_hold_ends CHECK ((expires_at > taken_at)),
+    CONSTRAINT visits_hold_order CHECK ((ends_at > starts_at)),
+    CONSTRAINT visits_hold_two_visitors CHECK ((NOT (lead_id = partner_id)))
+);
+ALTER TABLE ONLY public.visits_hold FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_hold ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.visits_hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.visits_occupation (
+    id bigint NOT NULL,
+    during tstzrange NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint,
+    family_id bigint,
+    visit_id bigint,
+    hold_id bigint,
+    CONSTRAINT visits_occupation_by_visit_or_hold CHECK (((visit_id IS NULL) <> (hold_id IS NULL))),
+    CONSTRAINT visits_occupation_one_taken CHECK (((educator_id IS NULL) <> (family_id IS NULL)))
+);
+ALTER TABLE ONLY public.visits_occupation FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_occupation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.visits_occupation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.visits_settlement (
+    id bigint NOT NULL,
+    took_place boolean NOT NULL,
+    by_name character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    visit_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.visits_settlement FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_settlement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.visits_settlement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE public.visits_visit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.visits_visit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.visits_visitstudent (
+    id bigint NOT NULL,
+    district_id bigint NOT NULL,
+    student_id bigint NOT NULL,
+    visit_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.visits_visitstudent FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_visitstudent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.visits_visitstudent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
+ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_jobs_id_seq'::regclass);
+ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
+INSERT INTO public.auth_permission VALUES (1, 'Can add permission', 1, 'add_permission');
+INSERT INTO public.auth_permission VALUES (2, 'Can change permission', 1, 'change_permission');
+INSERT INTO public.auth_permission VALUES (3, 'Can delete permission', 1, 'delete_permission');
+INSERT INTO public.auth_permission VALUES (4, 'Can view permission', 1, 'view_permission');
+INSERT INTO public.auth_permission VALUES (5, 'Can add group', 2, 'add_group');
+INSERT INTO public.auth_permission VALUES (6, 'Can change group', 2, 'change_group');
+INSERT INTO public.auth_permission VALUES (7, 'Can delete group', 2, 'delete_group');
+INSERT INTO public.auth_permission VALUES (8, 'Can view group', 2, 'view_group');
+INSERT INTO public.auth_permission VALUES (9, 'Can add content type', 3, 'add_contenttype');
+INSERT INTO public.auth_permission VALUES (10, 'Can change content type', 3, 'change_contenttype');
+INSERT INTO public.auth_permission VALUES (11, 'Can delete content type', 3, 'delete_contenttype');
+INSERT INTO public.auth_permission VALUES (12, 'Can view content type', 3, 'view_contenttype');
+INSERT INTO public.auth_permission VALUES (13, 'Can add session', 4, 'add_session');
+INSERT INTO public.auth_permission VALUES (14, 'Can change session', 4, 'change_session');
+INSERT INTO public.auth_permission VALUES (15, 'Can delete session', 4, 'delete_session');
+INSERT INTO public.auth_permission VALUES (16, 'Can view session', 4, 'view_session');
+INSERT INTO public.auth_permission VALUES (17, 'Can add email address', 5, 'add_emailaddress');
+INSERT INTO public.auth_permission VALUES (18, 'Can change email address', 5, 'change_emailaddress');
+INSERT INTO public.auth_permission VALUES (19, 'Can delete email address', 5, 'delete_emailaddress');
+INSERT INTO public.auth_permission VALUES (20, 'Can view email address', 5, 'view_emailaddress');
+INSERT INTO public.auth_permission VALUES (21, 'Can add email confirmation', 6, 'add_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (22, 'Can change email confirmation', 6, 'change_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (23, 'Can delete email confirmation', 6, 'delete_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (24, 'Can view email confirmation', 6, 'view_emailconfirmation');
+INSERT INTO public.auth_permission VALUES (25, 'Can add authenticator', 7, 'add_authenticator');
+INSERT INTO public.auth_permission VALUES (26, 'Can change authenticator', 7, 'change_authenticator');
+INSERT INTO public.auth_permission VALUES (27, 'Can delete authenticator', 7, 'delete_authenticator');
+INSERT INTO public.auth_permission VALUES (28, 'Can view authenticator', 7, 'view_authenticator');
+INSERT INTO public.auth_permission VALUES (29, 'Can add procrastinate event', 8, 'add_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (30, 'Can change procrastinate event', 8, 'change_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (31, 'Can delete procrastinate event', 8, 'delete_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (32, 'Can view procrastinate event', 8, 'view_procrastinateevent');
+INSERT INTO public.auth_permission VALUES (33, 'Can add procrastinate job', 9, 'add_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (34, 'Can change procrastinate job', 9, 'change_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (35, 'Can delete procrastinate job', 9, 'delete_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (36, 'Can view procrastinate job', 9, 'view_procrastinatejob');
+INSERT INTO public.auth_permission VALUES (37, 'Can add procrastinate periodic defer', 10, 'add_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (38, 'Can change procrastinate periodic defer', 10, 'change_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (39, 'Can delete procrastinate periodic defer', 10, 'delete_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (40, 'Can view procrastinate periodic defer', 10, 'view_procrastinateperiodicdefer');
+INSERT INTO public.auth_permission VALUES (41, 'Can add procrastinate worker', 11, 'add_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (42, 'Can change procrastinate worker', 11, 'change_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (43, 'Can delete procrastinate worker', 11, 'delete_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (44, 'Can view procrastinate worker', 11, 'view_procrastinateworker');
+INSERT INTO public.auth_permission VALUES (45, 'Can add district', 12, 'add_district');
+INSERT INTO public.auth_permission VALUES (46, 'Can change district', 12, 'change_district');
+INSERT INTO public.auth_permission VALUES (47, 'Can delete district', 12, 'delete_district');
+INSERT INTO public.auth_permission VALUES (48, 'Can view district', 12, 'view_district');
+INSERT INTO public.auth_permission VALUES (49, 'Can add school', 13, 'add_school');
+INSERT INTO public.auth_permission VALUES (50, 'Can change school', 13, 'change_school');
+INSERT INTO public.auth_permission VALUES (51, 'Can delete school', 13, 'delete_school');
+INSERT INTO public.auth_permission VALUES (52, 'Can view school', 13, 'view_school');
+INSERT INTO public.auth_permission VALUES (53, 'Can add school year', 14, 'add_schoolyear');
+INSERT INTO public.auth_permission VALUES (54, 'Can change school year', 14, 'change_schoolyear');
+INSERT INTO public.auth_permission VALUES (55, 'Can delete school year', 14, 'delete_schoolyear');
+INSERT INTO public.auth_permission VALUES (56, 'Can view school year', 14, 'view_schoolyear');
+INSERT INTO public.auth_permission VALUES (57, 'Can add event', 15, 'add_event');
+INSERT INTO public.auth_permission VALUES (58, 'Can change event', 15, 'change_event');
+INSERT INTO public.auth_permission VALUES (59, 'Can delete event', 15, 'delete_event');
+INSERT INTO public.auth_permission VALUES (60, 'Can view event', 15, 'view_event');
+INSERT INTO public.auth_permission VALUES (61, 'Can add user', 16, 'add_user');
+INSERT INTO public.auth_permission VALUES (62, 'Can change user', 16, 'change_user');
+INSERT INTO public.auth_permission VALUES (63, 'Can delete user', 16, 'delete_user');
+INSERT INTO public.auth_permission VALUES (64, 'Can view user', 16, 'view_user');
+INSERT INTO public.auth_permission VALUES (65, 'Can add membership', 17, 'add_membership');
+INSERT INTO public.auth_permission VALUES (66, 'Can change membership', 17, 'change_membership');
+INSERT INTO public.auth_permission VALUES (67, 'Can delete membership', 17, 'delete_membership');
+INSERT INTO public.auth_permission VALUES (68, 'Can view membership', 17, 'view_membership');
+INSERT INTO public.auth_permission VALUES (69, 'Can add educator', 18, 'add_educator');
+INSERT INTO public.auth_permission VALUES (70, 'Can change educator', 18, 'change_educator');
+INSERT INTO public.auth_permission VALUES (71, 'Can delete educator', 18, 'delete_educator');
+INSERT INTO public.auth_permission VALUES (72, 'Can view educator', 18, 'view_educator');
+INSERT INTO public.auth_permission VALUES (73, 'Can add educator language', 19, 'add_educatorlanguage');
+INSERT INTO public.auth_permission VALUES (74, 'Can change educator language', 19, 'change_educatorlanguage');
+INSERT INTO public.auth_permission VALUES (75, 'Can delete educator language', 19, 'delete_educatorlanguage');
+INSERT INTO public.auth_permission VALUES (76, 'Can view educator language', 19, 'view_educatorlanguage');
+INSERT INTO public.auth_permission VALUES (77, 'Can add family', 20, 'add_family');
+INSERT INTO public.auth_permission VALUES (78, 'Can change family', 20, 'change_family');
+INSERT INTO public.auth_permission VALUES (79, 'Can delete family', 20, 'delete_family');
+INSERT INTO public.auth_permission VALUES (80, 'Can view family', 20, 'view_family');
+INSERT INTO public.auth_permission VALUES (81, 'Can add guardian', 21, 'add_guardian');
+INSERT INTO public.auth_permission VALUES (82, 'Can change guardian', 21, 'change_guardian');
+INSERT INTO public.auth_permission VALUES (83, 'Can delete guardian', 21, 'delete_guardian');
+INSERT INTO public.auth_permission VALUES (84, 'Can view guardian', 21, 'view_guardian');
+INSERT INTO public.auth_permission VALUES (85, 'Can add family guardian', 22, 'add_familyguardian');
+INSERT INTO public.auth_permission VALUES (86, 'Can change family guardian', 22, 'change_familyguardian');
+INSERT INTO public.auth_permission VALUES (87, 'Can delete family guardian', 22, 'delete_familyguardian');
+INSERT INTO public.auth_permission VALUES (88, 'Can view family guardian', 22, 'view_familyguardian');
+INSERT INTO public.auth_permission VALUES (89, 'Can add home', 23, 'add_home');
+INSERT INTO public.auth_permission VALUES (90, 'Can change home', 23, 'change_home');
+INSERT INTO public.auth_permission VALUES (91, 'Can delete home', 23, 'delete_home');
+INSERT INTO public.auth_permission VALUES (92, 'Can view home', 23, 'view_home');
+INSERT INTO public.auth_permission VALUES (93, 'Can add home address', 24, 'add_homeaddress');
+INSERT INTO public.auth_permission VALUES (94, 'Can change home address', 24, 'change_homeaddress');
+INSERT INTO public.auth_permission VALUES (95, 'Can delete home address', 24, 'delete_homeaddress');
+INSERT INTO public.auth_permission VALUES (96, 'Can view home address', 24, 'view_homeaddress');
+INSERT INTO public.auth_permission VALUES (97, 'Can add roster import', 25, 'add_rosterimport');
+INSERT INTO public.auth_permission VALUES (98, 'Can change roster import', 25, 'change_rosterimport');
+INSERT INTO public.auth_permission VALUES (99, 'Can delete roster import', 25, 'delete_rosterimport');
+INSERT INTO public.auth_permission VALUES (100, 'Can view roster import', 25, 'view_rosterimport');
+INSERT INTO public.auth_permission VALUES (101, 'Can add roster problem', 26, 'add_rosterproblem');
+INSERT INTO public.auth_permission VALUES (102, 'Can change roster problem', 26, 'change_rosterproblem');
+INSERT INTO public.auth_permission VALUES (103, 'Can delete roster problem', 26, 'delete_rosterproblem');
+INSERT INTO public.auth_permission VALUES (104, 'Can view roster problem', 26, 'view_rosterproblem');
+INSERT INTO public.auth_permission VALUES (105, 'Can add section', 27, 'add_section');
+INSERT INTO public.auth_permission VALUES (106, 'Can change section', 27, 'change_section');
+INSERT INTO public.auth_permission VALUES (107, 'Can delete section', 27, 'delete_section');
+INSERT INTO public.auth_permission VALUES (108, 'Can view section', 27, 'view_section');
+INSERT INTO public.auth_permission VALUES (109, 'Can add section teacher', 28, 'add_sectionteacher');
+INSERT INTO public.auth_permission VALUES (110, 'Can change section teacher', 28, 'change_sectionteacher');
+INSERT INTO public.auth_permission VALUES (111, 'Can delete section teacher', 28, 'delete_sectionteacher');
+INSERT INTO public.auth_permission VALUES (112, 'Can view section teacher', 28, 'view_sectionteacher');
+INSERT INTO public.auth_permission VALUES (113, 'Can add student', 29, 'add_student');
+INSERT INTO public.auth_permission VALUES (114, 'Can change student', 29, 'change_student');
+INSERT INTO public.auth_permission VALUES (115, 'Can delete student', 29, 'delete_student');
+INSERT INTO public.auth_permission VALUES (116, 'Can view student', 29, 'view_student');
+INSERT INTO public.auth_permission VALUES (117, 'Can add guardianship', 30, 'add_guardianship');
+INSERT INTO public.auth_permission VALUES (118, 'Can change guardianship', 30, 'change_guardianship');
+INSERT INTO public.auth_permission VALUES (119, 'Can delete guardianship', 30, 'delete_guardianship');
+INSERT INTO public.auth_permission VALUES (120, 'Can view guardianship', 30, 'view_guardianship');
+INSERT INTO public.auth_permission VALUES (121, 'Can add family student', 31, 'add_familystudent');
+INSERT INTO public.auth_permission VALUES (122, 'Can change family student', 31, 'change_familystudent');
+INSERT INTO public.auth_permission VALUES (123, 'Can delete family student', 31, 'delete_familystudent');
+INSERT INTO public.auth_permission VALUES (124, 'Can view family student', 31, 'view_familystudent');
+INSERT INTO public.auth_permission VALUES (125, 'Can add enrollment', 32, 'add_enrollment');
+INSERT INTO public.auth_permission VALUES (126, 'Can change enrollment', 32, 'change_enrollment');
+INSERT INTO public.auth_permission VALUES (127, 'Can delete enrollment', 32, 'delete_enrollment');
+INSERT INTO public.auth_permission VALUES (128, 'Can view enrollment', 32, 'view_enrollment');
+INSERT INTO public.auth_permission VALUES (129, 'Can add roster row', 33, 'add_rosterrow');
+INSERT INTO public.auth_permission VALUES (130, 'Can change roster row', 33, 'change_rosterrow');
+INSERT INTO public.auth_permission VALUES (131, 'Can delete roster row', 33, 'delete_rosterrow');
+INSERT INTO public.auth_permission VALUES (132, 'Can view roster row', 33, 'view_rosterrow');
+INSERT INTO public.auth_permission VALUES (133, 'Can add roster upload', 34, 'add_rosterupload');
+INSERT INTO public.auth_permission VALUES (134, 'Can change roster upload', 34, 'change_rosterupload');
+INSERT INTO public.auth_permission VALUES (135, 'Can delete roster upload', 34, 'delete_rosterupload');
+INSERT INTO public.auth_permission VALUES (136, 'Can view roster upload', 34, 'view_rosterupload');
+INSERT INTO public.auth_permission VALUES (137, 'Can add roster change', 35, 'add_rosterchange');
+INSERT INTO public.auth_permission VALUES (138, 'Can change roster change', 35, 'change_rosterchange');
+INSERT INTO public.auth_permission VALUES (139, 'Can delete roster change', 35, 'delete_rosterchange');
+INSERT INTO public.auth_permission VALUES (140, 'Can view roster change', 35, 'view_rosterchange');
+INSERT INTO public.auth_permission VALUES (141, 'Can add court order', 36, 'add_courtorder');
+INSERT INTO public.auth_permission VALUES (142, 'Can change court order', 36, 'change_courtorder');
+INSERT INTO public.auth_permission VALUES (143, 'Can delete court order', 36, 'delete_courtorder');
+INSERT INTO public.auth_permission VALUES (144, 'Can view court order', 36, 'view_courtorder');
+INSERT INTO public.auth_permission VALUES (145, 'Can add decision', 37, 'add_decision');
+INSERT INTO public.auth_permission VALUES (146, 'Can change decision', 37, 'change_decision');
+INSERT INTO public.auth_permission VALUES (147, 'Can delete decision', 37, 'delete_decision');
+INSERT INTO public.auth_permission VALUES (148, 'Can view decision', 37, 'view_decision');
+INSERT INTO public.auth_permission VALUES (149, 'Can add distinct', 38, 'add_distinct');
+INSERT INTO public.auth_permission VALUES (150, 'Can change distinct', 38, 'change_distinct');
+INSERT INTO public.auth_permission VALUES (151, 'Can delete distinct', 38, 'delete_distinct');
+INSERT INTO public.auth_permission VALUES (152, 'Can view distinct', 38, 'view_distinct');
+INSERT INTO public.auth_permission VALUES (153, 'Can add merge', 39, 'add_merge');
+INSERT INTO public.auth_permission VALUES (154, 'Can change merge', 39, 'change_merge');
+INSERT INTO public.auth_permission VALUES (155, 'Can delete merge', 39, 'delete_merge');
+INSERT INTO public.auth_permission VALUES (156, 'Can view merge', 39, 'view_merge');
+INSERT INTO public.auth_permission VALUES (157, 'Can add message', 40, 'add_message');
+INSERT INTO public.auth_permission VALUES (158, 'Can change message', 40, 'change_message');
+INSERT INTO public.auth_permission VALUES (159, 'Can delete message', 40, 'delete_message');
+INSERT INTO public.auth_permission VALUES (160, 'Can view message', 40, 'view_message');
+INSERT INTO public.auth_permission VALUES (161, 'Can add message attempt', 41, 'add_messageattempt');
+INSERT INTO public.auth_permission VALUES (162, 'Can change message attempt', 41, 'change_messageattempt');
+INSERT INTO public.auth_permission VALUES (163, 'Can delete message attempt', 41, 'delete_messageattempt');
+INSERT INTO public.auth_permission VALUES (164, 'Can view message attempt', 41, 'view_messageattempt');
+INSERT INTO public.auth_permission VALUES (165, 'Can add opt out', 42, 'add_optout');
+INSERT INTO public.auth_permission VALUES (166, 'Can change opt out', 42, 'change_optout');
+INSERT INTO public.auth_permission VALUES (167, 'Can delete opt out', 42, 'delete_optout');
+INSERT INTO public.auth_permission VALUES (168, 'Can view opt out', 42, 'view_optout');
+INSERT INTO public.auth_permission VALUES (169, 'Can add inbound', 43, 'add_inbound');
+INSERT INTO public.auth_permission VALUES (170, 'Can change inbound', 43, 'change_inbound');
+INSERT INTO public.auth_permission VALUES (171, 'Can delete inbound', 43, 'delete_inbound');
+INSERT INTO public.auth_permission VALUES (172, 'Can view inbound', 43, 'view_inbound');
+INSERT INTO public.auth_permission VALUES (173, 'Can add column map', 44, 'add_columnmap');
+INSERT INTO public.auth_permission VALUES (174, 'Can change column map', 44, 'change_columnmap');
+INSERT INTO public.auth_permission VALUES (175, 'Can delete column map', 44, 'delete_columnmap');
+INSERT INTO public.auth_permission VALUES (176, 'Can view column map', 44, 'view_columnmap');
+INSERT INTO public.auth_permission VALUES (177, 'Can add connection', 45, 'add_connection');
+INSERT INTO public.auth_permission VALUES (178, 'Can change connection', 45, 'change_connection');
+INSERT INTO public.auth_permission VALUES (179, 'Can delete connection', 45, 'delete_connection');
+INSERT INTO public.auth_permission VALUES (180, 'Can view connection', 45, 'view_connection');
+INSERT INTO public.auth_permission VALUES (181, 'Can add roster alert', 46, 'add_rosteralert');
+INSERT INTO public.auth_permission VALUES (182, 'Can change roster alert', 46, 'change_rosteralert');
+INSERT INTO public.auth_permission VALUES (183, 'Can delete roster alert', 46, 'delete_rosteralert');
+INSERT INTO public.auth_permission VALUES (184, 'Can view roster alert', 46, 'view_rosteralert');
+INSERT INTO public.auth_permission VALUES (185, 'Can add program', 47, 'add_program');
+INSERT INTO public.auth_permission VALUES (186, 'Can change program', 47, 'change_program');
+INSERT INTO public.auth_permission VALUES (187, 'Can delete program', 47, 'delete_program');
+INSERT INTO public.auth_permission VALUES (188, 'Can view program', 47, 'view_program');
+INSERT INTO public.auth_permission VALUES (189, 'Can add participation', 48, 'add_participation');
+INSERT INTO public.auth_permission VALUES (190, 'Can change participation', 48, 'change_participation');
+INSERT INTO public.auth_permission VALUES (191, 'Can delete participation', 48, 'delete_participation');
+INSERT INTO public.auth_permission VALUES (192, 'Can view participation', 48, 'view_participation');
+INSERT INTO public.auth_permission VALUES (193, 'Can add window', 49, 'add_window');
+INSERT INTO public.auth_permission VALUES (194, 'Can change window', 49, 'change_window');
+INSERT INTO public.auth_permission VALUES (195, 'Can delete window', 49, 'delete_window');
+INSERT INTO public.auth_permission VALUES (196, 'Can view window', 49, 'view_window');
+INSERT INTO public.auth_permission VALUES (197, 'Can add inquiry', 50, 'add_inquiry');
+INSERT INTO public.auth_permission VALUES (198, 'Can change inquiry', 50, 'change_inquiry');
+INSERT INTO public.auth_permission VALUES (199, 'Can delete inquiry', 50, 'delete_inquiry');
+INSERT INTO public.auth_permission VALUES (200, 'Can view inquiry', 50, 'view_inquiry');
+INSERT INTO public.auth_permission VALUES (201, 'Can add ballot', 51, 'add_ballot');
+INSERT INTO public.auth_permission VALUES (305, 'Can add hold', 77, 'add_hold');
+INSERT INTO public.auth_permission VALUES (202, 'Can change ballot', 51, 'change_ballot');
+INSERT INTO public.auth_permission VALUES (203, 'Can delete ballot', 51, 'delete_ballot');
+INSERT INTO public.auth_permission VALUES (204, 'Can view ballot', 51, 'view_ballot');
+INSERT INTO public.auth_permission VALUES (205, 'Can add agreement', 52, 'add_agreement');
+INSERT INTO public.auth_permission VALUES (206, 'Can change agreement', 52, 'change_agreement');
+INSERT INTO public.auth_permission VALUES (207, 'Can delete agreement', 52, 'delete_agreement');
+INSERT INTO public.auth_permission VALUES (208, 'Can view agreement', 52, 'view_agreement');
+INSERT INTO public.auth_permission VALUES (209, 'Can add slip', 53, 'add_slip');
+INSERT INTO public.auth_permission VALUES (210, 'Can change slip', 53, 'change_slip');
+INSERT INTO public.auth_permission VALUES (211, 'Can delete slip', 53, 'delete_slip');
+INSERT INTO public.auth_permission VALUES (212, 'Can view slip', 53, 'view_slip');
+INSERT INTO public.auth_permission VALUES (213, 'Can add ballot mark', 54, 'add_ballotmark');
+INSERT INTO public.auth_permission VALUES (214, 'Can change ballot mark', 54, 'change_ballotmark');
+INSERT INTO public.auth_permission VALUES (215, 'Can delete ballot mark', 54, 'delete_ballotmark');
+INSERT INTO public.auth_permission VALUES (216, 'Can view ballot mark', 54, 'view_ballotmark');
+INSERT INTO public.auth_permission VALUES (217, 'Can add training session', 55, 'add_trainingsession');
+INSERT INTO public.auth_permission VALUES (218, 'Can change training session', 55, 'change_trainingsession');
+INSERT INTO public.auth_permission VALUES (219, 'Can delete training session', 55, 'delete_trainingsession');
+INSERT INTO public.auth_permission VALUES (220, 'Can view training session', 55, 'view_trainingsession');
+INSERT INTO public.auth_permission VALUES (221, 'Can add certificate', 56, 'add_certificate');
+INSERT INTO public.auth_permission VALUES (222, 'Can change certificate', 56, 'change_certificate');
+INSERT INTO public.auth_permission VALUES (223, 'Can delete certificate', 56, 'delete_certificate');
+INSERT INTO public.auth_permission VALUES (224, 'Can view certificate', 56, 'view_certificate');
+INSERT INTO public.auth_permission VALUES (225, 'Can add attendance', 57, 'add_attendance');
+INSERT INTO public.auth_permission VALUES (226, 'Can change attendance', 57, 'change_attendance');
+INSERT INTO public.auth_permission VALUES (227, 'Can delete attendance', 57, 'delete_attendance');
+INSERT INTO public.auth_permission VALUES (228, 'Can view attendance', 57, 'view_attendance');
+INSERT INTO public.auth_permission VALUES (229, 'Can add feedback', 58, 'add_feedback');
+INSERT INTO public.auth_permission VALUES (230, 'Can change feedback', 58, 'change_feedback');
+INSERT INTO public.auth_permission VALUES (231, 'Can delete feedback', 58, 'delete_feedback');
+INSERT INTO public.auth_permission VALUES (232, 'Can view feedback', 58, 'view_feedback');
+INSERT INTO public.auth_permission VALUES (233, 'Can add sign up', 59, 'add_signup');
+INSERT INTO public.auth_permission VALUES (234, 'Can change sign up', 59, 'change_signup');
+INSERT INTO public.auth_permission VALUES (235, 'Can delete sign up', 59, 'delete_signup');
+INSERT INTO public.auth_permission VALUES (236, 'Can view sign up', 59, 'view_signup');
+INSERT INTO public.auth_permission VALUES (237, 'Can add invitation', 60, 'add_invitation');
+INSERT INTO public.auth_permission VALUES (238, 'Can change invitation', 60, 'change_invitation');
+INSERT INTO public.auth_permission VALUES (239, 'Can delete invitation', 60, 'delete_invitation');
+INSERT INTO public.auth_permission VALUES (240, 'Can view invitation', 60, 'view_invitation');
+INSERT INTO public.auth_permission VALUES (241, 'Can add family link', 61, 'add_familylink');
+INSERT INTO public.auth_permission VALUES (242, 'Can change family link', 61, 'change_familylink');
+INSERT INTO public.auth_permission VALUES (243, 'Can delete family link', 61, 'delete_familylink');
+INSERT INTO public.auth_permission VALUES (244, 'Can view family link', 61, 'view_familylink');
+INSERT INTO public.auth_permission VALUES (245, 'Can add answer', 62, 'add_answer');
+INSERT INTO public.auth_permission VALUES (246, 'Can change answer', 62, 'change_answer');
+INSERT INTO public.auth_permission VALUES (247, 'Can delete answer', 62, 'delete_answer');
+INSERT INTO public.auth_permission VALUES (248, 'Can view answer', 62, 'view_answer');
+INSERT INTO public.auth_permission VALUES (249, 'Can add answer time', 63, 'add_answertime');
+INSERT INTO public.auth_permission VALUES (250, 'Can change answer time', 63, 'change_answertime');
+INSERT INTO public.auth_permission VALUES (251, 'Can delete answer time', 63, 'delete_answertime');
+INSERT INTO public.auth_permission VALUES (252, 'Can view answer time', 63, 'view_answertime');
+INSERT INTO public.auth_permission VALUES (253, 'Can add correction', 64, 'add_correction');
+INSERT INTO public.auth_permission VALUES (254, 'Can change correction', 64, 'change_correction');
+INSERT INTO public.auth_permission VALUES (255, 'Can delete correction', 64, 'delete_correction');
+INSERT INTO public.auth_permission VALUES (256, 'Can view correction', 64, 'view_correction');
+INSERT INTO public.auth_permission VALUES (257, 'Can add draw', 65, 'add_draw');
+INSERT INTO public.auth_permission VALUES (258, 'Can change draw', 65, 'change_draw');
+INSERT INTO public.auth_permission VALUES (259, 'Can delete draw', 65, 'delete_draw');
+INSERT INTO public.auth_permission VALUES (260, 'Can view draw', 65, 'view_draw');
+INSERT INTO public.auth_permission VALUES (261, 'Can add draw family', 66, 'add_drawfamily');
+INSERT INTO public.auth_permission VALUES (262, 'Can change draw family', 66, 'change_drawfamily');
+INSERT INTO public.auth_permission VALUES (263, 'Can delete draw family', 66, 'delete_drawfamily');
+INSERT INTO public.auth_permission VALUES (264, 'Can view draw family', 66, 'view_drawfamily');
+INSERT INTO public.auth_permission VALUES (265, 'Can add redraw', 67, 'add_redraw');
+INSERT INTO public.auth_permission VALUES (266, 'Can change redraw', 67, 'change_redraw');
+INSERT INTO public.auth_permission VALUES (267, 'Can delete redraw', 67, 'delete_redraw');
+INSERT INTO public.auth_permission VALUES (268, 'Can view redraw', 67, 'view_redraw');
+INSERT INTO public.auth_permission VALUES (269, 'Can add reveal', 68, 'add_reveal');
+INSERT INTO public.auth_permission VALUES (270, 'Can change reveal', 68, 'change_reveal');
+INSERT INTO public.auth_permission VALUES (271, 'Can delete reveal', 68, 'delete_reveal');
+INSERT INTO public.auth_permission VALUES (272, 'Can view reveal', 68, 'view_reveal');
+INSERT INTO public.auth_permission VALUES (273, 'Can add drawn family', 69, 'add_drawnfamily');
+INSERT INTO public.auth_permission VALUES (274, 'Can change drawn family', 69, 'change_drawnfamily');
+INSERT INTO public.auth_permission VALUES (275, 'Can delete drawn family', 69, 'delete_drawnfamily');
+INSERT INTO public.auth_permission VALUES (276, 'Can view drawn family', 69, 'view_drawnfamily');
+INSERT INTO public.auth_permission VALUES (277, 'Can add redraw proposal', 70, 'add_redrawproposal');
+INSERT INTO public.auth_permission VALUES (278, 'Can change redraw proposal', 70, 'change_redrawproposal');
+INSERT INTO public.auth_permission VALUES (279, 'Can delete redraw proposal', 70, 'delete_redrawproposal');
+INSERT INTO public.auth_permission VALUES (280, 'Can view redraw proposal', 70, 'view_redrawproposal');
+INSERT INTO public.auth_permission VALUES (281, 'Can add calendar feed', 71, 'add_calendarfeed');
+INSERT INTO public.auth_permission VALUES (282, 'Can change calendar feed', 71, 'change_calendarfeed');
+INSERT INTO public.auth_permission VALUES (283, 'Can delete calendar feed', 71, 'delete_calendarfeed');
+INSERT INTO public.auth_permission VALUES (284, 'Can view calendar feed', 71, 'view_calendarfeed');
+INSERT INTO public.auth_permission VALUES (285, 'Can add visit', 72, 'add_visit');
+INSERT INTO public.auth_permission VALUES (286, 'Can change visit', 72, 'change_visit');
+INSERT INTO public.auth_permission VALUES (287, 'Can delete visit', 72, 'delete_visit');
+INSERT INTO public.auth_permission VALUES (288, 'Can view visit', 72, 'view_visit');
+INSERT INTO public.auth_permission VALUES (289, 'Can add occupation', 73, 'add_occupation');
+INSERT INTO public.auth_permission VALUES (290, 'Can change occupation', 73, 'change_occupation');
+INSERT INTO public.auth_permission VALUES (291, 'Can delete occupation', 73, 'delete_occupation');
+INSERT INTO public.auth_permission VALUES (292, 'Can view occupation', 73, 'view_occupation');
+INSERT INTO public.auth_permission VALUES (293, 'Can add calendar entry', 74, 'add_calendarentry');
+INSERT INTO public.auth_permission VALUES (294, 'Can change calendar entry', 74, 'change_calendarentry');
+INSERT INTO public.auth_permission VALUES (295, 'Can delete calendar entry', 74, 'delete_calendarentry');
+INSERT INTO public.auth_permission VALUES (296, 'Can view calendar entry', 74, 'view_calendarentry');
+INSERT INTO public.auth_permission VALUES (297, 'Can add attestation', 75, 'add_attestation');
+INSERT INTO public.auth_permission VALUES (298, 'Can change attestation', 75, 'change_attestation');
+INSERT INTO public.auth_permission VALUES (299, 'Can delete attestation', 75, 'delete_attestation');
+INSERT INTO public.auth_permission VALUES (300, 'Can view attestation', 75, 'view_attestation');
+INSERT INTO public.auth_permission VALUES (301, 'Can add visit student', 76, 'add_visitstudent');
+INSERT INTO public.auth_permission VALUES (302, 'Can change visit student', 76, 'change_visitstudent');
+INSERT INTO public.auth_permission VALUES (303, 'Can delete visit student', 76, 'delete_visitstudent');
+INSERT INTO public.auth_permission VALUES (304, 'Can view visit student', 76, 'view_visitstudent');
+INSERT INTO public.auth_permission VALUES (306, 'Can change hold', 77, 'change_hold');
+INSERT INTO public.auth_permission VALUES (307, 'Can delete hold', 77, 'delete_hold');
+INSERT INTO public.auth_permission VALUES (308, 'Can view hold', 77, 'view_hold');
+INSERT INTO public.auth_permission VALUES (309, 'Can add settlement', 78, 'add_settlement');
+INSERT INTO public.auth_permission VALUES (310, 'Can change settlement', 78, 'change_settlement');
+INSERT INTO public.auth_permission VALUES (311, 'Can delete settlement', 78, 'delete_settlement');
+INSERT INTO public.auth_permission VALUES (312, 'Can view settlement', 78, 'view_settlement');
+INSERT INTO public.auth_permission VALUES (313, 'Can add day word', 79, 'add_dayword');
+INSERT INTO public.auth_permission VALUES (314, 'Can change day word', 79, 'change_dayword');
+INSERT INTO public.auth_permission VALUES (315, 'Can delete day word', 79, 'delete_dayword');
+INSERT INTO public.auth_permission VALUES (316, 'Can view day word', 79, 'view_dayword');
+INSERT INTO public.auth_permission VALUES (317, 'Can add family word', 80, 'add_familyword');
+INSERT INTO public.auth_permission VALUES (318, 'Can change family word', 80, 'change_familyword');
+INSERT INTO public.auth_permission VALUES (319, 'Can delete family word', 80, 'delete_familyword');
+INSERT INTO public.auth_permission VALUES (320, 'Can view family word', 80, 'view_familyword');
+INSERT INTO public.auth_permission VALUES (321, 'Can add plan', 81, 'add_plan');
+INSERT INTO public.auth_permission VALUES (322, 'Can change plan', 81, 'change_plan');
+INSERT INTO public.auth_permission VALUES (323, 'Can delete plan', 81, 'delete_plan');
+INSERT INTO public.auth_permission VALUES (324, 'Can view plan', 81, 'view_plan');
+INSERT INTO public.auth_permission VALUES (325, 'Can add planned visit', 82, 'add_plannedvisit');
+INSERT INTO public.auth_permission VALUES (326, 'Can change planned visit', 82, 'change_plannedvisit');
+INSERT INTO public.auth_permission VALUES (327, 'Can delete planned visit', 82, 'delete_plannedvisit');
+INSERT INTO public.auth_permission VALUES (328, 'Can view planned visit', 82, 'view_plannedvisit');
+INSERT INTO public.auth_permission VALUES (329, 'Can add unplaced family', 83, 'add_unplacedfamily');
+INSERT INTO public.auth_permission VALUES (330, 'Can change unplaced family', 83, 'change_unplacedfamily');
+INSERT INTO public.auth_permission VALUES (331, 'Can delete unplaced family', 83, 'delete_unplacedfamily');
+INSERT INTO public.auth_permission VALUES (332, 'Can view unplaced family', 83, 'view_unplacedfamily');
+INSERT INTO public.auth_permission VALUES (333, 'Can add absence', 84, 'add_absence');
+INSERT INTO public.auth_permission VALUES (334, 'Can change absence', 84, 'change_absence');
+INSERT INTO public.auth_permission VALUES (335, 'Can delete absence', 84, 'delete_absence');
+INSERT INTO public.auth_permission VALUES (336, 'Can view absence', 84, 'view_absence');
+INSERT INTO public.auth_permission VALUES (337, 'Can add availability', 85, 'add_availability');
+INSERT INTO public.auth_permission VALUES (338, 'Can change availability', 85, 'change_availability');
+INSERT INTO public.auth_permission VALUES (339, 'Can delete availability', 85, 'delete_availability');
+INSERT INTO public.auth_permission VALUES (340, 'Can view availability', 85, 'view_availability');
+INSERT INTO public.auth_permission VALUES (341, 'Can add plan run', 86, 'add_planrun');
+INSERT INTO public.auth_permission VALUES (342, 'Can change plan run', 86, 'change_planrun');
+INSERT INTO public.auth_permission VALUES (343, 'Can delete plan run', 86, 'delete_planrun');
+INSERT INTO public.auth_permission VALUES (344, 'Can view plan run', 86, 'view_planrun');
+INSERT INTO public.auth_permission VALUES (345, 'Can add plan change', 87, 'add_planchange');
+INSERT INTO public.auth_permission VALUES (346, 'Can change plan change', 87, 'change_planchange');
+INSERT INTO public.auth_permission VALUES (347, 'Can delete plan change', 87, 'delete_planchange');
+INSERT INTO public.auth_permission VALUES (348, 'Can view plan change', 87, 'view_planchange');
+INSERT INTO public.auth_permission VALUES (349, 'Can add closure', 88, 'add_closure');
+INSERT INTO public.auth_permission VALUES (350, 'Can change closure', 88, 'change_closure');
+INSERT INTO public.auth_permission VALUES (351, 'Can delete closure', 88, 'delete_closure');
+INSERT INTO public.auth_permission VALUES (352, 'Can view closure', 88, 'view_closure');
+INSERT INTO public.auth_permission VALUES (353, 'Can add district run', 89, 'add_districtrun');
+INSERT INTO public.auth_permission VALUES (354, 'Can change district run', 89, 'change_districtrun');
+INSERT INTO public.auth_permission VALUES (355, 'Can delete district run', 89, 'delete_districtrun');
+INSERT INTO public.auth_permission VALUES (356, 'Can view district run', 89, 'view_districtrun');
+INSERT INTO public.auth_permission VALUES (357, 'Can add school task', 90, 'add_schooltask');
+INSERT INTO public.auth_permission VALUES (358, 'Can change school task', 90, 'change_schooltask');
+INSERT INTO public.auth_permission VALUES (359, 'Can delete school task', 90, 'delete_schooltask');
+INSERT INTO public.auth_permission VALUES (360, 'Can view school task', 90, 'view_schooltask');
+INSERT INTO public.auth_permission VALUES (361, 'Can add debrief', 91, 'add_debrief');
+INSERT INTO public.auth_permission VALUES (362, 'Can change debrief', 91, 'change_debrief');
+INSERT INTO public.auth_permission VALUES (363, 'Can delete debrief', 91, 'delete_debrief');
+INSERT INTO public.auth_permission VALUES (364, 'Can view debrief', 91, 'view_debrief');
+INSERT INTO public.auth_permission VALUES (365, 'Can add debrief attendance', 92, 'add_debriefattendance');
+INSERT INTO public.auth_permission VALUES (366, 'Can change debrief attendance', 92, 'change_debriefattendance');
+INSERT INTO public.auth_permission VALUES (367, 'Can delete debrief attendance', 92, 'delete_debriefattendance');
+INSERT INTO public.auth_permission VALUES (368, 'Can view debrief attendance', 92, 'view_debriefattendance');
+INSERT INTO public.auth_permission VALUES (369, 'Can add reflection', 93, 'add_reflection');
+INSERT INTO public.auth_permission VALUES (370, 'Can change reflection', 93, 'change_reflection');
+INSERT INTO public.auth_permission VALUES (371, 'Can delete reflection', 93, 'delete_reflection');
+INSERT INTO public.auth_permission VALUES (372, 'Can view reflection', 93, 'view_reflection');
+INSERT INTO public.auth_permission VALUES (373, 'Can add reflection theme', 94, 'add_reflectiontheme');
+INSERT INTO public.auth_permission VALUES (374, 'Can change reflection theme', 94, 'change_reflectiontheme');
+INSERT INTO public.auth_permission VALUES (375, 'Can delete reflection theme', 94, 'delete_reflectiontheme');
+INSERT INTO public.auth_permission VALUES (376, 'Can view reflection theme', 94, 'view_reflectiontheme');
+INSERT INTO public.auth_permission VALUES (377, 'Can add batch', 95, 'add_batch');
+INSERT INTO public.auth_permission VALUES (378, 'Can change batch', 95, 'change_batch');
+INSERT INTO public.auth_permission VALUES (379, 'Can delete batch', 95, 'delete_batch');
+INSERT INTO public.auth_permission VALUES (380, 'Can view batch', 95, 'view_batch');
+INSERT INTO public.auth_permission VALUES (381, 'Can add contract hours', 96, 'add_contracthours');
+INSERT INTO public.auth_permission VALUES (382, 'Can change contract hours', 96, 'change_contracthours');
+INSERT INTO public.auth_permission VALUES (383, 'Can delete contract hours', 96, 'delete_contracthours');
+INSERT INTO public.auth_permission VALUES (384, 'Can view contract hours', 96, 'view_contracthours');
+INSERT INTO public.auth_permission VALUES (385, 'Can add fund', 97, 'add_fund');
+INSERT INTO public.auth_permission VALUES (386, 'Can change fund', 97, 'change_fund');
+INSERT INTO public.auth_permission VALUES (387, 'Can delete fund', 97, 'delete_fund');
+INSERT INTO public.auth_permission VALUES (388, 'Can view fund', 97, 'view_fund');
+INSERT INTO public.auth_permission VALUES (389, 'Can add account', 98, 'add_account');
+INSERT INTO public.auth_permission VALUES (390, 'Can change account', 98, 'change_account');
+INSERT INTO public.auth_permission VALUES (391, 'Can delete account', 98, 'delete_account');
+INSERT INTO public.auth_permission VALUES (392, 'Can view account', 98, 'view_account');
+INSERT INTO public.auth_permission VALUES (393, 'Can add rate', 99, 'add_rate');
+INSERT INTO public.auth_permission VALUES (394, 'Can change rate', 99, 'change_rate');
+INSERT INTO public.auth_permission VALUES (395, 'Can delete rate', 99, 'delete_rate');
+INSERT INTO public.auth_permission VALUES (396, 'Can view rate', 99, 'view_rate');
+INSERT INTO public.auth_permission VALUES (397, 'Can add claim', 100, 'add_claim');
+INSERT INTO public.auth_permission VALUES (398, 'Can change claim', 100, 'change_claim');
+INSERT INTO public.auth_permission VALUES (399, 'Can delete claim', 100, 'delete_claim');
+INSERT INTO public.auth_permission VALUES (400, 'Can view claim', 100, 'view_claim');
+INSERT INTO public.auth_permission VALUES (401, 'Can add transaction', 101, 'add_transaction');
+INSERT INTO public.auth_permission VALUES (402, 'Can change transaction', 101, 'change_transaction');
+INSERT INTO public.auth_permission VALUES (403, 'Can delete transaction', 101, 'delete_transaction');
+INSERT INTO public.auth_permission VALUES (404, 'Can view transaction', 101, 'view_transaction');
+INSERT INTO public.auth_permission VALUES (405, 'Can add entry', 102, 'add_entry');
+INSERT INTO public.auth_permission VALUES (406, 'Can change entry', 102, 'change_entry');
+INSERT INTO public.auth_permission VALUES (407, 'Can delete entry', 102, 'delete_entry');
+INSERT INTO public.auth_permission VALUES (408, 'Can view entry', 102, 'view_entry');
+INSERT INTO public.auth_permission VALUES (409, 'Can add work terms', 103, 'add_workterms');
+INSERT INTO public.auth_permission VALUES (410, 'Can change work terms', 103, 'change_workterms');
+INSERT INTO public.auth_permission VALUES (411, 'Can delete work terms', 103, 'delete_workterms');
+INSERT INTO public.auth_permission VALUES (412, 'Can view work terms', 103, 'view_workterms');
+INSERT INTO public.django_content_type VALUES (1, 'auth', 'permission');
+INSERT INTO public.django_content_type VALUES (2, 'auth', 'group');
+INSERT INTO public.django_content_type VALUES (3, 'contenttypes', 'contenttype');
+INSERT INTO public.django_content_type VALUES (4, 'sessions', 'session');
+INSERT INTO public.django_content_type VALUES (5, 'account', 'emailaddress');
+INSERT INTO public.django_content_type VALUES (6, 'account', 'emailconfirmation');
+INSERT INTO public.django_content_type VALUES (7, 'mfa', 'authenticator');
+INSERT INTO public.django_content_type VALUES (8, 'procrastinate', 'procrastinateevent');
+INSERT INTO public.django_content_type VALUES (9, 'procrastinate', 'procrastinatejob');
+INSERT INTO public.django_content_type VALUES (10, 'procrastinate', 'procrastinateperiodicdefer');
+INSERT INTO public.django_content_type VALUES (11, 'procrastinate', 'procrastinateworker');
+INSERT INTO public.django_content_type VALUES (12, 'organizations', 'district');
+INSERT INTO public.django_content_type VALUES (13, 'organizations', 'school');
+INSERT INTO public.django_content_type VALUES (14, 'organizations', 'schoolyear');
+INSERT INTO public.django_content_type VALUES (15, 'audit', 'event');
+INSERT INTO public.django_content_type VALUES (16, 'accounts', 'user');
+INSERT INTO public.django_content_type VALUES (17, 'accounts', 'membership');
+INSERT INTO public.django_content_type VALUES (18, 'people', 'educator');
+INSERT INTO public.django_content_type VALUES (19, 'people', 'educatorlanguage');
+INSERT INTO public.django_content_type VALUES (20, 'people', 'family');
+INSERT INTO public.django_content_type VALUES (21, 'people', 'guardian');
+INSERT INTO public.django_content_type VALUES (22, 'people', 'familyguardian');
+INSERT INTO public.django_content_type VALUES (23, 'people', 'home');
+INSERT INTO public.django_content_type VALUES (24, 'people', 'homeaddress');
+INSERT INTO public.django_content_type VALUES (25, 'people', 'rosterimport');
+INSERT INTO public.django_content_type VALUES (26, 'people', 'rosterproblem');
+INSERT INTO public.django_content_type VALUES (27, 'people', 'section');
+INSERT INTO public.django_content_type VALUES (28, 'people', 'sectionteacher');
+INSERT INTO public.django_content_type VALUES (29, 'people', 'student');
+INSERT INTO public.django_content_type VALUES (30, 'people', 'guardianship');
+INSERT INTO public.django_content_type VALUES (31, 'people', 'familystudent');
+INSERT INTO public.django_content_type VALUES (32, 'people', 'enrollment');
+INSERT INTO public.django_content_type VALUES (33, 'people', 'rosterrow');
+INSERT INTO public.django_content_type VALUES (34, 'people', 'rosterupload');
+INSERT INTO public.django_content_type VALUES (35, 'people', 'rosterchange');
+INSERT INTO public.django_content_type VALUES (36, 'people', 'courtorder');
+INSERT INTO public.django_content_type VALUES (37, 'people', 'decision');
+INSERT INTO public.django_content_type VALUES (38, 'people', 'distinct');
+INSERT INTO public.django_content_type VALUES (39, 'people', 'merge');
+INSERT INTO public.django_content_type VALUES (40, 'messaging', 'message');
+INSERT INTO public.django_content_type VALUES (41, 'messaging', 'messageattempt');
+INSERT INTO public.django_content_type VALUES (42, 'messaging', 'optout');
+INSERT INTO public.django_content_type VALUES (43, 'messaging', 'inbound');
+INSERT INTO public.django_content_type VALUES (44, 'sources', 'columnmap');
+INSERT INTO public.django_content_type VALUES (45, 'sources', 'connection');
+INSERT INTO public.django_content_type VALUES (46, 'sources', 'rosteralert');
+INSERT INTO public.django_content_type VALUES (47, 'programs', 'program');
+INSERT INTO public.django_content_type VALUES (48, 'programs', 'participation');
+INSERT INTO public.django_content_type VALUES (49, 'programs', 'window');
+INSERT INTO public.django_content_type VALUES (50, 'readiness', 'inquiry');
+INSERT INTO public.django_content_type VALUES (51, 'readiness', 'ballot');
+INSERT INTO public.django_content_type VALUES (52, 'readiness', 'agreement');
+INSERT INTO public.django_content_type VALUES (53, 'readiness', 'slip');
+INSERT INTO public.django_content_type VALUES (54, 'readiness', 'ballotmark');
+INSERT INTO public.django_content_type VALUES (55, 'training', 'trainingsession');
+INSERT INTO public.django_content_type VALUES (56, 'training', 'certificate');
+INSERT INTO public.django_content_type VALUES (57, 'training', 'attendance');
+INSERT INTO public.django_content_type VALUES (58, 'training', 'feedback');
+INSERT INTO public.django_content_type VALUES (59, 'training', 'signup');
+INSERT INTO public.django_content_type VALUES (60, 'consent', 'invitation');
+INSERT INTO public.django_content_type VALUES (61, 'consent', 'familylink');
+INSERT INTO public.django_content_type VALUES (62, 'consent', 'answer');
+INSERT INTO public.django_content_type VALUES (63, 'consent', 'answertime');
+INSERT INTO public.django_content_type VALUES (64, 'consent', 'correction');
+INSERT INTO public.django_content_type VALUES (65, 'selection', 'draw');
+INSERT INTO public.django_content_type VALUES (66, 'selection', 'drawfamily');
+INSERT INTO public.django_content_type VALUES (67, 'selection', 'redraw');
+INSERT INTO public.django_content_type VALUES (68, 'selection', 'reveal');
+INSERT INTO public.django_content_type VALUES (69, 'selection', 'drawnfamily');
+INSERT INTO public.django_content_type VALUES (70, 'selection', 'redrawproposal');
+INSERT INTO public.django_content_type VALUES (71, 'visits', 'calendarfeed');
+INSERT INTO public.django_content_type VALUES (72, 'visits', 'visit');
+INSERT INTO public.django_content_type VALUES (73, 'visits', 'occupation');
+INSERT INTO public.django_content_type VALUES (74, 'visits', 'calendarentry');
+INSERT INTO public.django_content_type VALUES (75, 'visits', 'attestation');
+INSERT INTO public.django_content_type VALUES (76, 'visits', 'visitstudent');
+INSERT INTO public.django_content_type VALUES (77, 'visits', 'hold');
+INSERT INTO public.django_content_type VALUES (78, 'visits', 'settlement');
+INSERT INTO public.django_content_type VALUES (79, 'visits', 'dayword');
+INSERT INTO public.django_content_type VALUES (80, 'visits', 'familyword');
+INSERT INTO public.django_content_type VALUES (81, 'planning', 'plan');
+INSERT INTO public.django_content_type VALUES (82, 'planning', 'plannedvisit');
+INSERT INTO public.django_content_type VALUES (83, 'planning', 'unplacedfamily');
+INSERT INTO public.django_content_type VALUES (84, 'planning', 'absence');
+INSERT INTO public.django_content_type VALUES (85, 'planning', 'availability');
+INSERT INTO public.django_content_type VALUES (86, 'planning', 'planrun');
+INSERT INTO public.django_content_type VALUES (87, 'planning', 'planchange');
+INSERT INTO public.django_content_type VALUES (88, 'planning', 'closure');
+INSERT INTO public.django_content_type VALUES (89, 'planning', 'districtrun');
+INSERT INTO public.django_content_type VALUES (90, 'planning', 'schooltask');
+INSERT INTO public.django_content_type VALUES (91, 'reflection', 'debrief');
+INSERT INTO public.django_content_type VALUES (92, 'reflection', 'debriefattendance');
+INSERT INTO public.django_content_type VALUES (93, 'reflection', 'reflection');
+INSERT INTO public.django_content_type VALUES (94, 'reflection', 'reflectiontheme');
+INSERT INTO public.django_content_type VALUES (95, 'compensation', 'batch');
+INSERT INTO public.django_content_type VALUES (96, 'compensation', 'contracthours');
+INSERT INTO public.django_content_type VALUES (97, 'compensation', 'fund');
+INSERT INTO public.django_content_type VALUES (98, 'compensation', 'account');
+INSERT INTO public.django_content_type VALUES (99, 'compensation', 'rate');
+INSERT INTO public.django_content_type VALUES (100, 'compensation', 'claim');
+INSERT INTO public.django_content_type VALUES (101, 'compensation', 'transaction');
+INSERT INTO public.django_content_type VALUES (102, 'compensation', 'entry');
+INSERT INTO public.django_content_type VALUES (103, 'compensation', 'workterms');
+INSERT INTO public.django_migrations VALUES (1, 'organizations', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (2, 'accounts', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (3, 'account', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (4, 'account', '0002_email_max_length', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (5, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (6, 'account', '0004_alter_emailaddress_drop_unique_email', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (7, 'account', '0005_emailaddress_idx_upper_email', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (8, 'account', '0006_emailaddress_lower', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (9, 'account', '0007_emailaddress_idx_email', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (10, 'account', '0008_emailaddress_unique_primary_email_fixup', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (11, 'account', '0009_emailaddress_unique_primary_email', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (12, 'organizations', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (13, 'accounts', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (14, 'audit', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (15, 'audit', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (16, 'contenttypes', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (17, 'contenttypes', '0002_remove_content_type_name', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (18, 'auth', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (19, 'auth', '0002_alter_permission_name_max_length', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (20, 'auth', '0003_alter_user_email_max_length', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (21, 'auth', '0004_alter_user_username_opts', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (22, 'auth', '0005_alter_user_last_login_null', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (23, 'auth', '0006_require_contenttypes_0002', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (24, 'auth', '0007_alter_validators_add_error_messages', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (25, 'auth', '0008_alter_user_username_max_length', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (26, 'auth', '0009_alter_user_last_name_max_length', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (27, 'auth', '0010_alter_group_name_max_length', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (28, 'auth', '0011_update_proxy_permissions', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (29, 'auth', '0012_alter_user_first_name_max_length', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (30, 'people', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (31, 'programs', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (32, 'consent', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (33, 'visits', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (34, 'training', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (35, 'people', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (36, 'training', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (37, 'programs', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (38, 'consent', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (39, 'visits', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (40, 'visits', '0003_turns_and_interpreters', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (41, 'visits', '0004_answers_judged_in_their_district', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (42, 'people', '0003_change_sets', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (43, 'people', '0004_uploaded_rosters', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (44, 'people', '0005_undo_of_imports', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (45, 'compensation', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (46, 'compensation', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (47, 'people', '0006_no_doubles', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (48, 'people', '0007_homes_remembered', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (49, 'people', '0008_addresses_sought', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (50, 'people', '0009_what_would_follow', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (51, 'people', '0010_rights_and_decisions', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (52, 'people', '0011_merges', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (53, 'consent', '0003_when_reminded', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (54, 'consent', '0004_rights_on_the_day', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (55, 'consent', '0005_one_person', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (56, 'consent', '0006_corrections', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (57, 'messaging', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (58, 'messaging', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (59, 'messaging', '0003_who_wrote_and_settled', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (60, 'messaging', '0004_texts_both_ways', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (61, 'mfa', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (62, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (63, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (64, 'programs', '0003_how_long_a_training_counts', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (65, 'programs', '0004_self_booking', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (66, 'planning', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (67, 'planning', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (68, 'planning', '0003_runs_and_remedies', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (69, 'planning', '0004_repairs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (70, 'planning', '0005_districts', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (71, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (72, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (73, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (74, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (75, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (76, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (77, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (78, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (79, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (80, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (81, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (82, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (83, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (84, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (85, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (86, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (87, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (88, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (89, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (90, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (91, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (92, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (93, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (94, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (95, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (96, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (97, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (98, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (99, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (100, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (101, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (102, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (103, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (104, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (105, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (106, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (107, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (108, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (109, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (110, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (111, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (112, 'readiness', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (113, 'readiness', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (114, 'visits', '0005_holds', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (115, 'visits', '0006_the_day', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (116, 'reflection', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (117, 'reflection', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (118, 'selection', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (119, 'selection', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (120, 'selection', '0003_redraw_proposals', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (121, 'sessions', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (122, 'sources', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (123, 'sources', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (124, 'sources', '0003_connections', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (125, 'training', '0003_sign_ups_and_feedback', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (126, 'visits', '0007_family_words', '2000-01-01 00:00:00+00');
+SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
+SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_membership_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
+SELECT pg_catalog.setval('public.audit_event_id_seq', 1, false);
+SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
+SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 412, true);
+SELECT pg_catalog.setval('public.compensation_account_id_seq', 1, false);
+SELECT pg_catalog.setval('public.compensation_batch_id_seq', 1, false);
+SELECT pg_catalog.setval('public.compensation_claim_id_seq', 1, false);
+SELECT pg_catalog.setval('public.compensation_contracthours_id_seq', 1, false);
+SELECT pg_catalog.setval('public.compensation_entry_id_seq', 1, false);
+SELECT pg_catalog.setval('public.compensation_fund_id_seq', 1, false);
+SELECT pg_catalog.setval('public.compensation_rate_id_seq', 1, false);
+SELECT pg_catalog.setval('public.compensation_transaction_id_seq', 1, false);
+SELECT pg_catalog.setval('public.compensation_workterms_id_seq', 1, false);
+SELECT pg_catalog.setval('public.consent_answer_id_seq', 1, false);
+SELECT pg_catalog.setval('public.consent_answertime_id_seq', 1, false);
+SELECT pg_catalog.setval('public.consent_correction_id_seq', 1, false);
+SELECT pg_catalog.setval('public.consent_familylink_id_seq', 1, false);
+SELECT pg_catalog.setval('public.consent_invitation_id_seq', 1, false);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 103, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 126, true);
+SELECT pg_catalog.setval('public.messaging_inbound_id_seq', 1, false);
+SELECT pg_catalog.setval('public.messaging_message_id_seq', 1, false);
+SELECT pg_catalog.setval('public.messaging_messageattempt_id_seq', 1, false);
+SELECT pg_catalog.setval('public.messaging_optout_id_seq', 1, false);
+SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
+SELECT pg_catalog.setval('public.organizations_district_id_seq', 1, false);
+SELECT pg_catalog.setval('public.organizations_school_id_seq', 1, false);
+SELECT pg_catalog.setval('public.organizations_schoolyear_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_courtorder_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_decision_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_distinct_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_educator_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_educatorlanguage_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_enrollment_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_family_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_familyguardian_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_familystudent_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_guardian_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_guardianship_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_home_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_homeaddress_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_merge_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_rosterchange_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_rosterimport_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_rosterproblem_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_rosterrow_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_rosterupload_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_section_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_sectionteacher_id_seq', 1, false);
+SELECT pg_catalog.setval('public.people_student_id_seq', 1, false);
+SELECT pg_catalog.setval('public.planning_absence_id_seq', 1, false);
+SELECT pg_catalog.setval('public.planning_availability_id_seq', 1, false);
+SELECT pg_catalog.setval('public.planning_closure_id_seq', 1, false);
+SELECT pg_catalog.setval('public.planning_districtrun_id_seq', 1, false);
+SELECT pg_catalog.setval('public.planning_plan_id_seq', 1, false);
+SELECT pg_catalog.setval('public.planning_planchange_id_seq', 1, false);
+SELECT pg_catalog.setval('public.planning_plannedvisit_id_seq', 1, false);
+SELECT pg_catalog.setval('public.planning_planrun_id_seq', 1, false);
+SELECT pg_catalog.setval('public.planning_schooltask_id_seq', 1, false);
+SELECT pg_catalog.setval('public.planning_unplacedfamily_id_seq', 1, false);
+SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
+SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
+SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false);
+SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
+SELECT pg_catalog.setval('public.programs_participation_id_seq', 1, false);
+SELECT pg_catalog.setval('public.programs_program_id_seq', 1, false);
+SELECT pg_catalog.setval('public.programs_window_id_seq', 1, false);
+SELECT pg_catalog.setval('public.readiness_agreement_id_seq', 1, false);
+SELECT pg_catalog.setval('public.readiness_ballot_id_seq', 1, false);
+SELECT pg_catalog.setval('public.readiness_ballotmark_id_seq', 1, false);
+SELECT pg_catalog.setval('public.readiness_inquiry_id_seq', 1, false);
+SELECT pg_catalog.setval('public.readiness_slip_id_seq', 1, false);
+SELECT pg_catalog.setval('public.reflection_debrief_id_seq', 1, false);
+SELECT pg_catalog.setval('public.reflection_debriefattendance_id_seq', 1, false);
+SELECT pg_catalog.setval('public.reflection_reflection_id_seq', 1, false);
+SELECT pg_catalog.setval('public.reflection_reflectiontheme_id_seq', 1, false);
+SELECT pg_catalog.setval('public.selection_draw_id_seq', 1, false);
+SELECT pg_catalog.setval('public.selection_drawfamily_id_seq', 1, false);
+SELECT pg_catalog.setval('public.selection_drawnfamily_id_seq', 1, false);
+SELECT pg_catalog.setval('public.selection_redraw_id_seq', 1, false);
+SELECT pg_catalog.setval('public.selection_redrawproposal_id_seq', 1, false);
+SELECT pg_catalog.setval('public.selection_reveal_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sources_columnmap_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sources_connection_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sources_rosteralert_id_seq', 1, false);
+SELECT pg_catalog.setval('public.training_attendance_id_seq', 1, false);
+SELECT pg_catalog.setval('public.training_certificate_id_seq', 1, false);
+SELECT pg_catalog.setval('public.training_feedback_id_seq', 1, false);
+SELECT pg_catalog.setval('public.training_signup_id_seq', 1, false);
+SELECT pg_catalog.setval('public.training_trainingsession_id_seq', 1, false);
+SELECT pg_catalog.setval('public.visits_attestation_id_seq', 1, false);
+SELECT pg_catalog.setval('public.visits_calendarentry_id_seq', 1, false);
+SELECT pg_catalog.setval('public.visits_calendarfeed_id_seq', 1, false);
+SELECT pg_catalog.setval('public.visits_dayword_id_seq', 1, false);
+SELECT pg_catalog.setval('public.visits_familyword_id_seq', 1, false);
+SELECT pg_catalog.setval('public.visits_hold_id_seq', 1, false);
+SELECT pg_catalog.setval('public.visits_occupation_id_seq', 1, false);
+SELECT pg_catalog.setval('public.visits_settlement_id_seq', 1, false);
+SELECT pg_catalog.setval('public.visits_visit_id_seq', 1, false);
+SELECT pg_catalog.setval('public.visits_visitstudent_id_seq', 1, false);
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_email_987c8728_uniq UNIQUE (user_id, email);
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_membership
+    ADD CONSTRAINT accounts_membership_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.accounts_membership
+    ADD CONSTRAINT accounts_membership_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_user
+    ADD CONSTRAINT accounts_user_email_key UNIQUE (email);
+ALTER TABLE ONLY public.accounts_user
+    ADD CONSTRAINT accounts_user_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.audit_event
+    ADD CONSTRAINT audit_event_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.audit_event
+    ADD CONSTRAINT audit_event_number UNIQUE (district_id, number);
+ALTER TABLE ONLY public.audit_event
+    ADD CONSTRAINT audit_event_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_name_key UNIQUE (name);
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_permission_id_0cd325b0_uniq UNIQUE (group_id, permission_id);
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_codename_01ab375a_uniq UNIQUE (content_type_id, codename);
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.compensation_account
+    ADD CONSTRAINT compensation_account_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.compensation_account
+    ADD CONSTRAINT compensation_account_once UNIQUE NULLS NOT DISTINCT (district_id, fund_id, kind, educator_id);
+ALTER TABLE ONLY public.compensation_account
+    ADD CONSTRAINT compensation_account_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.compensation_batch
+    ADD CONSTRAINT compensation_batch_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.compensation_batch
+    ADD CONSTRAINT compensation_batch_key_key UNIQUE (key);
+ALTER TABLE ONLY public.compensation_batch
+    ADD CONSTRAINT compensation_batch_one_a_period EXCLUDE USING gist (district_id WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&) WHERE (((state)::text <> 'set_aside'::text));
+ALTER TABLE ONLY public.compensation_batch
+    ADD CONSTRAINT compensation_batch_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.compensation_claim
+    ADD CONSTRAINT compensation_claim_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.compensation_claim
+    ADD CONSTRAINT compensation_claim_key_key UNIQUE (key);
+ALTER TABLE ONLY public.compensation_claim
+    ADD CONSTRAINT compensation_claim_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.compensation_contracthours
+    ADD CONSTRAINT compensation_contracthours_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.compensation_contracthours
+    ADD CONSTRAINT compensation_contracthours_once UNIQUE (district_id, school_id, weekday);
+ALTER TABLE ONLY public.compensation_contracthours
+    ADD CONSTRAINT compensation_contracthours_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.compensation_entry
+    ADD CONSTRAINT compensation_entry_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.compensation_entry
+    ADD CONSTRAINT compensation_entry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.compensation_fund
+    ADD CONSTRAINT compensation_fund_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.compensation_fund
+    ADD CONSTRAINT compensation_fund_name UNIQUE (district_id, name);
+ALTER TABLE ONLY public.compensation_fund
+    ADD CONSTRAINT compensation_fund_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.compensation_rate
+    ADD CONSTRAINT compensation_rate_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.compensation_rate
+    ADD CONSTRAINT compensation_rate_one_at_a_time EXCLUDE USING gist (district_id WITH =, COALESCE(school_id, (0)::bigint) WITH =, activity WITH =, role WITH =, employee_class WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&);
+ALTER TABLE ONLY public.compensation_rate
+    ADD CONSTRAINT compensation_rate_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.compensation_transaction
+    ADD CONSTRAINT compensation_transaction_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.compensation_transaction
+    ADD CONSTRAINT compensation_transaction_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.compensation_workterms
+    ADD CONSTRAINT compensation_workterms_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.compensation_workterms
+    ADD CONSTRAINT compensation_workterms_once UNIQUE (district_id, educator_id);
+ALTER TABLE ONLY public.compensation_workterms
+    ADD CONSTRAINT compensation_workterms_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.consent_answer
+    ADD CONSTRAINT consent_answer_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.consent_answer
+    ADD CONSTRAINT consent_answer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.consent_answertime
+    ADD CONSTRAINT consent_answertime_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.consent_answertime
+    ADD CONSTRAINT consent_answertime_once UNIQUE (district_id, answer_id, starts_at);
+ALTER TABLE ONLY public.consent_answertime
+    ADD CONSTRAINT consent_answertime_order UNIQUE (district_id, answer_id, preference);
+ALTER TABLE ONLY public.consent_answertime
+    ADD CONSTRAINT consent_answertime_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.consent_correction
+    ADD CONSTRAINT consent_correction_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.consent_correction
+    ADD CONSTRAINT consent_correction_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.consent_familylink
+    ADD CONSTRAINT consent_familylink_digest_key UNIQUE (digest);
+ALTER TABLE ONLY public.consent_familylink
+    ADD CONSTRAINT consent_familylink_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.consent_familylink
+    ADD CONSTRAINT consent_familylink_key_key UNIQUE (key);
+ALTER TABLE ONLY public.consent_familylink
+    ADD CONSTRAINT consent_familylink_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.consent_invitation
+    ADD CONSTRAINT consent_invitation_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.consent_invitation
+    ADD CONSTRAINT consent_invitation_key_key UNIQUE (key);
+ALTER TABLE ONLY public.consent_invitation
+    ADD CONSTRAINT consent_invitation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_migrations
+    ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_session
+    ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+ALTER TABLE ONLY public.messaging_inbound
+    ADD CONSTRAINT messaging_inbound_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.messaging_inbound
+    ADD CONSTRAINT messaging_inbound_once UNIQUE (district_id, channel, provider_id);
+ALTER TABLE ONLY public.messaging_inbound
+    ADD CONSTRAINT messaging_inbound_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.messaging_message
+    ADD CONSTRAINT messaging_message_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.messaging_message
+    ADD CONSTRAINT messaging_message_key_key UNIQUE (key);
+ALTER TABLE ONLY public.messaging_message
+    ADD CONSTRAINT messaging_message_once_per_occasion UNIQUE NULLS NOT DISTINCT (district_id, occasion, purpose, channel, guardian_id, educator_id);
+ALTER TABLE ONLY public.messaging_message
+    ADD CONSTRAINT messaging_message_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.messaging_messageattempt
+    ADD CONSTRAINT messaging_messageattempt_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.messaging_messageattempt
+    ADD CONSTRAINT messaging_messageattempt_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.messaging_optout
+    ADD CONSTRAINT messaging_optout_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.messaging_optout
+    ADD CONSTRAINT messaging_optout_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.organizations_district
+    ADD CONSTRAINT organizations_district_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.organizations_district
+    ADD CONSTRAINT organizations_district_slug_key UNIQUE (slug);
+ALTER TABLE ONLY public.organizations_school
+    ADD CONSTRAINT organizations_school_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.organizations_school
+    ADD CONSTRAINT organizations_school_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.organizations_school
+    ADD CONSTRAINT organizations_school_sourced_id UNIQUE (district_id, sourced_id);
+ALTER TABLE ONLY public.organizations_schoolyear
+    ADD CONSTRAINT organizations_schoolyear_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.organizations_schoolyear
+    ADD CONSTRAINT organizations_schoolyear_ends_in UNIQUE (district_id, ends_in);
+ALTER TABLE ONLY public.organizations_schoolyear
+    ADD CONSTRAINT organizations_schoolyear_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_courtorder
+    ADD CONSTRAINT people_courtorder_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_courtorder
+    ADD CONSTRAINT people_courtorder_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_decision
+    ADD CONSTRAINT people_decision_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_decision
+    ADD CONSTRAINT people_decision_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_distinct
+    ADD CONSTRAINT people_distinct_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_distinct
+    ADD CONSTRAINT people_distinct_once UNIQUE (district_id, kind, first_id, second_id);
+ALTER TABLE ONLY public.people_distinct
+    ADD CONSTRAINT people_distinct_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_educator
+    ADD CONSTRAINT people_educator_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_educator
+    ADD CONSTRAINT people_educator_key_key UNIQUE (key);
+ALTER TABLE ONLY public.people_educator
+    ADD CONSTRAINT people_educator_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_educator
+    ADD CONSTRAINT people_educator_sourced_id UNIQUE (district_id, sourced_id);
+ALTER TABLE ONLY public.people_educator
+    ADD CONSTRAINT people_educator_user_id_key UNIQUE (user_id);
+ALTER TABLE ONLY public.people_educatorlanguage
+    ADD CONSTRAINT people_educatorlanguage_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_educatorlanguage
+    ADD CONSTRAINT people_educatorlanguage_once UNIQUE (district_id, educator_id, language);
+ALTER TABLE ONLY public.people_educatorlanguage
+    ADD CONSTRAINT people_educatorlanguage_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_enrollment
+    ADD CONSTRAINT people_enrollment_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_enrollment
+    ADD CONSTRAINT people_enrollment_once UNIQUE (district_id, section_id, student_id);
+ALTER TABLE ONLY public.people_enrollment
+    ADD CONSTRAINT people_enrollment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_family
+    ADD CONSTRAINT people_family_derived_from UNIQUE (district_id, derived_from);
+ALTER TABLE ONLY public.people_family
+    ADD CONSTRAINT people_family_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_family
+    ADD CONSTRAINT people_family_key_key UNIQUE (key);
+ALTER TABLE ONLY public.people_family
+    ADD CONSTRAINT people_family_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_familyguardian
+    ADD CONSTRAINT people_familyguardian_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_familyguardian
+    ADD CONSTRAINT people_familyguardian_once UNIQUE (district_id, family_id, guardian_id);
+ALTER TABLE ONLY public.people_familyguardian
+    ADD CONSTRAINT people_familyguardian_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_familystudent
+    ADD CONSTRAINT people_familystudent_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_familystudent
+    ADD CONSTRAINT people_familystudent_once UNIQUE (district_id, family_id, student_id);
+ALTER TABLE ONLY public.people_familystudent
+    ADD CONSTRAINT people_familystudent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_guardian
+    ADD CONSTRAINT people_guardian_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_guardian
+    ADD CONSTRAINT people_guardian_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_guardian
+    ADD CONSTRAINT people_guardian_sourced_id UNIQUE (district_id, sourced_id);
+ALTER TABLE ONLY public.people_guardianship
+    ADD CONSTRAINT people_guardianship_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_guardianship
+    ADD CONSTRAINT people_guardianship_once UNIQUE (district_id, student_id, guardian_id);
+ALTER TABLE ONLY public.people_guardianship
+    ADD CONSTRAINT people_guardianship_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_home
+    ADD CONSTRAINT people_home_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_home
+    ADD CONSTRAINT people_home_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_home
+    ADD CONSTRAINT people_home_sourced_id UNIQUE (district_id, sourced_id);
+ALTER TABLE ONLY public.people_homeaddress
+    ADD CONSTRAINT people_homeaddress_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_homeaddress
+    ADD CONSTRAINT people_homeaddress_home UNIQUE (district_id, home_id);
+ALTER TABLE ONLY public.people_homeaddress
+    ADD CONSTRAINT people_homeaddress_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_merge
+    ADD CONSTRAINT people_merge_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_merge
+    ADD CONSTRAINT people_merge_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_rosterchange
+    ADD CONSTRAINT people_rosterchange_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_rosterchange
+    ADD CONSTRAINT people_rosterchange_once UNIQUE (district_id, roster_import_id, kind, row_id);
+ALTER TABLE ONLY public.people_rosterchange
+    ADD CONSTRAINT people_rosterchange_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_rosterimport
+    ADD CONSTRAINT people_rosterimport_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_rosterimport
+    ADD CONSTRAINT people_rosterimport_key_key UNIQUE (key);
+ALTER TABLE ONLY public.people_rosterimport
+    ADD CONSTRAINT people_rosterimport_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_rosterproblem
+    ADD CONSTRAINT people_rosterproblem_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_rosterproblem
+    ADD CONSTRAINT people_rosterproblem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_rosterrow
+    ADD CONSTRAINT people_rosterrow_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_rosterrow
+    ADD CONSTRAINT people_rosterrow_once UNIQUE (district_id, roster_import_id, file, "row");
+ALTER TABLE ONLY public.people_rosterrow
+    ADD CONSTRAINT people_rosterrow_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_rosterupload
+    ADD CONSTRAINT people_rosterupload_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_rosterupload
+    ADD CONSTRAINT people_rosterupload_once UNIQUE (district_id, roster_import_id, "position");
+ALTER TABLE ONLY public.people_rosterupload
+    ADD CONSTRAINT people_rosterupload_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_section
+    ADD CONSTRAINT people_section_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_section
+    ADD CONSTRAINT people_section_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_section
+    ADD CONSTRAINT people_section_sourced_id UNIQUE (district_id, sourced_id);
+ALTER TABLE ONLY public.people_sectionteacher
+    ADD CONSTRAINT people_sectionteacher_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_sectionteacher
+    ADD CONSTRAINT people_sectionteacher_once UNIQUE (district_id, section_id, educator_id);
+ALTER TABLE ONLY public.people_sectionteacher
+    ADD CONSTRAINT people_sectionteacher_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_student
+    ADD CONSTRAINT people_student_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.people_student
+    ADD CONSTRAINT people_student_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.people_student
+    ADD CONSTRAINT people_student_sourced_id UNIQUE (district_id, sourced_id);
+ALTER TABLE ONLY public.planning_absence
+    ADD CONSTRAINT planning_absence_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.planning_absence
+    ADD CONSTRAINT planning_absence_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.planning_availability
+    ADD CONSTRAINT planning_availability_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.planning_availability
+    ADD CONSTRAINT planning_availability_once UNIQUE (district_id, educator_id, weekday, begins);
+ALTER TABLE ONLY public.planning_availability
+    ADD CONSTRAINT planning_availability_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.planning_closure
+    ADD CONSTRAINT planning_closure_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.planning_closure
+    ADD CONSTRAINT planning_closure_once UNIQUE (district_id, school_id, begins_at, ends_at);
+ALTER TABLE ONLY public.planning_closure
+    ADD CONSTRAINT planning_closure_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.planning_districtrun
+    ADD CONSTRAINT planning_districtrun_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.planning_districtrun
+    ADD CONSTRAINT planning_districtrun_key_key UNIQUE (key);
+ALTER TABLE ONLY public.planning_districtrun
+    ADD CONSTRAINT planning_districtrun_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.planning_plan
+    ADD CONSTRAINT planning_plan_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.planning_plan
+    ADD CONSTRAINT planning_plan_key_key UNIQUE (key);
+ALTER TABLE ONLY public.planning_plan
+    ADD CONSTRAINT planning_plan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.planning_plan
+    ADD CONSTRAINT planning_plan_version UNIQUE (district_id, program_id, version);
+ALTER TABLE ONLY public.planning_planchange
+    ADD CONSTRAINT planning_planchange_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.planning_planchange
+    ADD CONSTRAINT planning_planchange_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.planning_plannedvisit
+    ADD CONSTRAINT planning_plannedvisit_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.planning_plannedvisit
+    ADD CONSTRAINT planning_plannedvisit_once UNIQUE (district_id, plan_id, family_id);
+ALTER TABLE ONLY public.planning_plannedvisit
+    ADD CONSTRAINT planning_plannedvisit_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.planning_planrun
+    ADD CONSTRAINT planning_planrun_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.planning_planrun
+    ADD CONSTRAINT planning_planrun_key_key UNIQUE (key);
+ALTER TABLE ONLY public.planning_planrun
+    ADD CONSTRAINT planning_planrun_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.planning_schooltask
+    ADD CONSTRAINT planning_schooltask_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.planning_schooltask
+    ADD CONSTRAINT planning_schooltask_once UNIQUE (district_id, run_id, digest);
+ALTER TABLE ONLY public.planning_schooltask
+    ADD CONSTRAINT planning_schooltask_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.planning_unplacedfamily
+    ADD CONSTRAINT planning_unplacedfamily_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.planning_unplacedfamily
+    ADD CONSTRAINT planning_unplacedfamily_once UNIQUE (district_id, plan_id, family_id);
+ALTER TABLE ONLY public.planning_unplacedfamily
+    ADD CONSTRAINT planning_unplacedfamily_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp);
+ALTER TABLE ONLY public.procrastinate_workers
+    ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_participation
+    ADD CONSTRAINT programs_participation_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.programs_participation
+    ADD CONSTRAINT programs_participation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_key_key UNIQUE (key);
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_once UNIQUE (district_id, school_id, school_year_id, type);
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_window
+    ADD CONSTRAINT programs_window_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.programs_window
+    ADD CONSTRAINT programs_window_once UNIQUE (district_id, program_id, kind);
+ALTER TABLE ONLY public.programs_window
+    ADD CONSTRAINT programs_window_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.readiness_agreement
+    ADD CONSTRAINT readiness_agreement_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.readiness_agreement
+    ADD CONSTRAINT readiness_agreement_once UNIQUE (district_id, inquiry_id, partner);
+ALTER TABLE ONLY public.readiness_agreement
+    ADD CONSTRAINT readiness_agreement_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.readiness_ballot
+    ADD CONSTRAINT readiness_ballot_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.readiness_ballot
+    ADD CONSTRAINT readiness_ballot_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.readiness_ballotmark
+    ADD CONSTRAINT readiness_ballotmark_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.readiness_ballotmark
+    ADD CONSTRAINT readiness_ballotmark_once UNIQUE (district_id, ballot_id, mark);
+ALTER TABLE ONLY public.readiness_ballotmark
+    ADD CONSTRAINT readiness_ballotmark_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.readiness_inquiry
+    ADD CONSTRAINT readiness_inquiry_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.readiness_inquiry
+    ADD CONSTRAINT readiness_inquiry_key_key UNIQUE (key);
+ALTER TABLE ONLY public.readiness_inquiry
+    ADD CONSTRAINT readiness_inquiry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.readiness_slip
+    ADD CONSTRAINT readiness_slip_digest_key UNIQUE (digest);
+ALTER TABLE ONLY public.readiness_slip
+    ADD CONSTRAINT readiness_slip_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.readiness_slip
+    ADD CONSTRAINT readiness_slip_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.reflection_debrief
+    ADD CONSTRAINT reflection_debrief_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.reflection_debrief
+    ADD CONSTRAINT reflection_debrief_key_key UNIQUE (key);
+ALTER TABLE ONLY public.reflection_debrief
+    ADD CONSTRAINT reflection_debrief_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.reflection_debriefattendance
+    ADD CONSTRAINT reflection_debriefattendance_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.reflection_debriefattendance
+    ADD CONSTRAINT reflection_debriefattendance_once UNIQUE (district_id, debrief_id, educator_id);
+ALTER TABLE ONLY public.reflection_debriefattendance
+    ADD CONSTRAINT reflection_debriefattendance_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.reflection_reflection
+    ADD CONSTRAINT reflection_reflection_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.reflection_reflection
+    ADD CONSTRAINT reflection_reflection_once UNIQUE (district_id, visit_id, educator_id);
+ALTER TABLE ONLY public.reflection_reflection
+    ADD CONSTRAINT reflection_reflection_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.reflection_reflectiontheme
+    ADD CONSTRAINT reflection_reflectiontheme_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.reflection_reflectiontheme
+    ADD CONSTRAINT reflection_reflectiontheme_once UNIQUE (district_id, reflection_id, theme);
+ALTER TABLE ONLY public.reflection_reflectiontheme
+    ADD CONSTRAINT reflection_reflectiontheme_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.selection_draw
+    ADD CONSTRAINT selection_draw_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.selection_draw
+    ADD CONSTRAINT selection_draw_generation UNIQUE (district_id, program_id, pool, generation);
+ALTER TABLE ONLY public.selection_draw
+    ADD CONSTRAINT selection_draw_key_key UNIQUE (key);
+ALTER TABLE ONLY public.selection_draw
+    ADD CONSTRAINT selection_draw_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.selection_drawfamily
+    ADD CONSTRAINT selection_drawfamily_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.selection_drawfamily
+    ADD CONSTRAINT selection_drawfamily_once UNIQUE (district_id, draw_id, family_id);
+ALTER TABLE ONLY public.selection_drawfamily
+    ADD CONSTRAINT selection_drawfamily_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.selection_drawfamily
+    ADD CONSTRAINT selection_drawfamily_pool_id UNIQUE (district_id, draw_id, pool_id);
+ALTER TABLE ONLY public.selection_drawnfamily
+    ADD CONSTRAINT selection_drawnfamily_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.selection_drawnfamily
+    ADD CONSTRAINT selection_drawnfamily_once UNIQUE (district_id, reveal_id, family_id);
+ALTER TABLE ONLY public.selection_drawnfamily
+    ADD CONSTRAINT selection_drawnfamily_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.selection_drawnfamily
+    ADD CONSTRAINT selection_drawnfamily_rank UNIQUE (district_id, reveal_id, rank);
+ALTER TABLE ONLY public.selection_redraw
+    ADD CONSTRAINT selection_redraw_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.selection_redraw
+    ADD CONSTRAINT selection_redraw_once UNIQUE (district_id, draw_id);
+ALTER TABLE ONLY public.selection_redraw
+    ADD CONSTRAINT selection_redraw_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.selection_redrawproposal
+    ADD CONSTRAINT selection_redrawproposal_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.selection_redrawproposal
+    ADD CONSTRAINT selection_redrawproposal_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.selection_reveal
+    ADD CONSTRAINT selection_reveal_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.selection_reveal
+    ADD CONSTRAINT selection_reveal_once UNIQUE (district_id, draw_id);
+ALTER TABLE ONLY public.selection_reveal
+    ADD CONSTRAINT selection_reveal_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sources_columnmap
+    ADD CONSTRAINT sources_columnmap_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.sources_columnmap
+    ADD CONSTRAINT sources_columnmap_once UNIQUE (district_id, key);
+ALTER TABLE ONLY public.sources_columnmap
+    ADD CONSTRAINT sources_columnmap_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sources_connection
+    ADD CONSTRAINT sources_connection_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.sources_connection
+    ADD CONSTRAINT sources_connection_key_key UNIQUE (key);
+ALTER TABLE ONLY public.sources_connection
+    ADD CONSTRAINT sources_connection_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sources_rosteralert
+    ADD CONSTRAINT sources_rosteralert_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.sources_rosteralert
+    ADD CONSTRAINT sources_rosteralert_key_key UNIQUE (key);
+ALTER TABLE ONLY public.sources_rosteralert
+    ADD CONSTRAINT sources_rosteralert_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.training_attendance
+    ADD CONSTRAINT training_attendance_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.training_attendance
+    ADD CONSTRAINT training_attendance_once UNIQUE (district_id, session_id, educator_id);
+ALTER TABLE ONLY public.training_attendance
+    ADD CONSTRAINT training_attendance_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.training_certificate
+    ADD CONSTRAINT training_certificate_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.training_certificate
+    ADD CONSTRAINT training_certificate_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.training_feedback
+    ADD CONSTRAINT training_feedback_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.training_feedback
+    ADD CONSTRAINT training_feedback_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.training_signup
+    ADD CONSTRAINT training_signup_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.training_signup
+    ADD CONSTRAINT training_signup_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.training_trainingsession
+    ADD CONSTRAINT training_trainingsession_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.training_trainingsession
+    ADD CONSTRAINT training_trainingsession_key_key UNIQUE (key);
+ALTER TABLE ONLY public.training_trainingsession
+    ADD CONSTRAINT training_trainingsession_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.visits_attestation
+    ADD CONSTRAINT visits_attestation_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.visits_attestation
+    ADD CONSTRAINT visits_attestation_once UNIQUE (district_id, visit_id, educator_id);
+ALTER TABLE ONLY public.visits_attestation
+    ADD CONSTRAINT visits_attestation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.visits_calendarentry
+    ADD CONSTRAINT visits_calendarentry_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.visits_calendarentry
+    ADD CONSTRAINT visits_calendarentry_once UNIQUE (district_id, visit_id, educator_id);
+ALTER TABLE ONLY public.visits_calendarentry
+    ADD CONSTRAINT visits_calendarentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.visits_calendarentry
+    ADD CONSTRAINT visits_calendarentry_uid UNIQUE (uid);
+ALTER TABLE ONLY public.visits_calendarfeed
+    ADD CONSTRAINT visits_calendarfeed_digest_key UNIQUE (digest);
+ALTER TABLE ONLY public.visits_calendarfeed
+    ADD CONSTRAINT visits_calendarfeed_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.visits_calendarfeed
+    ADD CONSTRAINT visits_calendarfeed_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.visits_dayword
+    ADD CONSTRAINT visits_dayword_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.visits_dayword
+    ADD CONSTRAINT visits_dayword_once UNIQUE (district_id, entry);
+ALTER TABLE ONLY public.visits_dayword
+    ADD CONSTRAINT visits_dayword_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.visits_familyword
+    ADD CONSTRAINT visits_familyword_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.visits_familyword
+    ADD CONSTRAINT visits_familyword_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.visits_hold
+    ADD CONSTRAINT visits_hold_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.visits_hold
+    ADD CONSTRAINT visits_hold_one_a_guardian UNIQUE (district_id, invitation_id, guardian_id);
+ALTER TABLE ONLY public.visits_hold
+    ADD CONSTRAINT visits_hold_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.visits_occupation
+    ADD CONSTRAINT visits_occupation_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.visits_occupation
+    ADD CONSTRAINT visits_occupation_educator_apart EXCLUDE USING gist (educator_id WITH =, during WITH &&) WHERE ((educator_id IS NOT NULL)) DEFERRABLE;
+ALTER TABLE ONLY public.visits_occupation
+    ADD CONSTRAINT visits_occupation_family_apart EXCLUDE USING gist (family_id WITH =, during WITH &&) WHERE ((family_id IS NOT NULL)) DEFERRABLE;
+ALTER TABLE ONLY public.visits_occupation
+    ADD CONSTRAINT visits_occupation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.visits_settlement
+    ADD CONSTRAINT visits_settlement_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.visits_settlement
+    ADD CONSTRAINT visits_settlement_once UNIQUE (district_id, visit_id);
+ALTER TABLE ONLY public.visits_settlement
+    ADD CONSTRAINT visits_settlement_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.visits_visit
+    ADD CONSTRAINT visits_visit_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.visits_visit
+    ADD CONSTRAINT visits_visit_key_key UNIQUE (key);
+ALTER TABLE ONLY public.visits_visit
+    ADD CONSTRAINT visits_visit_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.visits_visitstudent
+    ADD CONSTRAINT visits_visitstudent_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.visits_visitstudent
+    ADD CONSTRAINT visits_visitstudent_once UNIQUE (district_id, visit_id, student_id);
+ALTER TABLE ONLY public.visits_visitstudent
+    ADD CONSTRAINT visits_visitstudent_pkey PRIMARY KEY (id);
+CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
+CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
+CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
+CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
+CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+CREATE INDEX accounts_membership_district_id_96c25075 ON public.accounts_membership USING btree (district_id);
+CREATE UNIQUE INDEX accounts_membership_once ON public.accounts_membership USING btree (district_id, user_id, role, school_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE INDEX accounts_membership_school_id_8e4efe2f ON public.accounts_membership USING btree (school_id);
+CREATE INDEX accounts_membership_user_id_487fb39e ON public.accounts_membership USING btree (user_id);
+CREATE INDEX accounts_user_email_b2644a56_like ON public.accounts_user USING btree (email varchar_pattern_ops);
+CREATE INDEX audit_event_district_id_7c690a2e ON public.audit_event USING btree (district_id);
+CREATE INDEX audit_event_subject ON public.audit_event USING btree (district_id, subject, subject_id);
+CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
+CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
+CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
+CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
+CREATE INDEX compensation_account_district_id_4e94cac4 ON public.compensation_account USING btree (district_id);
+CREATE INDEX compensation_account_educator_id_226d7b51 ON public.compensation_account USING btree (educator_id);
+CREATE INDEX compensation_account_fund_id_37989a71 ON public.compensation_account USING btree (fund_id);
+CREATE INDEX compensation_batch_district_id_f2bf3f27 ON public.compensation_batch USING btree (district_id);
+CREATE INDEX compensation_claim_attendance_id_65a62a65 ON public.compensation_claim USING btree (attendance_id);
+CREATE INDEX compensation_claim_batch_id_d3a6b254 ON public.compensation_claim USING btree (batch_id);
+CREATE INDEX compensation_claim_by_batch ON public.compensation_claim USING btree (batch_id);
+CREATE INDEX compensation_claim_by_person ON public.compensation_claim USING btree (district_id, educator_id, day);
+CREATE INDEX compensation_claim_by_state ON public.compensation_claim USING btree (district_id, school_id, state);
+CREATE UNIQUE INDEX compensation_claim_corrected_once ON public.compensation_claim USING btree (district_id, corrects_id) WHERE (corrects_id IS NOT NULL);
+CREATE INDEX compensation_claim_corrects_id_b2d23a73 ON public.compensation_claim USING btree (corrects_id);
+CREATE INDEX compensation_claim_district_id_71c6f217 ON public.compensation_claim USING btree (district_id);
+CREATE INDEX compensation_claim_educator_id_900592d5 ON public.compensation_claim USING btree (educator_id);
+CREATE UNIQUE INDEX compensation_claim_once_per_training ON public.compensation_claim USING btree (district_id, attendance_id) WHERE ((attendance_id IS NOT NULL) AND (corrects_id IS NULL) AND (NOT replaced));
+CREATE UNIQUE INDEX compensation_claim_once_per_visit ON public.compensation_claim USING btree (district_id, visit_id, educator_id) WHERE ((corrects_id IS NULL) AND (NOT replaced) AND (visit_id IS NOT NULL));
+CREATE INDEX compensation_claim_rate_id_0a7dcb69 ON public.compensation_claim USING btree (rate_id);
+CREATE INDEX compensation_claim_school_id_dbc6e941 ON public.compensation_claim USING btree (school_id);
+CREATE INDEX compensation_claim_visit_id_e1b5ee21 ON public.compensation_claim USING btree (visit_id);
+CREATE INDEX compensation_contracthours_district_id_9a164b72 ON public.compensation_contracthours USING btree (district_id);
+CREATE INDEX compensation_contracthours_school_id_60043ded ON public.compensation_contracthours USING btree (school_id);
+CREATE INDEX compensation_entry_account_id_5d988056 ON public.compensation_entry USING btree (account_id);
+CREATE INDEX compensation_entry_district_id_967d0918 ON public.compensation_entry USING btree (district_id);
+CREATE INDEX compensation_entry_transaction_id_6514df5f ON public.compensation_entry USING btree (transaction_id);
+CREATE INDEX compensation_fund_district_id_5c56d535 ON public.compensation_fund USING btree (district_id);
+CREATE INDEX compensation_fund_school_id_d711c1d3 ON public.compensation_fund USING btree (school_id);
+CREATE INDEX compensation_rate_district_id_77b70c6f ON public.compensation_rate USING btree (district_id);
+CREATE INDEX compensation_rate_school_id_1167a77b ON public.compensation_rate USING btree (school_id);
+CREATE INDEX compensation_transaction_batch_id_58523cd4 ON public.compensation_transaction USING btree (batch_id);
+CREATE INDEX compensation_transaction_claim_id_24ca5c23 ON public.compensation_transaction USING btree (claim_id);
+CREATE INDEX compensation_transaction_day ON public.compensation_transaction USING btree (district_id, day);
+CREATE INDEX compensation_transaction_district_id_c6887db8 ON public.compensation_transaction USING btree (district_id);
+CREATE UNIQUE INDEX compensation_transaction_paid_once ON public.compensation_transaction USING btree (district_id, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE UNIQUE INDEX compensation_transaction_reversed_once ON public.compensation_transaction USING btree (district_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+CREATE INDEX compensation_transaction_reverses_id_0edfa17b ON public.compensation_transaction USING btree (reverses_id);
+CREATE INDEX compensation_workterms_district_id_6eea2614 ON public.compensation_workterms USING btree (district_id);
+CREATE INDEX compensation_workterms_educator_id_713fdeff ON public.compensation_workterms USING btree (educator_id);
+CREATE INDEX consent_answer_district_id_526d684b ON public.consent_answer USING btree (district_id);
+CREATE INDEX consent_answer_guardian_id_37e5b4df ON public.consent_answer USING btree (guardian_id);
+CREATE INDEX consent_answer_invitation_id_683f71f3 ON public.consent_answer USING btree (invitation_id);
+CREATE INDEX consent_answer_latest ON public.consent_answer USING btree (district_id, invitation_id, guardian_id, id DESC);
+CREATE INDEX consent_answertime_answer_id_eaa06f8c ON public.consent_answertime USING btree (answer_id);
+CREATE INDEX consent_answertime_district_id_4ba76e94 ON public.consent_answertime USING btree (district_id);
+CREATE INDEX consent_correction_district_id_2aaf5ea4 ON public.consent_correction USING btree (district_id);
+CREATE INDEX consent_correction_guardian_id_99e18d94 ON public.consent_correction USING btree (guardian_id);
+CREATE INDEX consent_correction_invitation_id_c2df2c85 ON public.consent_correction USING btree (invitation_id);
+CREATE UNIQUE INDEX consent_correction_open_once ON public.consent_correction USING btree (district_id, guardian_id, what) WHERE (done_at IS NULL);
+CREATE INDEX consent_familylink_district_id_94c06f2e ON public.consent_familylink USING btree (district_id);
+CREATE INDEX consent_familylink_guardian_id_29374a11 ON public.consent_familylink USING btree (guardian_id);
+CREATE INDEX consent_familylink_invitation_id_3d2236aa ON public.consent_familylink USING btree (invitation_id);
+CREATE UNIQUE INDEX consent_familylink_live_once ON public.consent_familylink USING btree (district_id, invitation_id, guardian_id) WHERE (revoked_at IS NULL);
+CREATE INDEX consent_invitation_district_id_4e8ed280 ON public.consent_invitation USING btree (district_id);
+CREATE INDEX consent_invitation_educator_id_64f19d8b ON public.consent_invitation USING btree (educator_id);
+CREATE INDEX consent_invitation_family_id_cd30b637 ON public.consent_invitation USING btree (family_id);
+CREATE UNIQUE INDEX consent_invitation_open_once ON public.consent_invitation USING btree (district_id, program_id, family_id, visit_kind) WHERE (closed_at IS NULL);
+CREATE INDEX consent_invitation_program_id_58606917 ON public.consent_invitation USING btree (program_id);
+CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
+CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
+CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
+CREATE INDEX messaging_attempt_texts ON public.messaging_messageattempt USING btree (district_id, at) WHERE (segments > 0);
+CREATE INDEX messaging_inbound_district_id_4928d6f7 ON public.messaging_inbound USING btree (district_id);
+CREATE INDEX messaging_inbound_guardian_id_9e3780bd ON public.messaging_inbound USING btree (guardian_id);
+CREATE INDEX messaging_inbound_unseen ON public.messaging_inbound USING btree (district_id, received_at) WHERE (seen_at IS NULL);
+CREATE INDEX messaging_message_district_id_798d6e7e ON public.messaging_message USING btree (district_id);
+CREATE INDEX messaging_message_due ON public.messaging_message USING btree (district_id, not_before) WHERE ((state)::text = ANY ((ARRAY['queued'::character varying, 'sending'::character varying])::text[]));
+CREATE INDEX messaging_message_educator_id_c9daee10 ON public.messaging_message USING btree (educator_id);
+CREATE INDEX messaging_message_guardian_id_3f48a449 ON public.messaging_message USING btree (guardian_id);
+CREATE INDEX messaging_messageattempt_district_id_bed366c1 ON public.messaging_messageattempt USING btree (district_id);
+CREATE INDEX messaging_messageattempt_message_id_989cb726 ON public.messaging_messageattempt USING btree (message_id);
+CREATE INDEX messaging_optout_district_id_6a518ea6 ON public.messaging_optout USING btree (district_id);
+CREATE UNIQUE INDEX messaging_optout_once ON public.messaging_optout USING btree (district_id, channel, value) WHERE (lifted_at IS NULL);
+CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
+CREATE INDEX organizations_district_slug_cecaba75_like ON public.organizations_district USING btree (slug varchar_pattern_ops);
+CREATE INDEX organizations_school_district_id_6a9043ea ON public.organizations_school USING btree (district_id);
+CREATE INDEX organizations_schoolyear_district_id_2750b221 ON public.organizations_schoolyear USING btree (district_id);
+CREATE INDEX people_courtorder_district_id_fd3eaff2 ON public.people_courtorder USING btree (district_id);
+CREATE INDEX people_courtorder_guardian_id_621acba5 ON public.people_courtorder USING btree (guardian_id);
+CREATE INDEX people_courtorder_pair ON public.people_courtorder USING btree (district_id, student_id, guardian_id);
+CREATE INDEX people_courtorder_student_id_4eed8c85 ON public.people_courtorder USING btree (student_id);
+CREATE INDEX people_decision_district_id_91531dea ON public.people_decision USING btree (district_id);
+CREATE INDEX people_decision_row ON public.people_decision USING btree (district_id, kind, row_id);
+CREATE INDEX people_distinct_district_id_a63a5851 ON public.people_distinct USING btree (district_id);
+CREATE INDEX people_educator_school_id_7340c66e ON public.people_educator USING btree (school_id);
+CREATE INDEX people_enrollment_student ON public.people_enrollment USING btree (district_id, student_id);
+CREATE INDEX people_family_home_id_0b9cac3b ON public.people_family USING btree (home_id);
+CREATE INDEX people_family_name ON public.people_family USING btree (district_id, name);
+CREATE INDEX people_familyguardian_guardian ON public.people_familyguardian USING btree (district_id, guardian_id);
+CREATE INDEX people_familystudent_student ON public.people_familystudent USING btree (district_id, student_id);
+CREATE INDEX people_guardian_home_id_a749f34a ON public.people_guardian USING btree (home_id);
+CREATE INDEX people_guardian_merged ON public.people_guardian USING btree (district_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE INDEX people_guardianship_ends ON public.people_guardianship USING btree (district_id, ended_on) WHERE (ended_on IS NOT NULL);
+CREATE INDEX people_guardianship_guardian ON public.people_guardianship USING btree (district_id, guardian_id);
+CREATE INDEX people_guardianship_starts ON public.people_guardianship USING btree (district_id, starts_on) WHERE (starts_on IS NOT NULL);
+CREATE INDEX people_merge_district_id_35d1a1e1 ON public.people_merge USING btree (district_id);
+CREATE INDEX people_merge_gone_guardian_id_4a41557d ON public.people_merge USING btree (gone_guardian_id);
+CREATE INDEX people_merge_gone_student_id_dc5d66e4 ON public.people_merge USING btree (gone_student_id);
+CREATE INDEX people_merge_kept_guardian_id_95ba89d3 ON public.people_merge USING btree (kept_guardian_id);
+CREATE INDEX people_merge_kept_student_id_fe4b64ec ON public.people_merge USING btree (kept_student_id);
+CREATE INDEX people_rosterchange_homes ON public.people_rosterchange USING btree (district_id, row_id) WHERE ((kind)::text = 'home'::text);
+CREATE INDEX people_rosterimport_parsed ON public.people_rosterimport USING btree (district_id, parsed_at);
+CREATE INDEX people_rosterproblem_import ON public.people_rosterproblem USING btree (district_id, roster_import_id);
+CREATE INDEX people_section_school_id_ab0376d7 ON public.people_section USING btree (school_id);
+CREATE INDEX people_section_school_year_id_3d0e6195 ON public.people_section USING btree (school_year_id);
+CREATE INDEX people_sectionteacher_educ ON public.people_sectionteacher USING btree (district_id, educator_id);
+CREATE INDEX people_student_merged ON public.people_student USING btree (district_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE INDEX people_student_school ON public.people_student USING btree (district_id, school_id, grade);
+CREATE INDEX planning_absence_district_id_e7508094 ON public.planning_absence USING btree (district_id);
+CREATE INDEX planning_absence_educator_id_308158d2 ON public.planning_absence USING btree (educator_id);
+CREATE INDEX planning_availability_district_id_8ed37677 ON public.planning_availability USING btree (district_id);
+CREATE INDEX planning_availability_educator_id_c0539cfc ON public.planning_availability USING btree (educator_id);
+CREATE INDEX planning_closure_district_id_7a16273e ON public.planning_closure USING btree (district_id);
+CREATE INDEX planning_closure_school_id_e2c17e93 ON public.planning_closure USING btree (school_id);
+CREATE INDEX planning_districtrun_district_id_1deb8f2a ON public.planning_districtrun USING btree (district_id);
+CREATE UNIQUE INDEX planning_districtrun_one_going_on ON public.planning_districtrun USING btree (district_id) WHERE ((state)::text = ANY ((ARRAY['waiting'::character varying, 'running'::character varying])::text[]));
+CREATE INDEX planning_plan_district_id_d0f9fca1 ON public.planning_plan USING btree (district_id);
+CREATE INDEX planning_plan_program_id_bd996388 ON public.planning_plan USING btree (program_id);
+CREATE INDEX planning_planchange_district_id_c3fd754c ON public.planning_planchange USING btree (district_id);
+CREATE INDEX planning_planchange_invitation_id_4d069810 ON public.planning_planchange USING btree (invitation_id);
+CREATE INDEX planning_planchange_plan_id_cacdae8c ON public.planning_planchange USING btree (plan_id);
+CREATE INDEX planning_plannedvisit_district_id_ba8cc9e5 ON public.planning_plannedvisit USING btree (district_id);
+CREATE INDEX planning_plannedvisit_family_id_f29be833 ON public.planning_plannedvisit USING btree (family_id);
+CREATE INDEX planning_plannedvisit_interpreter_id_d7871494 ON public.planning_plannedvisit USING btree (interpreter_id);
+CREATE INDEX planning_plannedvisit_invitation_id_8ea412f3 ON public.planning_plannedvisit USING btree (invitation_id);
+CREATE INDEX planning_plannedvisit_lead_id_28d65543 ON public.planning_plannedvisit USING btree (lead_id);
+CREATE INDEX planning_plannedvisit_partner_id_207d4fcb ON public.planning_plannedvisit USING btree (partner_id);
+CREATE INDEX planning_plannedvisit_plan_id_c73f7d58 ON public.planning_plannedvisit USING btree (plan_id);
+CREATE INDEX planning_plannedvisit_visit_id_9cc01ec2 ON public.planning_plannedvisit USING btree (visit_id);
+CREATE INDEX planning_planrun_district_id_13213817 ON public.planning_planrun USING btree (district_id);
+CREATE UNIQUE INDEX planning_planrun_one_going_on ON public.planning_planrun USING btree (district_id, program_id) WHERE ((state)::text = ANY ((ARRAY['waiting'::character varying, 'running'::character varying])::text[]));
+CREATE INDEX planning_planrun_plan_id_7f76593b ON public.planning_planrun USING btree (plan_id);
+CREATE INDEX planning_planrun_program_id_3d163706 ON public.planning_planrun USING btree (program_id);
+CREATE INDEX planning_schooltask_district_id_e0b128c6 ON public.planning_schooltask USING btree (district_id);
+CREATE INDEX planning_schooltask_program_id_08c6e788 ON public.planning_schooltask USING btree (program_id);
+CREATE INDEX planning_schooltask_run_id_1cea9c36 ON public.planning_schooltask USING btree (run_id);
+CREATE INDEX planning_unplacedfamily_district_id_a2e5d47c ON public.planning_unplacedfamily USING btree (district_id);
+CREATE INDEX planning_unplacedfamily_family_id_5446492c ON public.planning_unplacedfamily USING btree (family_id);
+CREATE INDEX planning_unplacedfamily_invitation_id_07a08fe2 ON public.planning_unplacedfamily USING btree (invitation_id);
+CREATE INDEX planning_unplacedfamily_plan_id_086e9b4d ON public.planning_unplacedfamily USING btree (plan_id);
+CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
+CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::public.procrastinate_job_status, 'doing'::public.procrastinate_job_status]));
+CREATE UNIQUE INDEX procrastinate_jobs_lock_idx_v1 ON public.procrastinate_jobs USING btree (lock) WHERE (status = 'doing'::public.procrastinate_job_status);
+CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USING btree (priority DESC, id) WHERE (status = 'todo'::public.procrastinate_job_status);
+CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs USING btree (queue_name);
+CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
+CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
+CREATE INDEX programs_participation_district_id_ebe45488 ON public.programs_participation USING btree (district_id);
+CREATE INDEX programs_participation_educator_id_80a79d73 ON public.programs_participation USING btree (educator_id);
+CREATE INDEX programs_participation_program_id_0bde6d36 ON public.programs_participation USING btree (program_id);
+CREATE UNIQUE INDEX programs_participation_standing ON public.programs_participation USING btree (district_id, program_id, educator_id) WHERE (opted_out_at IS NULL);
+CREATE INDEX programs_program_district_id_334bb1c9 ON public.programs_program USING btree (district_id);
+CREATE INDEX programs_program_school_id_0f46dc7b ON public.programs_program USING btree (school_id);
+CREATE INDEX programs_program_school_year_id_f711547f ON public.programs_program USING btree (school_year_id);
+CREATE INDEX programs_window_district_id_8f4987d4 ON public.programs_window USING btree (district_id);
+CREATE INDEX programs_window_program_id_c44d1db6 ON public.programs_window USING btree (program_id);
+CREATE INDEX readiness_agreement_district_id_d65f343f ON public.readiness_agreement USING btree (district_id);
+CREATE INDEX readiness_agreement_inquiry_id_ccdcf87c ON public.readiness_agreement USING btree (inquiry_id);
+CREATE INDEX readiness_ballot_district_id_e56e9029 ON public.readiness_ballot USING btree (district_id);
+CREATE INDEX readiness_ballot_inquiry_id_db9ff02e ON public.readiness_ballot USING btree (inquiry_id);
+CREATE INDEX readiness_ballotmark_ballot_id_77074975 ON public.readiness_ballotmark USING btree (ballot_id);
+CREATE INDEX readiness_ballotmark_district_id_c8cd2a58 ON public.readiness_ballotmark USING btree (district_id);
+CREATE INDEX readiness_inquiry_district_id_2eda8ee8 ON public.readiness_inquiry USING btree (district_id);
+CREATE UNIQUE INDEX readiness_inquiry_one_open ON public.readiness_inquiry USING btree (district_id, school_id) WHERE ((state)::text = 'open'::text);
+CREATE INDEX readiness_inquiry_school_id_491755fa ON public.readiness_inquiry USING btree (school_id);
+CREATE INDEX readiness_slip_district_id_d8cea1b4 ON public.readiness_slip USING btree (district_id);
+CREATE INDEX readiness_slip_inquiry_id_7660c77f ON public.readiness_slip USING btree (inquiry_id);
+CREATE INDEX reflection_debrief_district_id_cf13a0a9 ON public.reflection_debrief USING btree (district_id);
+CREATE INDEX reflection_debrief_program_id_f2633092 ON public.reflection_debrief USING btree (program_id);
+CREATE INDEX reflection_debriefattendance_debrief_id_c1968726 ON public.reflection_debriefattendance USING btree (debrief_id);
+CREATE INDEX reflection_debriefattendance_district_id_3b545505 ON public.reflection_debriefattendance USING btree (district_id);
+CREATE INDEX reflection_debriefattendance_educator_id_417d6bae ON public.reflection_debriefattendance USING btree (educator_id);
+CREATE INDEX reflection_reflection_district_id_c43a8357 ON public.reflection_reflection USING btree (district_id);
+CREATE INDEX reflection_reflection_educator_id_18d3c6ea ON public.reflection_reflection USING btree (educator_id);
+CREATE INDEX reflection_reflection_visit_id_9a98f323 ON public.reflection_reflection USING btree (visit_id);
+CREATE INDEX reflection_reflectiontheme_district_id_1da95d11 ON public.reflection_reflectiontheme USING btree (district_id);
+CREATE INDEX reflection_reflectiontheme_reflection_id_84a00778 ON public.reflection_reflectiontheme USING btree (reflection_id);
+CREATE INDEX selection_draw_committed_by_id_671b9a53 ON public.selection_draw USING btree (committed_by_id);
+CREATE INDEX selection_draw_district_id_a1ac5326 ON public.selection_draw USING btree (district_id);
+CREATE INDEX selection_draw_program_id_7e432de0 ON public.selection_draw USING btree (program_id);
+CREATE INDEX selection_drawfamily_district_id_8e91f9cf ON public.selection_drawfamily USING btree (district_id);
+CREATE INDEX selection_drawfamily_draw_id_c2281ac3 ON public.selection_drawfamily USING btree (draw_id);
+CREATE INDEX selection_drawfamily_family_id_47338d6b ON public.selection_drawfamily USING btree (family_id);
+CREATE INDEX selection_drawnfamily_district_id_6bd9f41c ON public.selection_drawnfamily USING btree (district_id);
+CREATE INDEX selection_drawnfamily_educator_id_db7653f3 ON public.selection_drawnfamily USING btree (educator_id);
+CREATE INDEX selection_drawnfamily_family_id_9b2f509a ON public.selection_drawnfamily USING btree (family_id);
+CREATE INDEX selection_drawnfamily_reveal_id_80bffd18 ON public.selection_drawnfamily USING btree (reveal_id);
+CREATE INDEX selection_redraw_district_id_9980aab0 ON public.selection_redraw USING btree (district_id);
+CREATE INDEX selection_redraw_draw_id_13474cf8 ON public.selection_redraw USING btree (draw_id);
+CREATE INDEX selection_redraw_first_approver_id_e7673fe6 ON public.selection_redraw USING btree (first_approver_id);
+CREATE INDEX selection_redraw_second_approver_id_6191781a ON public.selection_redraw USING btree (second_approver_id);
+CREATE INDEX selection_redrawproposal_district_id_d54d70d8 ON public.selection_redrawproposal USING btree (district_id);
+CREATE INDEX selection_redrawproposal_draw_id_6671f5c2 ON public.selection_redrawproposal USING btree (draw_id);
+CREATE INDEX selection_redrawproposal_proposed_by_id_be04d0b3 ON public.selection_redrawproposal USING btree (proposed_by_id);
+CREATE INDEX selection_reveal_district_id_8075d224 ON public.selection_reveal USING btree (district_id);
+CREATE INDEX selection_reveal_draw_id_dc425eb4 ON public.selection_reveal USING btree (draw_id);
+CREATE INDEX selection_reveal_typed_by_id_75f20eff ON public.selection_reveal USING btree (typed_by_id);
+CREATE INDEX sources_columnmap_district_id_248f238c ON public.sources_columnmap USING btree (district_id);
+CREATE INDEX sources_connection_approver_id_92cc3e64 ON public.sources_connection USING btree (approver_id);
+CREATE INDEX sources_connection_district_id_6f3da133 ON public.sources_connection USING btree (district_id);
+CREATE UNIQUE INDEX sources_connection_name ON public.sources_connection USING btree (district_id, name) WHERE (ended_at IS NULL);
+CREATE INDEX sources_rosteralert_connection_id_2e1ac184 ON public.sources_rosteralert USING btree (connection_id);
+CREATE INDEX sources_rosteralert_district_id_74de926f ON public.sources_rosteralert USING btree (district_id);
+CREATE INDEX sources_rosteralert_open ON public.sources_rosteralert USING btree (district_id, raised_at) WHERE (settled_at IS NULL);
+CREATE INDEX sources_rosteralert_roster_import_id_67ce5f62 ON public.sources_rosteralert USING btree (roster_import_id);
+CREATE INDEX training_attendance_district_id_12d599fc ON public.training_attendance USING btree (district_id);
+CREATE INDEX training_attendance_educator_id_02ea79bd ON public.training_attendance USING btree (educator_id);
+CREATE INDEX training_attendance_session_id_b12de9a0 ON public.training_attendance USING btree (session_id);
+CREATE INDEX training_certificate_district_id_e3904b0b ON public.training_certificate USING btree (district_id);
+CREATE INDEX training_certificate_educator ON public.training_certificate USING btree (district_id, educator_id);
+CREATE INDEX training_certificate_educator_id_9f57a163 ON public.training_certificate USING btree (educator_id);
+CREATE INDEX training_certificate_session_id_cc013e6a ON public.training_certificate USING btree (session_id);
+CREATE INDEX training_feedback_district_id_2db77374 ON public.training_feedback USING btree (district_id);
+CREATE INDEX training_feedback_session_id_f0b4ae62 ON public.training_feedback USING btree (session_id);
+CREATE INDEX training_signup_district_id_faac8fbc ON public.training_signup USING btree (district_id);
+CREATE INDEX training_signup_educator_id_ed49388e ON public.training_signup USING btree (educator_id);
+CREATE INDEX training_signup_session_id_853d9c99 ON public.training_signup USING btree (session_id);
+CREATE UNIQUE INDEX training_signup_standing ON public.training_signup USING btree (district_id, session_id, educator_id) WHERE (stepped_back_at IS NULL);
+CREATE INDEX training_trainingsession_district_id_c989163f ON public.training_trainingsession USING btree (district_id);
+CREATE INDEX training_trainingsession_led_by_id_ba790362 ON public.training_trainingsession USING btree (led_by_id);
+CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
+CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
+CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
+CREATE INDEX visits_attestation_district_id_edccdad4 ON public.visits_attestation USING btree (district_id);
+CREATE INDEX visits_attestation_educator_id_32c0be8a ON public.visits_attestation USING btree (educator_id);
+CREATE INDEX visits_attestation_visit_id_8e35a17f ON public.visits_attestation USING btree (visit_id);
+CREATE INDEX visits_calendarentry_district_id_8958ace2 ON public.visits_calendarentry USING btree (district_id);
+CREATE INDEX visits_calendarentry_educator_id_070011b6 ON public.visits_calendarentry USING btree (educator_id);
+CREATE INDEX visits_calendarentry_visit_id_1d0a0db3 ON public.visits_calendarentry USING btree (visit_id);
+CREATE INDEX visits_calendarfeed_district_id_172ef894 ON public.visits_calendarfeed USING btree (district_id);
+CREATE INDEX visits_calendarfeed_educator_id_816d6091 ON public.visits_calendarfeed USING btree (educator_id);
+CREATE INDEX visits_dayword_district_id_55398cd6 ON public.visits_dayword USING btree (district_id);
+CREATE INDEX visits_dayword_educator_id_0c70a2ba ON public.visits_dayword USING btree (educator_id);
+CREATE INDEX visits_dayword_visit ON public.visits_dayword USING btree (district_id, visit_id);
+CREATE INDEX visits_dayword_visit_id_b2d251a4 ON public.visits_dayword USING btree (visit_id);
+CREATE INDEX visits_familyword_district_id_737ec073 ON public.visits_familyword USING btree (district_id);
+CREATE INDEX visits_familyword_guardian_id_0a368c0b ON public.visits_familyword USING btree (guardian_id);
+CREATE INDEX visits_familyword_latest ON public.visits_familyword USING btree (district_id, visit_id, guardian_id, id DESC);
+CREATE INDEX visits_familyword_visit_id_9435ad73 ON public.visits_familyword USING btree (visit_id);
+CREATE INDEX visits_hold_district_id_311e7e00 ON public.visits_hold USING btree (district_id);
+CREATE INDEX visits_hold_guardian_id_6a523cae ON public.visits_hold USING btree (guardian_id);
+CREATE INDEX visits_hold_interpreter_id_04ab0978 ON public.visits_hold USING btree (interpreter_id);
+CREATE INDEX visits_hold_invitation_id_d33e42d3 ON public.visits_hold USING btree (invitation_id);
+CREATE INDEX visits_hold_lead_id_79913478 ON public.visits_hold USING btree (lead_id);
+CREATE INDEX visits_hold_partner_id_4bd6084e ON public.visits_hold USING btree (partner_id);
+CREATE INDEX visits_occupation_district_id_b1271a76 ON public.visits_occupation USING btree (district_id);
+CREATE INDEX visits_occupation_educator_id_0f31635e ON public.visits_occupation USING btree (educator_id);
+CREATE INDEX visits_occupation_family_id_36c24e72 ON public.visits_occupation USING btree (family_id);
+CREATE INDEX visits_occupation_hold_id_1a74312d ON public.visits_occupation USING btree (hold_id);
+CREATE INDEX visits_occupation_visit_id_01511759 ON public.visits_occupation USING btree (visit_id);
+CREATE INDEX visits_settlement_district_id_f95b4dd0 ON public.visits_settlement USING btree (district_id);
+CREATE INDEX visits_settlement_visit_id_7bbe5d36 ON public.visits_settlement USING btree (visit_id);
+CREATE INDEX visits_visit_answer_id_c4a81073 ON public.visits_visit USING btree (answer_id);
+CREATE INDEX visits_visit_by_time ON public.visits_visit USING btree (district_id, program_id, starts_at);
+CREATE INDEX visits_visit_district_id_c5ed3179 ON public.visits_visit USING btree (district_id);
+CREATE INDEX visits_visit_family_id_c818987e ON public.visits_visit USING btree (family_id);
+CREATE INDEX visits_visit_interpreter_id_7e177c65 ON public.visits_visit USING btree (interpreter_id);
+CREATE INDEX visits_visit_invitation_id_ea72b845 ON public.visits_visit USING btree (invitation_id);
+CREATE INDEX visits_visit_lead_id_7961b255 ON public.visits_visit USING btree (lead_id);
+CREATE UNIQUE INDEX visits_visit_one_standing_per_kind ON public.visits_visit USING btree (district_id, program_id, family_id, kind) WHERE ((state)::text = ANY ((ARRAY['appointment'::character varying, 'confirmed'::character varying, 'held'::character varying, 'attested'::character varying])::text[]));
+CREATE INDEX visits_visit_partner_id_a4d0e7d0 ON public.visits_visit USING btree (partner_id);
+CREATE INDEX visits_visit_program_id_fb2b6872 ON public.visits_visit USING btree (program_id);
+CREATE INDEX visits_visitstudent_district_id_ccd90c82 ON public.visits_visitstudent USING btree (district_id);
+CREATE INDEX visits_visitstudent_student_id_37241554 ON public.visits_visitstudent USING btree (student_id);
+CREATE INDEX visits_visitstudent_visit_id_a2853b0e ON public.visits_visitstudent USING btree (visit_id);
+CREATE TRIGGER ahead_takes_turn BEFORE INSERT OR UPDATE ON public.visits_visit FOR EACH ROW EXECUTE FUNCTION public.visits_take_turn();
+CREATE TRIGGER by_a_third BEFORE INSERT ON public.visits_settlement FOR EACH ROW EXECUTE FUNCTION public.visits_guard_settlement();
+CREATE TRIGGER by_slip BEFORE INSERT ON public.readiness_ballot FOR EACH ROW EXECUTE FUNCTION public.readiness_guard_ballot();
+CREATE TRIGGER by_visitors BEFORE INSERT OR UPDATE ON public.reflection_reflection FOR EACH ROW EXECUTE FUNCTION public.reflection_guard();
+CREATE TRIGGER by_visitors BEFORE INSERT ON public.visits_attestation FOR EACH ROW EXECUTE FUNCTION public.visits_guard_attestation();
+CREATE TRIGGER by_visitors BEFORE INSERT ON public.visits_dayword FOR EACH ROW EXECUTE FUNCTION public.visits_guard_day_word();
+CREATE TRIGGER chained BEFORE INSERT ON public.audit_event FOR EACH ROW EXECUTE FUNCTION public.audit_chain_event();
+CREATE TRIGGER follows_visits BEFORE INSERT OR DELETE OR UPDATE ON public.visits_occupation FOR EACH ROW EXECUTE FUNCTION public.visits_refuse_direct_occupation();
+CREATE TRIGGER gated BEFORE INSERT OR UPDATE ON public.readiness_inquiry FOR EACH ROW EXECUTE FUNCTION public.readiness_guard_inquiry();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON public.compensation_account FOR EACH ROW EXECUTE FUNCTION public.compensation_guard_account();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON public.compensation_batch FOR EACH ROW EXECUTE FUNCTION public.compensation_guard_batch();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON public.compensation_claim FOR EACH ROW EXECUTE FUNCTION public.compensation_guard_claim();
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.visits_hold FOR EACH ROW EXECUTE FUNCTION public.visits_guard_hold();
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.visits_visit FOR EACH ROW EXECUTE FUNCTION public.visits_guard_visit();
+CREATE TRIGGER interpreted_by BEFORE INSERT OR UPDATE ON public.visits_visit FOR EACH ROW EXECUTE FUNCTION public.visits_guard_interpreter();
+CREATE TRIGGER keeps_people AFTER INSERT ON public.visits_hold FOR EACH ROW EXECUTE FUNCTION public.visits_keep_people();
+CREATE TRIGGER kept_by_hand BEFORE UPDATE ON public.people_guardian FOR EACH ROW WHEN ((old.decided_by_hand <> '[]'::jsonb)) EXECUTE FUNCTION public.people_keep_decisions();
+CREATE TRIGGER kept_by_hand BEFORE UPDATE ON public.people_guardianship FOR EACH ROW WHEN ((old.decided_by_hand <> '[]'::jsonb)) EXECUTE FUNCTION public.people_keep_decisions();
+CREATE TRIGGER kept_by_hand BEFORE UPDATE ON public.people_home FOR EACH ROW WHEN ((old.decided_by_hand <> '[]'::jsonb)) EXECUTE FUNCTION public.people_keep_decisions();
+CREATE TRIGGER kept_by_hand BEFORE UPDATE ON public.people_student FOR EACH ROW WHEN ((old.decided_by_hand <> '[]'::jsonb)) EXECUTE FUNCTION public.people_keep_decisions();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.compensation_entry FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.compensation_transaction FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.consent_answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.consent_answertime FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.people_decision FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.readiness_ballot FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.readiness_ballotmark FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.selection_draw FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.selection_drawfamily FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.selection_drawnfamily FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.selection_redraw FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.selection_redrawproposal FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.selection_reveal FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.training_feedback FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.visits_attestation FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.visits_dayword FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.visits_familyword FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.visits_settlement FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.compensation_entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.compensation_transaction FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.consent_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.consent_answertime FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.people_decision FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.readiness_ballot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.readiness_ballotmark FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.selection_draw FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.selection_drawfamily FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.selection_drawnfamily FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.selection_redraw FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.selection_redrawproposal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.selection_reveal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.training_feedback FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.visits_attestation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.visits_dayword FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.visits_familyword FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.visits_settlement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER lets_people_go BEFORE DELETE ON public.visits_hold FOR EACH ROW EXECUTE FUNCTION public.visits_keep_people();
+CREATE TRIGGER merge_stands BEFORE DELETE OR UPDATE ON public.people_merge FOR EACH ROW EXECUTE FUNCTION public.people_guard_merge();
+CREATE TRIGGER never_twins BEFORE UPDATE OF merged_into_id ON public.people_student FOR EACH ROW WHEN ((new.merged_into_id IS NOT NULL)) EXECUTE FUNCTION public.people_refuse_twins();
+CREATE CONSTRAINT TRIGGER no_visit_without_yes AFTER INSERT ON public.consent_answer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.visits_answer_taken_back();
+CREATE TRIGGER occupies AFTER INSERT OR UPDATE ON public.visits_visit FOR EACH ROW EXECUTE FUNCTION public.visits_occupy();
+CREATE TRIGGER one_standing BEFORE INSERT ON public.selection_draw FOR EACH ROW EXECUTE FUNCTION public.selection_one_standing_draw();
+CREATE TRIGGER order_stands BEFORE DELETE OR UPDATE ON public.people_courtorder FOR EACH ROW EXECUTE FUNCTION public.people_guard_order();
+CREATE TRIGGER post AFTER INSERT ON public.compensation_entry REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION public.compensation_post();
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
+CREATE TRIGGER procrastinate_trigger_abort_requested_events_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.abort_requested = true)) EXECUTE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1();
+CREATE TRIGGER procrastinate_trigger_delete_jobs_v1 BEFORE DELETE ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_unlink_periodic_defers_v1();
+CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE ON public.procrastinate_jobs FOR EACH ROW WHEN (((new.scheduled_at IS NOT NULL) AND (new.status = 'todo'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1();
+CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
+CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+CREATE TRIGGER stays_as_shared BEFORE UPDATE ON public.reflection_reflectiontheme FOR EACH ROW EXECUTE FUNCTION public.reflection_refuse_change();
+CREATE TRIGGER takes_turn_with_visits BEFORE INSERT ON public.consent_answer FOR EACH ROW EXECUTE FUNCTION public.visits_answer_takes_turn();
+CREATE TRIGGER used_once BEFORE UPDATE ON public.readiness_slip FOR EACH ROW EXECUTE FUNCTION public.readiness_guard_slip();
+CREATE CONSTRAINT TRIGGER whole AFTER INSERT ON public.compensation_transaction DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.compensation_check_transaction();
+CREATE TRIGGER wish_kept BEFORE UPDATE ON public.people_family FOR EACH ROW WHEN ((old.do_not_contact AND (NOT new.do_not_contact))) EXECUTE FUNCTION public.people_keep_wish();
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_membership
+    ADD CONSTRAINT accounts_membership_district_id_96c25075_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_membership
+    ADD CONSTRAINT accounts_membership_school_id_same_district FOREIGN KEY (district_id, school_id) REFERENCES public.organizations_school(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_membership
+    ADD CONSTRAINT accounts_membership_user_id_487fb39e_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.audit_event
+    ADD CONSTRAINT audit_event_district_id_7c690a2e_fk_organizations_district_id FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_b120cbf9_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_account
+    ADD CONSTRAINT compensation_account_district_id_4e94cac4_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_account
+    ADD CONSTRAINT compensation_account_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_account
+    ADD CONSTRAINT compensation_account_fund_id_same_district FOREIGN KEY (district_id, fund_id) REFERENCES public.compensation_fund(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_batch
+    ADD CONSTRAINT compensation_batch_district_id_f2bf3f27_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_claim
+    ADD CONSTRAINT compensation_claim_attendance_id_same_district FOREIGN KEY (district_id, attendance_id) REFERENCES public.training_attendance(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_claim
+    ADD CONSTRAINT compensation_claim_batch_id_same_district FOREIGN KEY (district_id, batch_id) REFERENCES public.compensation_batch(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_claim
+    ADD CONSTRAINT compensation_claim_corrects_id_same_district FOREIGN KEY (district_id, corrects_id) REFERENCES public.compensation_claim(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_claim
+    ADD CONSTRAINT compensation_claim_district_id_71c6f217_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_claim
+    ADD CONSTRAINT compensation_claim_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_claim
+    ADD CONSTRAINT compensation_claim_rate_id_same_district FOREIGN KEY (district_id, rate_id) REFERENCES public.compensation_rate(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_claim
+    ADD CONSTRAINT compensation_claim_school_id_same_district FOREIGN KEY (district_id, school_id) REFERENCES public.organizations_school(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_claim
+    ADD CONSTRAINT compensation_claim_visit_id_same_district FOREIGN KEY (district_id, visit_id) REFERENCES public.visits_visit(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_contracthours
+    ADD CONSTRAINT compensation_contrac_district_id_9a164b72_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_contracthours
+    ADD CONSTRAINT compensation_contracthours_school_id_same_district FOREIGN KEY (district_id, school_id) REFERENCES public.organizations_school(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_entry
+    ADD CONSTRAINT compensation_entry_account_id_same_district FOREIGN KEY (district_id, account_id) REFERENCES public.compensation_account(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_entry
+    ADD CONSTRAINT compensation_entry_district_id_967d0918_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_entry
+    ADD CONSTRAINT compensation_entry_transaction_id_same_district FOREIGN KEY (district_id, transaction_id) REFERENCES public.compensation_transaction(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_fund
+    ADD CONSTRAINT compensation_fund_district_id_5c56d535_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_fund
+    ADD CONSTRAINT compensation_fund_school_id_same_district FOREIGN KEY (district_id, school_id) REFERENCES public.organizations_school(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_rate
+    ADD CONSTRAINT compensation_rate_district_id_77b70c6f_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_rate
+    ADD CONSTRAINT compensation_rate_school_id_same_district FOREIGN KEY (district_id, school_id) REFERENCES public.organizations_school(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_transaction
+    ADD CONSTRAINT compensation_transac_district_id_c6887db8_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_transaction
+    ADD CONSTRAINT compensation_transaction_batch_id_same_district FOREIGN KEY (district_id, batch_id) REFERENCES public.compensation_batch(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_transaction
+    ADD CONSTRAINT compensation_transaction_claim_id_same_district FOREIGN KEY (district_id, claim_id) REFERENCES public.compensation_claim(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_transaction
+    ADD CONSTRAINT compensation_transaction_reverses_id_same_district FOREIGN KEY (district_id, reverses_id) REFERENCES public.compensation_transaction(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_workterms
+    ADD CONSTRAINT compensation_workter_district_id_6eea2614_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.compensation_workterms
+    ADD CONSTRAINT compensation_workterms_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_answer
+    ADD CONSTRAINT consent_answer_district_id_526d684b_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_answer
+    ADD CONSTRAINT consent_answer_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_answer
+    ADD CONSTRAINT consent_answer_invitation_id_same_district FOREIGN KEY (district_id, invitation_id) REFERENCES public.consent_invitation(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_answertime
+    ADD CONSTRAINT consent_answertime_answer_id_same_district FOREIGN KEY (district_id, answer_id) REFERENCES public.consent_answer(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_answertime
+    ADD CONSTRAINT consent_answertime_district_id_4ba76e94_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_correction
+    ADD CONSTRAINT consent_correction_district_id_2aaf5ea4_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_correction
+    ADD CONSTRAINT consent_correction_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_correction
+    ADD CONSTRAINT consent_correction_invitation_id_same_district FOREIGN KEY (district_id, invitation_id) REFERENCES public.consent_invitation(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_familylink
+    ADD CONSTRAINT consent_familylink_district_id_94c06f2e_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_familylink
+    ADD CONSTRAINT consent_familylink_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_familylink
+    ADD CONSTRAINT consent_familylink_invitation_id_same_district FOREIGN KEY (district_id, invitation_id) REFERENCES public.consent_invitation(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_invitation
+    ADD CONSTRAINT consent_invitation_district_id_4e8ed280_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_invitation
+    ADD CONSTRAINT consent_invitation_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_invitation
+    ADD CONSTRAINT consent_invitation_family_id_same_district FOREIGN KEY (district_id, family_id) REFERENCES public.people_family(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.consent_invitation
+    ADD CONSTRAINT consent_invitation_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.messaging_inbound
+    ADD CONSTRAINT messaging_inbound_district_id_4928d6f7_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.messaging_inbound
+    ADD CONSTRAINT messaging_inbound_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.messaging_message
+    ADD CONSTRAINT messaging_message_district_id_798d6e7e_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.messaging_message
+    ADD CONSTRAINT messaging_message_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.messaging_message
+    ADD CONSTRAINT messaging_message_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.messaging_messageattempt
+    ADD CONSTRAINT messaging_messageatt_district_id_bed366c1_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.messaging_messageattempt
+    ADD CONSTRAINT messaging_messageattempt_message_id_same_district FOREIGN KEY (district_id, message_id) REFERENCES public.messaging_message(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.messaging_optout
+    ADD CONSTRAINT messaging_optout_district_id_6a518ea6_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.organizations_schoolyear
+    ADD CONSTRAINT organizations_school_district_id_2750b221_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.organizations_school
+    ADD CONSTRAINT organizations_school_district_id_6a9043ea_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_courtorder
+    ADD CONSTRAINT people_courtorder_district_id_fd3eaff2_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_courtorder
+    ADD CONSTRAINT people_courtorder_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_courtorder
+    ADD CONSTRAINT people_courtorder_student_id_same_district FOREIGN KEY (district_id, student_id) REFERENCES public.people_student(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_decision
+    ADD CONSTRAINT people_decision_district_id_91531dea_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_distinct
+    ADD CONSTRAINT people_distinct_district_id_a63a5851_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_educator
+    ADD CONSTRAINT people_educator_school_id_same_district FOREIGN KEY (district_id, school_id) REFERENCES public.organizations_school(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_educator
+    ADD CONSTRAINT people_educator_user_id_fe99b3ff_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_educatorlanguage
+    ADD CONSTRAINT people_educatorlanguage_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_enrollment
+    ADD CONSTRAINT people_enrollment_section_id_same_district FOREIGN KEY (district_id, section_id) REFERENCES public.people_section(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_enrollment
+    ADD CONSTRAINT people_enrollment_student_id_same_district FOREIGN KEY (district_id, student_id) REFERENCES public.people_student(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_family
+    ADD CONSTRAINT people_family_district_id_77d26800_fk_organizations_district_id FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_family
+    ADD CONSTRAINT people_family_home_id_same_district FOREIGN KEY (district_id, home_id) REFERENCES public.people_home(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_familyguardian
+    ADD CONSTRAINT people_familyguardian_family_id_same_district FOREIGN KEY (district_id, family_id) REFERENCES public.people_family(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_familyguardian
+    ADD CONSTRAINT people_familyguardian_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_familystudent
+    ADD CONSTRAINT people_familystudent_family_id_same_district FOREIGN KEY (district_id, family_id) REFERENCES public.people_family(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_familystudent
+    ADD CONSTRAINT people_familystudent_student_id_same_district FOREIGN KEY (district_id, student_id) REFERENCES public.people_student(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_guardian
+    ADD CONSTRAINT people_guardian_district_id_ff68b8bf_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_guardian
+    ADD CONSTRAINT people_guardian_home_id_same_district FOREIGN KEY (district_id, home_id) REFERENCES public.people_home(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_guardian
+    ADD CONSTRAINT people_guardian_merged_into_id_same_district FOREIGN KEY (district_id, merged_into_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_guardianship
+    ADD CONSTRAINT people_guardianship_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_guardianship
+    ADD CONSTRAINT people_guardianship_student_id_same_district FOREIGN KEY (district_id, student_id) REFERENCES public.people_student(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_home
+    ADD CONSTRAINT people_home_district_id_da33b7ad_fk_organizations_district_id FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_homeaddress
+    ADD CONSTRAINT people_homeaddress_home_id_same_district FOREIGN KEY (district_id, home_id) REFERENCES public.people_home(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_merge
+    ADD CONSTRAINT people_merge_district_id_35d1a1e1_fk_organizations_district_id FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_merge
+    ADD CONSTRAINT people_merge_gone_guardian_id_same_district FOREIGN KEY (district_id, gone_guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_merge
+    ADD CONSTRAINT people_merge_gone_student_id_same_district FOREIGN KEY (district_id, gone_student_id) REFERENCES public.people_student(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_merge
+    ADD CONSTRAINT people_merge_kept_guardian_id_same_district FOREIGN KEY (district_id, kept_guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_merge
+    ADD CONSTRAINT people_merge_kept_student_id_same_district FOREIGN KEY (district_id, kept_student_id) REFERENCES public.people_student(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_rosterchange
+    ADD CONSTRAINT people_rosterchange_roster_import_id_same_district FOREIGN KEY (district_id, roster_import_id) REFERENCES public.people_rosterimport(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_rosterimport
+    ADD CONSTRAINT people_rosterimport_district_id_c4b5d6b0_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_rosterproblem
+    ADD CONSTRAINT people_rosterproblem_roster_import_id_same_district FOREIGN KEY (district_id, roster_import_id) REFERENCES public.people_rosterimport(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_rosterrow
+    ADD CONSTRAINT people_rosterrow_roster_import_id_same_district FOREIGN KEY (district_id, roster_import_id) REFERENCES public.people_rosterimport(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_rosterupload
+    ADD CONSTRAINT people_rosterupload_roster_import_id_same_district FOREIGN KEY (district_id, roster_import_id) REFERENCES public.people_rosterimport(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_section
+    ADD CONSTRAINT people_section_school_id_same_district FOREIGN KEY (district_id, school_id) REFERENCES public.organizations_school(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_section
+    ADD CONSTRAINT people_section_school_year_id_same_district FOREIGN KEY (district_id, school_year_id) REFERENCES public.organizations_schoolyear(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_sectionteacher
+    ADD CONSTRAINT people_sectionteacher_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_sectionteacher
+    ADD CONSTRAINT people_sectionteacher_section_id_same_district FOREIGN KEY (district_id, section_id) REFERENCES public.people_section(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_student
+    ADD CONSTRAINT people_student_merged_into_id_same_district FOREIGN KEY (district_id, merged_into_id) REFERENCES public.people_student(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.people_student
+    ADD CONSTRAINT people_student_school_id_same_district FOREIGN KEY (district_id, school_id) REFERENCES public.organizations_school(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_absence
+    ADD CONSTRAINT planning_absence_district_id_e7508094_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_absence
+    ADD CONSTRAINT planning_absence_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_availability
+    ADD CONSTRAINT planning_availabilit_district_id_8ed37677_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_availability
+    ADD CONSTRAINT planning_availability_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_closure
+    ADD CONSTRAINT planning_closure_district_id_7a16273e_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_closure
+    ADD CONSTRAINT planning_closure_school_id_same_district FOREIGN KEY (district_id, school_id) REFERENCES public.organizations_school(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_districtrun
+    ADD CONSTRAINT planning_districtrun_district_id_1deb8f2a_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_plan
+    ADD CONSTRAINT planning_plan_district_id_d0f9fca1_fk_organizations_district_id FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_plan
+    ADD CONSTRAINT planning_plan_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_planchange
+    ADD CONSTRAINT planning_planchange_district_id_c3fd754c_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_planchange
+    ADD CONSTRAINT planning_planchange_invitation_id_same_district FOREIGN KEY (district_id, invitation_id) REFERENCES public.consent_invitation(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_planchange
+    ADD CONSTRAINT planning_planchange_plan_id_same_district FOREIGN KEY (district_id, plan_id) REFERENCES public.planning_plan(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_plannedvisit
+    ADD CONSTRAINT planning_plannedvisi_district_id_ba8cc9e5_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_plannedvisit
+    ADD CONSTRAINT planning_plannedvisit_family_id_same_district FOREIGN KEY (district_id, family_id) REFERENCES public.people_family(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_plannedvisit
+    ADD CONSTRAINT planning_plannedvisit_interpreter_id_same_district FOREIGN KEY (district_id, interpreter_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_plannedvisit
+    ADD CONSTRAINT planning_plannedvisit_invitation_id_same_district FOREIGN KEY (district_id, invitation_id) REFERENCES public.consent_invitation(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_plannedvisit
+    ADD CONSTRAINT planning_plannedvisit_lead_id_same_district FOREIGN KEY (district_id, lead_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_plannedvisit
+    ADD CONSTRAINT planning_plannedvisit_partner_id_same_district FOREIGN KEY (district_id, partner_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_plannedvisit
+    ADD CONSTRAINT planning_plannedvisit_plan_id_same_district FOREIGN KEY (district_id, plan_id) REFERENCES public.planning_plan(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_plannedvisit
+    ADD CONSTRAINT planning_plannedvisit_visit_id_same_district FOREIGN KEY (district_id, visit_id) REFERENCES public.visits_visit(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_planrun
+    ADD CONSTRAINT planning_planrun_district_id_13213817_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_planrun
+    ADD CONSTRAINT planning_planrun_plan_id_same_district FOREIGN KEY (district_id, plan_id) REFERENCES public.planning_plan(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_planrun
+    ADD CONSTRAINT planning_planrun_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_schooltask
+    ADD CONSTRAINT planning_schooltask_district_id_e0b128c6_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_schooltask
+    ADD CONSTRAINT planning_schooltask_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_schooltask
+    ADD CONSTRAINT planning_schooltask_run_id_same_district FOREIGN KEY (district_id, run_id) REFERENCES public.planning_districtrun(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_unplacedfamily
+    ADD CONSTRAINT planning_unplacedfam_district_id_a2e5d47c_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_unplacedfamily
+    ADD CONSTRAINT planning_unplacedfamily_family_id_same_district FOREIGN KEY (district_id, family_id) REFERENCES public.people_family(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_unplacedfamily
+    ADD CONSTRAINT planning_unplacedfamily_invitation_id_same_district FOREIGN KEY (district_id, invitation_id) REFERENCES public.consent_invitation(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.planning_unplacedfamily
+    ADD CONSTRAINT planning_unplacedfamily_plan_id_same_district FOREIGN KEY (district_id, plan_id) REFERENCES public.planning_plan(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.procrastinate_workers(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+ALTER TABLE ONLY public.programs_participation
+    ADD CONSTRAINT programs_participati_district_id_ebe45488_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_participation
+    ADD CONSTRAINT programs_participation_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_participation
+    ADD CONSTRAINT programs_participation_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_district_id_334bb1c9_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_school_id_same_district FOREIGN KEY (district_id, school_id) REFERENCES public.organizations_school(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_school_year_id_same_district FOREIGN KEY (district_id, school_year_id) REFERENCES public.organizations_schoolyear(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_window
+    ADD CONSTRAINT programs_window_district_id_8f4987d4_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_window
+    ADD CONSTRAINT programs_window_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.readiness_agreement
+    ADD CONSTRAINT readiness_agreement_district_id_d65f343f_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.readiness_agreement
+    ADD CONSTRAINT readiness_agreement_inquiry_id_same_district FOREIGN KEY (district_id, inquiry_id) REFERENCES public.readiness_inquiry(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.readiness_ballot
+    ADD CONSTRAINT readiness_ballot_district_id_e56e9029_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.readiness_ballot
+    ADD CONSTRAINT readiness_ballot_inquiry_id_same_district FOREIGN KEY (district_id, inquiry_id) REFERENCES public.readiness_inquiry(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.readiness_ballotmark
+    ADD CONSTRAINT readiness_ballotmark_ballot_id_same_district FOREIGN KEY (district_id, ballot_id) REFERENCES public.readiness_ballot(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.readiness_ballotmark
+    ADD CONSTRAINT readiness_ballotmark_district_id_c8cd2a58_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.readiness_inquiry
+    ADD CONSTRAINT readiness_inquiry_district_id_2eda8ee8_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.readiness_inquiry
+    ADD CONSTRAINT readiness_inquiry_school_id_same_district FOREIGN KEY (district_id, school_id) REFERENCES public.organizations_school(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.readiness_slip
+    ADD CONSTRAINT readiness_slip_district_id_d8cea1b4_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.readiness_slip
+    ADD CONSTRAINT readiness_slip_inquiry_id_same_district FOREIGN KEY (district_id, inquiry_id) REFERENCES public.readiness_inquiry(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.reflection_debrief
+    ADD CONSTRAINT reflection_debrief_district_id_cf13a0a9_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.reflection_debrief
+    ADD CONSTRAINT reflection_debrief_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.reflection_debriefattendance
+    ADD CONSTRAINT reflection_debriefat_district_id_3b545505_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.reflection_debriefattendance
+    ADD CONSTRAINT reflection_debriefattendance_debrief_id_same_district FOREIGN KEY (district_id, debrief_id) REFERENCES public.reflection_debrief(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.reflection_debriefattendance
+    ADD CONSTRAINT reflection_debriefattendance_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.reflection_reflectiontheme
+    ADD CONSTRAINT reflection_reflectio_district_id_1da95d11_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.reflection_reflection
+    ADD CONSTRAINT reflection_reflectio_district_id_c43a8357_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.reflection_reflection
+    ADD CONSTRAINT reflection_reflection_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.reflection_reflection
+    ADD CONSTRAINT reflection_reflection_visit_id_same_district FOREIGN KEY (district_id, visit_id) REFERENCES public.visits_visit(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.reflection_reflectiontheme
+    ADD CONSTRAINT reflection_reflectiontheme_reflection_id_same_district FOREIGN KEY (district_id, reflection_id) REFERENCES public.reflection_reflection(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_draw
+    ADD CONSTRAINT selection_draw_committed_by_id_671b9a53_fk_accounts_user_id FOREIGN KEY (committed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_draw
+    ADD CONSTRAINT selection_draw_district_id_a1ac5326_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_draw
+    ADD CONSTRAINT selection_draw_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_drawfamily
+    ADD CONSTRAINT selection_drawfamily_district_id_8e91f9cf_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_drawfamily
+    ADD CONSTRAINT selection_drawfamily_draw_id_same_district FOREIGN KEY (district_id, draw_id) REFERENCES public.selection_draw(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_drawfamily
+    ADD CONSTRAINT selection_drawfamily_family_id_same_district FOREIGN KEY (district_id, family_id) REFERENCES public.people_family(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_drawnfamily
+    ADD CONSTRAINT selection_drawnfamil_district_id_6bd9f41c_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_drawnfamily
+    ADD CONSTRAINT selection_drawnfamily_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_drawnfamily
+    ADD CONSTRAINT selection_drawnfamily_family_id_same_district FOREIGN KEY (district_id, family_id) REFERENCES public.people_family(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_drawnfamily
+    ADD CONSTRAINT selection_drawnfamily_reveal_id_same_district FOREIGN KEY (district_id, reveal_id) REFERENCES public.selection_reveal(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_redraw
+    ADD CONSTRAINT selection_redraw_district_id_9980aab0_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_redraw
+    ADD CONSTRAINT selection_redraw_draw_id_same_district FOREIGN KEY (district_id, draw_id) REFERENCES public.selection_draw(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_redraw
+    ADD CONSTRAINT selection_redraw_first_approver_id_e7673fe6_fk_accounts_user_id FOREIGN KEY (first_approver_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_redraw
+    ADD CONSTRAINT selection_redraw_second_approver_id_6191781a_fk_accounts_ FOREIGN KEY (second_approver_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_redrawproposal
+    ADD CONSTRAINT selection_redrawprop_district_id_d54d70d8_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_redrawproposal
+    ADD CONSTRAINT selection_redrawprop_proposed_by_id_be04d0b3_fk_accounts_ FOREIGN KEY (proposed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_redrawproposal
+    ADD CONSTRAINT selection_redrawproposal_draw_id_same_district FOREIGN KEY (district_id, draw_id) REFERENCES public.selection_draw(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_reveal
+    ADD CONSTRAINT selection_reveal_district_id_8075d224_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_reveal
+    ADD CONSTRAINT selection_reveal_draw_id_same_district FOREIGN KEY (district_id, draw_id) REFERENCES public.selection_draw(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.selection_reveal
+    ADD CONSTRAINT selection_reveal_typed_by_id_75f20eff_fk_accounts_user_id FOREIGN KEY (typed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sources_columnmap
+    ADD CONSTRAINT sources_columnmap_district_id_248f238c_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sources_connection
+    ADD CONSTRAINT sources_connection_approver_id_92cc3e64_fk_accounts_user_id FOREIGN KEY (approver_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sources_connection
+    ADD CONSTRAINT sources_connection_district_id_6f3da133_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sources_rosteralert
+    ADD CONSTRAINT sources_rosteralert_connection_id_same_district FOREIGN KEY (district_id, connection_id) REFERENCES public.sources_connection(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sources_rosteralert
+    ADD CONSTRAINT sources_rosteralert_district_id_74de926f_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sources_rosteralert
+    ADD CONSTRAINT sources_rosteralert_roster_import_id_same_district FOREIGN KEY (district_id, roster_import_id) REFERENCES public.people_rosterimport(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_attendance
+    ADD CONSTRAINT training_attendance_district_id_12d599fc_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_attendance
+    ADD CONSTRAINT training_attendance_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_attendance
+    ADD CONSTRAINT training_attendance_session_id_same_district FOREIGN KEY (district_id, session_id) REFERENCES public.training_trainingsession(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_certificate
+    ADD CONSTRAINT training_certificate_district_id_e3904b0b_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_certificate
+    ADD CONSTRAINT training_certificate_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_certificate
+    ADD CONSTRAINT training_certificate_session_id_same_district FOREIGN KEY (district_id, session_id) REFERENCES public.training_trainingsession(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_feedback
+    ADD CONSTRAINT training_feedback_district_id_2db77374_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_feedback
+    ADD CONSTRAINT training_feedback_session_id_same_district FOREIGN KEY (district_id, session_id) REFERENCES public.training_trainingsession(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_signup
+    ADD CONSTRAINT training_signup_district_id_faac8fbc_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_signup
+    ADD CONSTRAINT training_signup_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_signup
+    ADD CONSTRAINT training_signup_session_id_same_district FOREIGN KEY (district_id, session_id) REFERENCES public.training_trainingsession(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_trainingsession
+    ADD CONSTRAINT training_trainingses_district_id_c989163f_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.training_trainingsession
+    ADD CONSTRAINT training_trainingsession_led_by_id_same_district FOREIGN KEY (district_id, led_by_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_attestation
+    ADD CONSTRAINT visits_attestation_district_id_edccdad4_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_attestation
+    ADD CONSTRAINT visits_attestation_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_attestation
+    ADD CONSTRAINT visits_attestation_visit_id_same_district FOREIGN KEY (district_id, visit_id) REFERENCES public.visits_visit(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_calendarentry
+    ADD CONSTRAINT visits_calendarentry_district_id_8958ace2_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_calendarentry
+    ADD CONSTRAINT visits_calendarentry_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_calendarentry
+    ADD CONSTRAINT visits_calendarentry_visit_id_same_district FOREIGN KEY (district_id, visit_id) REFERENCES public.visits_visit(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_calendarfeed
+    ADD CONSTRAINT visits_calendarfeed_district_id_172ef894_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_calendarfeed
+    ADD CONSTRAINT visits_calendarfeed_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_dayword
+    ADD CONSTRAINT visits_dayword_district_id_55398cd6_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_dayword
+    ADD CONSTRAINT visits_dayword_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_dayword
+    ADD CONSTRAINT visits_dayword_visit_id_same_district FOREIGN KEY (district_id, visit_id) REFERENCES public.visits_visit(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_familyword
+    ADD CONSTRAINT visits_familyword_district_id_737ec073_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_familyword
+    ADD CONSTRAINT visits_familyword_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_familyword
+    ADD CONSTRAINT visits_familyword_visit_id_same_district FOREIGN KEY (district_id, visit_id) REFERENCES public.visits_visit(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_hold
+    ADD CONSTRAINT visits_hold_district_id_311e7e00_fk_organizations_district_id FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_hold
+    ADD CONSTRAINT visits_hold_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_hold
+    ADD CONSTRAINT visits_hold_interpreter_id_same_district FOREIGN KEY (district_id, interpreter_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_hold
+    ADD CONSTRAINT visits_hold_invitation_id_same_district FOREIGN KEY (district_id, invitation_id) REFERENCES public.consent_invitation(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_hold
+    ADD CONSTRAINT visits_hold_lead_id_same_district FOREIGN KEY (district_id, lead_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_hold
+    ADD CONSTRAINT visits_hold_partner_id_same_district FOREIGN KEY (district_id, partner_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_occupation
+    ADD CONSTRAINT visits_occupation_district_id_b1271a76_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_occupation
+    ADD CONSTRAINT visits_occupation_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_occupation
+    ADD CONSTRAINT visits_occupation_family_id_same_district FOREIGN KEY (district_id, family_id) REFERENCES public.people_family(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_occupation
+    ADD CONSTRAINT visits_occupation_hold_id_same_district FOREIGN KEY (district_id, hold_id) REFERENCES public.visits_hold(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_occupation
+    ADD CONSTRAINT visits_occupation_visit_id_same_district FOREIGN KEY (district_id, visit_id) REFERENCES public.visits_visit(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_settlement
+    ADD CONSTRAINT visits_settlement_district_id_f95b4dd0_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_settlement
+    ADD CONSTRAINT visits_settlement_visit_id_same_district FOREIGN KEY (district_id, visit_id) REFERENCES public.visits_visit(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_visit
+    ADD CONSTRAINT visits_visit_answer_id_same_district FOREIGN KEY (district_id, answer_id) REFERENCES public.consent_answer(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_visit
+    ADD CONSTRAINT visits_visit_district_id_c5ed3179_fk_organizations_district_id FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_visit
+    ADD CONSTRAINT visits_visit_family_id_same_district FOREIGN KEY (district_id, family_id) REFERENCES public.people_family(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_visit
+    ADD CONSTRAINT visits_visit_interpreter_id_same_district FOREIGN KEY (district_id, interpreter_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_visit
+    ADD CONSTRAINT visits_visit_invitation_id_same_district FOREIGN KEY (district_id, invitation_id) REFERENCES public.consent_invitation(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_visit
+    ADD CONSTRAINT visits_visit_lead_id_same_district FOREIGN KEY (district_id, lead_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_visit
+    ADD CONSTRAINT visits_visit_partner_id_same_district FOREIGN KEY (district_id, partner_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_visit
+    ADD CONSTRAINT visits_visit_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_visitstudent
+    ADD CONSTRAINT visits_visitstudent_district_id_ccd90c82_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_visitstudent
+    ADD CONSTRAINT visits_visitstudent_student_id_same_district FOREIGN KEY (district_id, student_id) REFERENCES public.people_student(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.visits_visitstudent
+    ADD CONSTRAINT visits_visitstudent_visit_id_same_district FOREIGN KEY (district_id, visit_id) REFERENCES public.visits_visit(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE public.accounts_membership ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.audit_event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_account ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_batch ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_claim ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_contracthours ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_fund ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_rate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_transaction ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.compensation_workterms ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.consent_answer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.consent_answertime ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.consent_correction ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.consent_familylink ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.consent_invitation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.messaging_inbound ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.messaging_message ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.messaging_messageattempt ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.messaging_optout ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.organizations_school ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.organizations_schoolyear ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_district ON public.accounts_membership USING (((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")) OR (user_id = ( SELECT (NULLIF(current_setting('app.user'::text, true), ''::text))::bigint AS "nullif")))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.audit_event USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.compensation_account USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.compensation_batch USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.compensation_claim USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.compensation_contracthours USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.compensation_entry USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.compensation_fund USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.compensation_rate USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.compensation_transaction USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.compensation_workterms USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.consent_answer USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.consent_answertime USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.consent_correction USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.consent_familylink USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.consent_invitation USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.messaging_inbound USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.messaging_message USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.messaging_messageattempt USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.messaging_optout USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.organizations_school USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.organizations_schoolyear USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_courtorder USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_decision USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_distinct USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_educator USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_educatorlanguage USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_enrollment USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_family USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_familyguardian USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_familystudent USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_guardian USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_guardianship USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_home USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_homeaddress USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_merge USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_rosterchange USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_rosterimport USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_rosterproblem USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_rosterrow USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_rosterupload USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_section USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_sectionteacher USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.people_student USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.planning_absence USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.planning_availability USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.planning_closure USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.planning_districtrun USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.planning_plan USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.planning_planchange USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.planning_plannedvisit USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.planning_planrun USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.planning_schooltask USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.planning_unplacedfamily USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.programs_participation USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.programs_program USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.programs_window USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.readiness_agreement USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.readiness_ballot USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.readiness_ballotmark USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.readiness_inquiry USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.readiness_slip USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.reflection_debrief USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.reflection_debriefattendance USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.reflection_reflection USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.reflection_reflectiontheme USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.selection_draw USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.selection_drawfamily USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.selection_drawnfamily USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.selection_redraw USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.selection_redrawproposal USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.selection_reveal USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.sources_columnmap USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.sources_connection USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.sources_rosteralert USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.training_attendance USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.training_certificate USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.training_feedback USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.training_signup USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.training_trainingsession USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.visits_attestation USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.visits_calendarentry USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.visits_calendarfeed USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.visits_dayword USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.visits_familyword USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.visits_hold USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.visits_occupation USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.visits_settlement USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.visits_visit USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.visits_visitstudent USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+ALTER TABLE public.people_courtorder ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_decision ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_distinct ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_educator ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_educatorlanguage ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_enrollment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_family ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_familyguardian ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_familystudent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_guardian ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_guardianship ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_home ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_homeaddress ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_merge ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_rosterchange ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_rosterimport ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_rosterproblem ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_rosterrow ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_rosterupload ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_section ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_sectionteacher ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.people_student ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_absence ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_availability ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_closure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_districtrun ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_planchange ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_plannedvisit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_planrun ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_schooltask ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.planning_unplacedfamily ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.programs_participation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.programs_program ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.programs_window ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.readiness_agreement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.readiness_ballot ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.readiness_ballotmark ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.readiness_inquiry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.readiness_slip ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.reflection_debrief ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.reflection_debriefattendance ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.reflection_reflection ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.reflection_reflectiontheme ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.selection_draw ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.selection_drawfamily ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.selection_drawnfamily ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.selection_redraw ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.selection_redrawproposal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.selection_reveal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sources_columnmap ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sources_connection ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sources_rosteralert ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.training_attendance ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.training_certificate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.training_feedback ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.training_signup ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.training_trainingsession ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_attestation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_calendarentry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_calendarfeed ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_dayword ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_familyword ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_hold ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_occupation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_settlement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_visit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.visits_visitstudent ENABLE ROW LEVEL SECURITY;
