@@ -7,20 +7,28 @@ from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
 from typing import Final
+from uuid import uuid4
 
 from django.conf import settings
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.queries import causes as of_consent
+from doorstep.domain.messaging.actions.inbound import Received
 from doorstep.domain.messaging.actions.postman import Caps, Drained, drain
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.models.opt_out import Channel
-from doorstep.domain.messaging.ports import Attachment, Cause, NotWanted, Postman, Words
+from doorstep.domain.messaging.ports import Attachment, Cause, Letter, NotWanted, Outcome, Postman, Words
 from doorstep.domain.visits.queries import causes as of_visits
 from doorstep.domain.visits.queries.calendars import CalendarLine, lines_of_visits
 from doorstep.integrations import ical
-from doorstep.integrations.email import ShownPostman, SmtpPostman, SmtpServer
-from doorstep.integrations.texts import TextAccount, TextPostman
+from doorstep.integrations.email import (
+    MailAccount,
+    MailServicePostman,
+    ShownPostman,
+    SmtpPostman,
+    SmtpServer,
+)
+from doorstep.integrations.texts import MetaAccount, MetaPostman, TextAccount, TextPostman
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.ids import base31
 
@@ -68,19 +76,65 @@ def postmen(*, district_id: int, clock: Clock) -> list[Postman]:
     The demo, and one's own machine without a mail server, show them on the outbox page. In production a
     channel without a carrier has no postman: its letters wait in the outbox rather than count as sent.
     """
+    offered = settings.MESSAGE_CHANNELS
     if settings.SHOW_LETTERS:
-        return [ShownPostman(channel) for channel in settings.MESSAGE_CHANNELS]
+        return [ShownPostman(channel) for channel in offered]
     carriers: list[Postman] = []
-    if settings.EMAIL_HOST and Channel.EMAIL in settings.MESSAGE_CHANNELS:
-        carriers.append(SmtpPostman(_server(), clock=clock))
+    if Channel.EMAIL in offered:
+        carriers += _mail(district_id, clock)
+    if settings.META_NUMBER and Channel.WHATSAPP in offered:
+        carriers.append(MetaPostman(_meta(district_id)))
     if settings.TEXT_ACCOUNT:
-        senders = {Channel.SMS: settings.TEXT_SENDER, Channel.WHATSAPP: settings.WHATSAPP_SENDER}
+        senders = {Channel.SMS: settings.TEXT_SENDER}
+        if not settings.META_NUMBER:
+            senders[Channel.WHATSAPP] = settings.WHATSAPP_SENDER
         carriers += [
             TextPostman(_account(district_id, sender), channel=channel)
             for channel, sender in senders.items()
-            if sender and channel in settings.MESSAGE_CHANNELS
+            if sender and channel in offered
         ]
     return carriers
+
+
+def _mail(district_id: int, clock: Clock) -> list[Postman]:
+    """A big service where one is named, else SMTP where a server is, else nobody."""
+    account = mail_account(district_id)
+    if account is not None:
+        return [MailServicePostman(account)]
+    return [SmtpPostman(_server(), clock=clock)] if settings.EMAIL_HOST else []
+
+
+def mail_account(district_id: int | None = None) -> MailAccount | None:
+    """The account at a big e-mail service, as the settings name it; what its hooks are checked by too."""
+    if not settings.MAIL_SERVICE:
+        return None
+    return MailAccount(
+        service=settings.MAIL_SERVICE,
+        sender=settings.DEFAULT_FROM_EMAIL,
+        district="" if district_id is None else base31(district_id),
+        key=settings.MAIL_SERVICE_KEY,
+        second=settings.MAIL_SERVICE_SECOND,
+        hook_secret=settings.MAIL_SERVICE_HOOK_SECRET,
+        base_url=settings.MAIL_SERVICE_URL,
+    )
+
+
+def answer(*, received: Received, clock: Clock) -> Outcome | None:
+    """Send what goes back at once to who wrote, by a channel whose provider takes no answer along with the
+    receipt; None where nothing goes back or nobody carries it.
+
+    It is tried once: an answer that comes minutes late, or twice, does more harm than one that does not come.
+    """
+    came = received.inbound
+    every = postmen(district_id=came.district_id, clock=clock) if received.answer else []
+    carrier = next((each for each in every if each.channel == came.channel), None)
+    if carrier is None:
+        return None
+    letter = Letter(uuid4(), came.channel, came.sender, "", received.subject, received.answer)
+    try:
+        return carrier.send_all([letter])[0]
+    finally:
+        carrier.close()
 
 
 def send_due(*, district_id: int, by: Actor, clock: Clock) -> Drained:
@@ -104,6 +158,19 @@ def _account(district_id: int, sender: str) -> TextAccount:
         sender=sender,
         report_to=reports,
         countries=settings.TEXT_COUNTRIES,
+        at_once=settings.TEXTS_AT_ONCE,
+        honours_key=settings.TEXTS_HONOUR_KEY,
+    )
+
+
+def _meta(district_id: int) -> MetaAccount:
+    return MetaAccount(
+        number_id=settings.META_NUMBER,
+        about=f"{base31(district_id)}/{{key}}",
+        token=settings.META_TOKEN,
+        base_url=settings.META_URL,
+        countries=settings.TEXT_COUNTRIES,
+        at_once=settings.TEXTS_AT_ONCE,
     )
 
 

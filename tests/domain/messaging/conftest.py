@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from doorstep.domain.messaging.models import Message
-from doorstep.domain.messaging.ports import Handed, Letter, NotWanted, Outcome, Words
+from doorstep.domain.messaging.ports import Handed, Letter, NotWanted, OneByOne, Outcome, Words
 from doorstep.domain.organizations.models import School
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.models import Guardian
@@ -19,7 +19,7 @@ LINK = "https://doorstep.example/f/3-secretsecretsecret/"
 
 
 @dataclass
-class Carrier:
+class Carrier(OneByOne):
     """A postman who keeps the letters and answers as told."""
 
     channel: str = "email"

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from doorstep.domain.messaging.ports import Handed, Letter, Outcome, Rejected, TryLater, Unsure
+from doorstep.integrations.pretended import Pretended, pretended
 from doorstep.integrations.texts import TextAccount, TextPostman, genuine, reason_of, signature
-from doorstep.integrations.texts.pretend import Pretended, pretended
 
 KEY = UUID("12345678-1234-5678-1234-567812345678")
 

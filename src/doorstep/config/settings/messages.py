@@ -21,12 +21,30 @@ EMAIL_USE_TLS = _env.bool("DOORSTEP_SMTP_TLS", True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _env.str("DOORSTEP_FROM_EMAIL", "Doorstep <doorstep@localhost>")
 
+# E-mail by a big service instead of SMTP: brevo, mailgun, mailjet, postmark, resend or sparkpost. The second
+# is the sender's domain (Mailgun) or the secret key (Mailjet); the hook's secret is what proves its reports.
+MAIL_SERVICE = _env.str("DOORSTEP_MAIL_SERVICE", "")
+MAIL_SERVICE_KEY = _env.str("DOORSTEP_MAIL_SERVICE_KEY", "")
+MAIL_SERVICE_SECOND = _env.str("DOORSTEP_MAIL_SERVICE_SECOND", "")
+MAIL_SERVICE_URL = _env.str("DOORSTEP_MAIL_SERVICE_URL", "")
+MAIL_SERVICE_HOOK_SECRET = _env.str("DOORSTEP_MAIL_SERVICE_HOOK_SECRET", "")
+
 # Texts, by Twilio or another provider that speaks its HTTP interface; without an account none leave.
 TEXT_URL = _env.str("DOORSTEP_TEXTS_URL", "https://api.twilio.com")
 TEXT_ACCOUNT = _env.str("DOORSTEP_TEXTS_ACCOUNT", "")
 TEXT_SECRET = _env.str("DOORSTEP_TEXTS_SECRET", "")
 TEXT_SENDER = _env.str("DOORSTEP_TEXTS_FROM", "")
 WHATSAPP_SENDER = _env.str("DOORSTEP_WHATSAPP_FROM", "")
+# How many are on their way at once, and whether the provider takes the header Idempotency-Key (not Twilio).
+TEXTS_AT_ONCE = _env.int("DOORSTEP_TEXTS_AT_ONCE", 8)
+TEXTS_HONOUR_KEY = _env.bool("DOORSTEP_TEXTS_HONOUR_KEY", False)
+# WhatsApp by Meta itself: the number's id there, the token that writes, the app's secret that signs what
+# comes, and the word that Meta asks for once when the hook is made.
+META_URL = _env.str("DOORSTEP_META_URL", "https://graph.facebook.com/v23.0")
+META_NUMBER = _env.str("DOORSTEP_META_NUMBER", "")
+META_TOKEN = _env.str("DOORSTEP_META_TOKEN", "")
+META_SECRET = _env.str("DOORSTEP_META_SECRET", "")
+META_WORD = _env.str("DOORSTEP_META_WORD", "")
 # How numbers begin that texts may go to, and what one run and one day may cost (parts of texts, a district).
 TEXT_COUNTRIES = _env.list("DOORSTEP_TEXTS_TO", ["+1"])
 TEXTS_A_MINUTE = _env.int("DOORSTEP_TEXTS_A_MINUTE", 600)
@@ -40,6 +58,7 @@ MESSAGE_CHANNELS = _env.list(
 )
 
 # Where nothing may leave, or nobody was named to carry it, one's own machine shows letters on a page instead.
-SHOW_LETTERS = ENVIRONMENT.demo or not (ENVIRONMENT.production or EMAIL_HOST or TEXT_ACCOUNT)
+_carried = bool(EMAIL_HOST or MAIL_SERVICE or TEXT_ACCOUNT or META_NUMBER)
+SHOW_LETTERS = ENVIRONMENT.demo or not (ENVIRONMENT.production or _carried)
 # Letters about accounts (a forgotten password) go to staff directly; without a carrier they are printed.
 EMAIL_BACKEND = f"django.core.mail.backends.{'console' if SHOW_LETTERS else 'smtp'}.EmailBackend"

@@ -10,6 +10,7 @@ district decides it: `translation.translated` is how it is asked.
 from __future__ import annotations
 
 import uuid
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -83,8 +84,10 @@ Outcome = Handed | TryLater | Rejected | Unsure
 class Postman(Protocol):
     """Carries letters of one channel.
 
-    ``send`` answers with what happened and raises nothing it can foresee. ``honours_idempotency_key`` is true
-    only where sending one ``key`` twice delivers once; without it an unanswered letter is never sent again.
+    ``send_all`` answers with what happened to each letter, in order, and raises nothing it can foresee; it
+    has ``at_once`` of them on their way at the same moment. ``honours_idempotency_key`` is true only where
+    sending one ``key`` twice delivers once; without it an unanswered letter is never sent again, and no more
+    letters than are on their way are given to it at a time.
     """
 
     @property
@@ -93,10 +96,27 @@ class Postman(Protocol):
     @property
     def honours_idempotency_key(self) -> bool: ...
 
-    def send(self, letter: Letter) -> Outcome: ...
+    @property
+    def at_once(self) -> int: ...
+
+    def send_all(self, letters: Sequence[Letter]) -> list[Outcome]: ...
 
     def close(self) -> None:
         """Let go of what a batch kept open."""
+
+
+class OneByOne(ABC):
+    """What a postman is who has one letter on its way at a time."""
+
+    at_once = 1
+
+    @abstractmethod
+    def send(self, letter: Letter) -> Outcome:
+        """Hand over one letter."""
+
+    def send_all(self, letters: Sequence[Letter]) -> list[Outcome]:
+        """Hand over letters, each after the other."""
+        return [self.send(letter) for letter in letters]
 
 
 @dataclass(frozen=True, slots=True)

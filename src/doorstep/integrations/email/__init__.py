@@ -1,7 +1,16 @@
-"""E-mail: by SMTP where a server is named, else kept for the outbox page; and the bell for staff."""
+"""E-mail: by SMTP or a big service where one is named, else kept for the outbox page; the bell for staff."""
 
 from doorstep.integrations.email.bell import MailBell
+from doorstep.integrations.email.services import SERVICES, MailAccount, MailServicePostman
 from doorstep.integrations.email.shown import ShownPostman
 from doorstep.integrations.email.smtp import SmtpPostman, SmtpServer
 
-__all__ = ["MailBell", "ShownPostman", "SmtpPostman", "SmtpServer"]
+__all__ = [
+    "SERVICES",
+    "MailAccount",
+    "MailBell",
+    "MailServicePostman",
+    "ShownPostman",
+    "SmtpPostman",
+    "SmtpServer",
+]

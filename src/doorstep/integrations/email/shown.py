@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from doorstep.domain.messaging.ports import Handed, Letter, Outcome
+from doorstep.domain.messaging.ports import Handed, Letter, OneByOne, Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPostman:
+@dataclass(frozen=True)
+class ShownPostman(OneByOne):
     """Takes every letter of a channel; the attempt that messaging keeps is what the page shows."""
 
     channel: str

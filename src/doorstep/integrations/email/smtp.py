@@ -18,7 +18,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from typing import Final
 
-from doorstep.domain.messaging.ports import Handed, Letter, Outcome, Rejected, TryLater, Unsure
+from doorstep.domain.messaging.ports import Handed, Letter, OneByOne, Outcome, Rejected, TryLater, Unsure
 from doorstep.kernel.clock import Clock
 
 _PERMANENT: Final = 500
@@ -41,7 +41,7 @@ class SmtpServer:
     timeout: float = 20
 
 
-class SmtpPostman:
+class SmtpPostman(OneByOne):
     """Hands letters to an SMTP server over one connection, which `close` ends."""
 
     channel = "email"

@@ -1,28 +1,27 @@
 """Texts by HTTP, phase by phase, so that each failure says whether the text may have left.
 
 The interface is Twilio's (https://www.twilio.com/docs/messaging/api/message-resource), which other providers
-speak too. It knows no key by which a text could be asked for again, so one whose answer is lost is unknown
-until a report of the provider comes: the address it reports to names the message.
+speak too. Twilio knows no key by which a text could be asked for again, so one whose answer is lost is
+unknown until a report of the provider comes: the address it reports to names the message. Of another provider
+the settings may say that it honours the header ``Idempotency-Key``.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.messaging.ports import Handed, Letter, Outcome, Rejected, TryLater, Unsure
+from doorstep.integrations.texts.line import Answered, Lines, Lost, Question, Told
 
-_LONGEST_ANSWER: Final = 65_536
 _LONGEST_CODE: Final = 8
-_WHATSAPP: Final = "whatsapp:"
+_WHATSAPP: Final = "whatsapp"
+"""The channel, which is also how its numbers begin; of the models, nothing is needed here."""
 # https://www.twilio.com/docs/api/errors, as far as they tell what to do
 _CODES: Final[dict[int, str]] = {
     21211: "number_unknown",
@@ -43,7 +42,8 @@ class TextAccount:
 
     ``sender`` is a number (E.164) or a messaging service (MG…). ``report_to`` is the address of reports with
     ``{key}`` where the message's key goes. ``countries`` are the beginnings of numbers that are written to:
-    texts to dear numbers abroad are how others make money of a stolen form.
+    texts to dear numbers abroad are how others make money of a stolen form. ``at_once`` is how many are on
+    their way at the same moment. ``honours_key`` is true of a provider that takes ``Idempotency-Key``.
     """
 
     base_url: str
@@ -53,75 +53,50 @@ class TextAccount:
     secret: str = field(default="", repr=False)
     countries: Sequence[str] = ("+1",)
     timeout: float = 20
+    at_once: int = 8
+    honours_key: bool = False
 
 
 class TextPostman:
-    """Hands texts of one channel to a provider over one connection, which `close` ends."""
+    """Hands texts of one channel to a provider over a few connections, which `close` ends."""
 
-    honours_idempotency_key = False
-
-    def __init__(self, account: TextAccount, *, channel: str = Channel.SMS) -> None:
+    def __init__(self, account: TextAccount, *, channel: str = "sms") -> None:
         self.channel = channel
+        self.honours_idempotency_key = account.honours_key
+        self.at_once = account.at_once
         self._account = account
-        self._line: HTTPConnection | None = None
-
-    def send(self, letter: Letter) -> Outcome:
-        """Give one text; every answer of the provider and every break of the line has its outcome."""
-        if not letter.to.startswith(tuple(self._account.countries)):
-            return Rejected("number_elsewhere")
-        line = self._open()
-        try:
-            if line.sock is None:
-                line.connect()
-        except (OSError, HTTPException):
-            self.close()
-            return TryLater("provider_not_reached")
-        try:
-            line.request("POST", self._path, body=self._form(letter), headers=self._headers)
-            answer = line.getresponse()
-            told = answer.read(_LONGEST_ANSWER)
-        except (OSError, HTTPException):
-            self.close()
-            return Unsure("connection_lost")
-        return _outcome(answer, told)
-
-    def close(self) -> None:
-        """End the connection."""
-        line, self._line = self._line, None
-        if line is not None:
-            line.close()
-
-    def _open(self) -> HTTPConnection:
-        if self._line is None:
-            place = urlsplit(self._account.base_url)
-            timeout = self._account.timeout
-            host = place.hostname or ""
-            self._line = (
-                HTTPSConnection(host, place.port, timeout=timeout, context=ssl.create_default_context())
-                if place.scheme == "https"
-                else HTTPConnection(host, place.port, timeout=timeout)
-            )
-        return self._line
-
-    @property
-    def _path(self) -> str:
-        base = urlsplit(self._account.base_url).path.rstrip("/")
-        return f"{base}/2010-04-01/Accounts/{self._account.account}/Messages.json"
-
-    @property
-    def _headers(self) -> dict[str, str]:
-        both = f"{self._account.account}:{self._account.secret}".encode()
-        return {
-            "Authorization": f"Basic {base64.b64encode(both).decode()}",
+        self._lines = Lines(account.base_url, count=account.at_once, timeout=account.timeout)
+        self._path = f"/2010-04-01/Accounts/{account.account}/Messages.json"
+        both = base64.b64encode(f"{account.account}:{account.secret}".encode()).decode()
+        self._headers = {
+            "Authorization": f"Basic {both}",
             "Content-Type": "application/x-www-form-urlencoded",
             "Accept": "application/json",
         }
 
-    def _form(self, letter: Letter) -> str:
-        before = _WHATSAPP if self.channel == Channel.WHATSAPP else ""
+    def send(self, letter: Letter) -> Outcome:
+        """Give one text; every answer of the provider and every break of the line has its outcome."""
+        return self.send_all([letter])[0]
+
+    def send_all(self, letters: Sequence[Letter]) -> list[Outcome]:
+        """Give some texts, `at_once` at the same moment; their outcomes in order."""
+        near = [letter for letter in letters if letter.to.startswith(tuple(self._account.countries))]
+        told = iter(self._lines.ask([self._question(letter) for letter in near]))
+        written = {id(letter) for letter in near}
+        return [
+            _outcome(next(told)) if id(letter) in written else Rejected("number_elsewhere")
+            for letter in letters
+        ]
+
+    def close(self) -> None:
+        """End the connections."""
+        self._lines.close()
+
+    def _question(self, letter: Letter) -> Question:
+        before = f"{_WHATSAPP}:" if self.channel == _WHATSAPP else ""
         sender = self._account.sender
         by_service = sender.startswith("MG")
-        return urlencode(
+        form = urlencode(
             {
                 "To": f"{before}{letter.to}",
                 "MessagingServiceSid" if by_service else "From": sender
@@ -131,11 +106,16 @@ class TextPostman:
                 "StatusCallback": self._account.report_to.format(key=letter.key),
             }
         )
+        headers = self._headers
+        if self.honours_idempotency_key:
+            headers = {**headers, "Idempotency-Key": str(letter.key)}
+        return Question(self._path, form.encode(), headers)
 
 
-def _outcome(answer: HTTPResponse, told: bytes) -> Outcome:
-    said = _json(told)
-    status = answer.status
+def _outcome(told: Told) -> Outcome:
+    if not isinstance(told, Answered):
+        return Unsure("connection_lost") if isinstance(told, Lost) else TryLater("provider_not_reached")
+    said, status = _json(told.body), told.status
     if status in (HTTPStatus.OK, HTTPStatus.CREATED):
         named = str(said.get("sid", ""))
         return Handed(named) if named else Unsure("provider_named_nothing")

@@ -50,6 +50,11 @@ COMMANDS: Final[dict[str, Command]] = {
     "lottery": Command("solve and draw a fair lottery from CSV files, for anyone", Needs.NOTHING, "lottery"),
     "planner": Command("plan home visits from a JSON file, for anyone", Needs.NOTHING, "planner"),
     "verify": Command("check a draw's certificate, without database or solver", Needs.NOTHING, "verify"),
+    "fake-provider": Command(
+        "texts, WhatsApp and e-mail on one's own machine, by a provider that is none",
+        Needs.NOTHING,
+        "fake_provider",
+    ),
     "ledger": Command("write the ledger of pay for another program to check", Needs.DATABASE, "ledger"),
     "compile": Command("compile the searches for this machine, once", Needs.NOTHING, "compiling"),
     "keys": Command("change the keys that seal addresses, while everything goes on", Needs.DATABASE, "keys"),

@@ -1,4 +1,4 @@
-"""Texts that people send to the school's number."""
+"""Texts that people send to the school's number, and letters to its address."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
 from doorstep.domain.messaging.actions import opt_outs
 from doorstep.domain.messaging.models import Inbound
-from doorstep.domain.messaging.models.opt_out import PHONE_CHANNELS
+from doorstep.domain.messaging.models.opt_out import reaching
 from doorstep.domain.messaging.ports import Words
 from doorstep.domain.messaging.queries.contacts import stopped
 from doorstep.domain.messaging.queries.inbound import Sender, sender_of
+from doorstep.domain.messaging.rendering import Text as Rendered
 from doorstep.domain.messaging.rendering import render
 from doorstep.domain.messaging.rules import languages_to_try, normal
 from doorstep.domain.messaging.states import Understood
@@ -40,18 +41,20 @@ class Received:
 
     inbound: Inbound
     answer: str
+    subject: str = ""
 
 
 @transaction.atomic
 def receive(*, district_id: int, text: Text, by: Actor, clock: Clock) -> Received:
     """Keep a text, do at once what it asks of the postman, and answer that.
 
-    *Stop* counts for the number, on every channel that reaches it and whoever sent it, and is answered once;
-    *start* lifts it, at the same person's word; *help* is told who writes. Anything else waits for a person:
-    whatever it says, it is no answer to an invitation. The same text delivered again changes nothing.
+    *Stop* counts for the number or address, on every channel that reaches it and whoever sent it, and is
+    answered once; *start* lifts it, at the same person's word; *help* is told who writes. Anything else waits
+    for a person: whatever it says, it is no answer to an invitation. The same text delivered again changes
+    nothing.
     """
     number = normal(text.channel, text.sender)
-    sender = sender_of(district_id=district_id, number=number)
+    sender = sender_of(district_id=district_id, channel=text.channel, contact=number)
     reading = understand(text.body)
     kept, fresh = Inbound.objects.get_or_create(
         district_id=district_id,
@@ -67,12 +70,13 @@ def receive(*, district_id: int, text: Text, by: Actor, clock: Clock) -> Receive
     )
     if not fresh:
         return Received(kept, "")
-    kept.answer = _do(kept, reading, sender, by=by, clock=clock)
+    answer = _do(kept, reading, sender, by=by, clock=clock)
+    kept.answer = answer.body if answer else ""
     if reading.kind != Understood.WORDS:
         kept.seen_at, kept.seen_by = clock.now(), by.name[:200]
     kept.save(update_fields=["answer", "seen_at", "seen_by"])
     _record(kept, "receive", by=by, clock=clock, understood=reading.kind.value)
-    return Received(kept, kept.answer)
+    return Received(kept, kept.answer, answer.subject if answer else "")
 
 
 @transaction.atomic
@@ -85,12 +89,13 @@ def see(*, inbound: Inbound, by: Actor, clock: Clock) -> None:
         _record(held, "see", by=by, clock=clock)
 
 
-def _do(kept: Inbound, reading: Reading, sender: Sender, *, by: Actor, clock: Clock) -> str:
-    """Do what a text asks of the postman; the answer that goes back at once, empty where none does."""
-    silent = bool(stopped((channel, kept.sender) for channel in PHONE_CHANNELS))
+def _do(kept: Inbound, reading: Reading, sender: Sender, *, by: Actor, clock: Clock) -> Rendered | None:
+    """Do what a text asks of the postman; the answer that goes back at once, where one does."""
+    channels = reaching(kept.channel)
+    silent = bool(stopped((channel, kept.sender) for channel in channels))
     if reading.kind == Understood.WORDS or (reading.kind == Understood.STOP and silent):
-        return ""
-    for channel in PHONE_CHANNELS:
+        return None
+    for channel in channels:
         if reading.kind == Understood.STOP:
             opt_outs.stop(
                 district_id=kept.district_id,
@@ -104,15 +109,13 @@ def _do(kept: Inbound, reading: Reading, sender: Sender, *, by: Actor, clock: Cl
             opt_outs.start(
                 district_id=kept.district_id, channel=channel, value=kept.sender, by=by, clock=clock
             )
-    return _answer(reading, sender)
+    return _answer(kept.channel, reading, sender)
 
 
-def _answer(reading: Reading, sender: Sender) -> str:
+def _answer(channel: str, reading: Reading, sender: Sender) -> Rendered:
     languages = languages_to_try(*sender.languages, reading.language, offered=dict(settings.LANGUAGES))
     words = Words(zone=sender.zone, values={"school": sender.school, "phone": sender.phone})
-    return render(
-        occasion=f"{reading.kind.value}_answer", channel="sms", words=words, languages=languages
-    ).body
+    return render(occasion=f"{reading.kind.value}_answer", channel=channel, words=words, languages=languages)
 
 
 def _record(inbound: Inbound, verb: str, *, by: Actor, clock: Clock, **facts: object) -> None:

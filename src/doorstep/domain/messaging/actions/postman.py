@@ -137,7 +137,7 @@ def drain(
             limit -= len(claimed)
             for chunk in _chunks(claimed, carriers):
                 ready = _prepare(district_id, chunk, causes, tally, room=room, by=by, clock=clock)
-                answers = [(one, carriers[one.message.channel].send(one.letter)) for one in ready]
+                answers = _send(ready, carriers)
                 _settle(district_id, answers, tally, by=by, clock=clock)
     finally:
         for postman in postmen:
@@ -315,6 +315,16 @@ def _ready(message: Message, text: Text, words: Words, *, at: datetime) -> _Read
         attachments=words.attachments,
     )
     return _Ready(message=message, attempt=attempt, letter=letter)
+
+
+def _send(ready: Sequence[_Ready], carriers: Mapping[str, Postman]) -> list[tuple[_Ready, Outcome]]:
+    """Hand the letters over, channel by channel."""
+    answers: list[tuple[_Ready, Outcome]] = []
+    for channel, postman in carriers.items():
+        mine = [one for one in ready if one.message.channel == channel]
+        if mine:
+            answers += zip(mine, postman.send_all([one.letter for one in mine]), strict=True)
+    return answers
 
 
 def _settle(

@@ -19,6 +19,11 @@ PHONE_CHANNELS: Final = (Channel.SMS, Channel.WHATSAPP)
 """The channels that reach a number: who says stop on one of them means the number."""
 
 
+def reaching(channel: str) -> tuple[Channel, ...]:
+    """The channels that reach what one reaches: a number by all of its channels, an address by e-mail."""
+    return PHONE_CHANNELS if channel in PHONE_CHANNELS else (Channel.EMAIL,)
+
+
 class OptOut(DistrictRow):
     """Someone said stop: nothing goes to this address or number while the row is not lifted.
 

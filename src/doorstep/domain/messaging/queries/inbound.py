@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from doorstep.domain.messaging.models import Inbound
+from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.messaging.states import Understood
 from doorstep.domain.organizations.models import District, School
 from doorstep.domain.people.models import FamilyGuardian, Guardian
@@ -14,7 +15,7 @@ from doorstep.domain.people.models import FamilyGuardian, Guardian
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who has a number, as far as it is known.
+    """Who has a number or an address, as far as it is known.
 
     ``guardian`` where exactly one has it; ``languages`` as they are known of them, the written first.
     ``school`` and ``phone`` are the school's of their children, or the district's name where several or none
@@ -28,9 +29,13 @@ class Sender:
     zone: str
 
 
-def sender_of(*, district_id: int, number: str) -> Sender:
-    """Whose number it is; a stranger's has no guardian and no language. Three queries."""
-    guardians = list(Guardian.objects.filter(phone=number)) if number else []
+def sender_of(*, district_id: int, channel: str, contact: str) -> Sender:
+    """Whose number or address it is now; a stranger's has no guardian and no language. Three queries.
+
+    Who had it before is not asked: a number that went to another family is that family's.
+    """
+    has = Q(email__iexact=contact) if channel == Channel.EMAIL else Q(phone=contact)
+    guardians = list(Guardian.objects.filter(has, merged_into__isnull=True)) if contact else []
     known = [code for one in guardians for code in (one.written_language, one.spoken_language) if code]
     schools = list(
         School.objects.filter(

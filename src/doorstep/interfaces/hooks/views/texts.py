@@ -17,16 +17,14 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.messaging.actions import inbound, reports
 from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.messaging.states import MessageState
-from doorstep.domain.organizations.queries.districts import exists
 from doorstep.domain.organizations.walls import inside
 from doorstep.integrations.texts import genuine, reason_of
 from doorstep.integrations.texts.signature import HEADER
+from doorstep.interfaces.hooks.districts import district_of
 from doorstep.kernel.clock import standing_clock
-from doorstep.kernel.ids import from_base31
 
 _PROVIDER: Final = Actor.system("text provider")
 _WHATSAPP: Final = "whatsapp:"
-_LONGEST_DISTRICT: Final = 12
 _STATES: Final = {
     "sent": MessageState.HANDED_OVER,
     "delivered": MessageState.DELIVERED,
@@ -53,7 +51,7 @@ def _signed(view: View) -> View:
         signed = genuine(
             url=url, form=form, secret=settings.TEXT_SECRET, signed=request.headers.get(HEADER, "")
         )
-        district_id = _district(district)
+        district_id = district_of(district)
         if not signed or request.POST.get("AccountSid") != settings.TEXT_ACCOUNT or district_id is None:
             return HttpResponse(status=403)
         with inside(district_id):
@@ -104,13 +102,3 @@ def _answer(text: str) -> HttpResponse:
     return HttpResponse(
         f'<?xml version="1.0" encoding="UTF-8"?><Response>{said}</Response>', content_type="text/xml"
     )
-
-
-def _district(spelled: str) -> int | None:
-    if len(spelled) > _LONGEST_DISTRICT:
-        return None
-    try:
-        found = from_base31(spelled)
-    except ValueError:
-        return None
-    return found if exists(found) else None
