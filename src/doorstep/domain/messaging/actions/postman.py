@@ -193,13 +193,13 @@ def _claim(
 
 
 def _chunks(claimed: Sequence[Message], carriers: Mapping[str, Postman]) -> Iterator[list[Message]]:
-    """All at once where sending twice is harmless; one by one where a crash would leave it unknown."""
-    safe = [m for m in claimed if carriers[m.channel].honours_idempotency_key]
-    if safe:
-        yield safe
-    for message in claimed:
-        if not carriers[message.channel].honours_idempotency_key:
-            yield [message]
+    """All together where sending twice is harmless; else no more than are on their way at the same moment,
+    because a crash leaves those unknown."""
+    for channel, postman in carriers.items():
+        mine = [message for message in claimed if message.channel == channel]
+        size = len(mine) if postman.honours_idempotency_key else postman.at_once
+        for first in range(0, len(mine), size):
+            yield mine[first : first + size]
 
 
 def _prepare(
