@@ -197,7 +197,7 @@ def _chunks(claimed: Sequence[Message], carriers: Mapping[str, Postman]) -> Iter
     because a crash leaves those unknown."""
     for channel, postman in carriers.items():
         mine = [message for message in claimed if message.channel == channel]
-        size = len(mine) if postman.honours_idempotency_key else postman.at_once
+        size = max(1, len(mine) if postman.honours_idempotency_key else postman.at_once)
         for first in range(0, len(mine), size):
             yield mine[first : first + size]
 
