@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.test import Client
 
 from doorstep.domain.accounts.roles import Role
-from doorstep.domain.people.models import CourtOrder, Family, Guardian, Guardianship, Home
-from tests.factories import make_family
+from doorstep.domain.people.models import (
+    CourtOrder,
+    Family,
+    Guardian,
+    Guardianship,
+    Home,
+    RosterChange,
+    RosterImport,
+)
+from doorstep.domain.people.states import ImportState
+from tests.factories import NOW, make_family
 
 from .conftest import House
 from .reading import text
@@ -106,3 +115,42 @@ def test_the_page_is_for_who_coordinates(house: House, office: Client) -> None:
     teacher = house.client(Role.EDUCATOR, educator=house.teacher)
     assert (teacher.get(address).status_code, office.get(address).status_code) == (403, 200)
     assert office.get("/families/00000000-0000-0000-0000-000000000000/adults/1/").status_code == 404
+
+
+def test_the_page_says_where_each_value_comes_from(house: House, office: Client) -> None:
+    family, tie, address = _adult(house)
+    brought = RosterImport.objects.create(
+        district_id=house.school.district_id,
+        source="oneroster-csv-1.2",
+        file_name="lincoln.zip",
+        fingerprint="",
+        state=ImportState.APPLIED,
+        parsed_at=NOW,
+        applied_at=NOW,
+        created={
+            "guardian": f"{{[{tie.guardian_id},{tie.guardian_id + 1})}}",
+            "student": f"{{[{tie.student_id},{tie.student_id + 1})}}",
+        },
+    )
+    office.post(
+        f"{address}decide/",
+        {"spoken_language": "vi", "written_language": "es", "reason": "she told me"},
+    )
+    page = text(office.get(address))
+    assert "Given name: Rosa roster lincoln.zip, September 1, 2026" in page
+    assert "Speaks: Vietnamese decided by Rosa Delgado on September 1, 2026" in page
+    assert "May be contacted: yes not known" in page
+    assert "Grade: grade 3 roster lincoln.zip" in text(office.get(f"/families/{family.key}/"))
+    office.post(f"{address}hand-back/", {"field": "spoken_language"})
+    assert "Speaks: Vietnamese decided by Rosa Delgado on" in text(office.get(address))
+    RosterChange.objects.create(
+        district_id=house.school.district_id,
+        roster_import=brought,
+        kind="guardian",
+        row_id=tie.guardian_id,
+        before={"spoken_language": "vi"},
+        after={"spoken_language": "so"},
+    )
+    RosterImport.objects.update(applied_at=NOW + timedelta(days=1))
+    Guardian.objects.filter(pk=tie.guardian_id).update(spoken_language="so")
+    assert "Speaks: Somali roster lincoln.zip, September 2, 2026" in text(office.get(address))

@@ -243,6 +243,7 @@ DECIDED_FIELDS: Final[dict[str, Promise]] = {
     "starts_on": _("Holds from"),
     "ended_on": _("No longer holds from"),
     "preferred_name": _("Called"),
+    "birth_date": _("Born"),
     "grade": _("Grade"),
     "home_language": _("Language at home"),
     "courtesy_title": _("Title"),

@@ -20,7 +20,7 @@ from doorstep.domain.consent.queries.links import address
 from doorstep.domain.fidelity.queries import families as listed
 from doorstep.domain.fidelity.queries.family import Portrait, portrait
 from doorstep.domain.people.actions import addresses, looks
-from doorstep.domain.people.models import Family, Guardian
+from doorstep.domain.people.models import Decided, Family, Guardian, Student
 from doorstep.domain.people.queries.access import Reason, why
 from doorstep.domain.people.queries.who_looked import who_saw_address
 from doorstep.interfaces.look.lists import Column, chosen_sort, headings, page_of
@@ -28,6 +28,7 @@ from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_coordinator, for_program, for_school
 from doorstep.interfaces.workspace.forms.families import AskedForm, RevealForm, ToldAnswerForm
 from doorstep.interfaces.workspace.forms.guardians import WishForm
+from doorstep.interfaces.workspace.origins import Origin, origins
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 
@@ -117,6 +118,7 @@ def _family_page(
         "administers": workplace.administers,
         "may_call": workplace.coordinates or _invited(shown, workplace),
         "address": address,
+        "origins": _origins(shown) if workplace.coordinates else [],
         "looks": who_saw_address(home_id=found.home_id) if found.home_id and workplace.coordinates else [],
         "reveal": RevealForm(),
         "wish": WishForm(auto_id="wish-%s"),
@@ -125,6 +127,11 @@ def _family_page(
         **(forms or {}),
     }
     return render(request, "workspace/family.html", context)
+
+
+def _origins(shown: Portrait) -> list[tuple[Student, list[Origin]]]:
+    told = origins(Decided.STUDENT, shown.children)
+    return [(child, told[child.pk]) for child in shown.children]
 
 
 def _invited(shown: Portrait, workplace: Workplace) -> bool:

@@ -18,6 +18,7 @@ from doorstep.domain.people.queries.graph import orders_in_force
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_coordinator, for_district
 from doorstep.interfaces.workspace.forms.guardians import AdultForm, OrderForm, TieForm, WishForm
+from doorstep.interfaces.workspace.origins import origins
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 
@@ -66,6 +67,7 @@ def _page(
     decided = provenance.standing(
         {Decided.GUARDIAN: [found.pk], Decided.GUARDIANSHIP: [tie.pk for tie in ties]}
     )
+    told = origins(Decided.GUARDIANSHIP, ties)
     orders = list(CourtOrder.objects.filter(guardian=found, lifted_at__isnull=True).order_by("begins_on"))
     now = {order.pk for order in orders_in_force(on=workplace.today).filter(guardian=found)}
     tie_forms, order_forms = dict([tie_form] if tie_form else []), dict([order_form] if order_form else [])
@@ -76,6 +78,7 @@ def _page(
             "order_form": order_forms.get(tie.pk) or OrderForm(auto_id=f"order-{tie.pk}-%s"),
             "orders": [(order, order.pk in now) for order in orders if order.student_id == tie.student_id],
             "decided": words.decisions(decided.get((Decided.GUARDIANSHIP, tie.pk), {})),
+            "origins": told[tie.pk],
         }
         for tie in ties
     ]
@@ -90,6 +93,7 @@ def _page(
             "sections": sections,
             "adult_form": adult_form or AdultForm(adult=found),
             "decided": words.decisions(decided.get((Decided.GUARDIAN, found.pk), {})),
+            "origins": origins(Decided.GUARDIAN, [found])[found.pk],
             "form": wrong,
         },
     )
