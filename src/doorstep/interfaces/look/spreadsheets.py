@@ -9,10 +9,14 @@ from collections.abc import Iterable
 from typing import Final
 
 _STARTS_A_FORMULA: Final = re.compile(r"\s*[=+\-@\t\r]")
+_AFTER_A_CUT: Final = re.compile(r"([;\t\r\n|][\s\"]*)(?=[=+\-@])")
+"""Where a program that cuts lines at semicolons, tabs or line ends, as many do outside the United States,
+would begin a cell with a formula."""
 
 
 def safe_cell(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    """The text with an apostrophe before whatever a spreadsheet would take for a formula."""
+    text = _AFTER_A_CUT.sub(r"\1'", text)
     return f"'{text}" if _STARTS_A_FORMULA.match(text) else text
 
 
