@@ -22,14 +22,13 @@ class EducatorKind(models.TextChoices):
 class Educator(DistrictRow):
     """Someone of the school who may go on visits: a teacher, support staff, or an interpreter.
 
-    An interpreter carries a credential; a child, a sibling or an untrained person never interprets.
+    An interpreter carries a credential; a child, a sibling or an untrained person never interprets. One who
+    serves two districts signs in with one account, and is an educator in each.
     """
 
     key = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
     sourced_id = models.CharField(max_length=255)
-    user = models.OneToOneField(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="educator"
-    )
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="educators")
     courtesy_title = models.CharField(max_length=20, blank=True)
     given_name = models.CharField(max_length=255)
     family_name = models.CharField(max_length=255)
@@ -43,7 +42,12 @@ class Educator(DistrictRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["district", "sourced_id"], name="people_educator_sourced_id")
+            models.UniqueConstraint(fields=["district", "sourced_id"], name="people_educator_sourced_id"),
+            models.UniqueConstraint(
+                fields=["district", "user"],
+                name="people_educator_account",
+                condition=models.Q(user__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
