@@ -92,4 +92,5 @@ def _these(rows: Rows) -> Q:
 def _made(kind: str, ids: Collection[int]) -> list[tuple[int, int]]:
     with connection.cursor() as cursor:
         cursor.execute(_MADE_BY, [list(ids), ImportState.APPLIED.value, kind])
-        return cursor.fetchall()
+        rows: list[tuple[int, int]] = cursor.fetchall()
+    return rows
