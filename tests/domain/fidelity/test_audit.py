@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from doorstep.domain.fidelity.audit import Cell, Judged, audit, shown
+from doorstep.domain.fidelity.audit import Cell, Judged, audit
+from doorstep.domain.fidelity.rules import shown
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.selection.actions import draws, waves
 from doorstep.domain.selection.rules import Setup

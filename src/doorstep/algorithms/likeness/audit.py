@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 FIRST_LOOK: Final = 10
 EXACT: Final = 5_000
 _ROUNDS: Final = 999
+_LAST: Final = 2**32 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,50 @@ class Look:
 
 
 def looks(group: Group, *, groups: int, seed: int) -> tuple[Look, ...]:
-    """Every look so far, the same whenever it is taken; ``groups`` is how many are tested side by side."""
+    """Every look so far, the same whenever it is taken; ``groups`` is how many are tested side by side.
+
+    All looks read from the same random orders, each its first ``size`` units: a look alone is as if drawn for
+    it, and the payment for looking often supposes nothing about how looks hang together.
+    """
     table = _table(group.units)
-    found = []
-    size, number = FIRST_LOOK, 1
+    sizes = []
+    size = FIRST_LOOK
     while size <= len(group.came):
-        p, exact = _p_value(table, group.came[:size], group.panels, seed=seed + number)
+        sizes.append(size)
+        size *= 2
+    drawn = _Drawn(len(table), group.panels, seed=seed)
+    found = []
+    for number, size in enumerate(sizes, 1):
+        p, exact = _p_value(table, group.came[:size], group.panels, drawn)
         found.append(Look(size, p, min(1.0, p * groups * number * (number + 1)), exact))
-        size, number = size * 2, number + 1
     return tuple(found)
+
+
+class _Drawn:
+    """Random orders of a random panel's units (of all, without panels), drawn when first asked for."""
+
+    def __init__(self, total: int, panels: Sequence[Sequence[int]], *, seed: int) -> None:
+        self._total, self._panels, self._seed = total, panels, seed
+        self._kept: dict[int, tuple[NDArray[np.uint32], NDArray[np.uint32]]] = {}
+
+    def first(self, size: int) -> NDArray[np.bool_]:
+        """For each round, which units are its first ``size``."""
+        whole = [number for number, panel in enumerate(self._panels) if len(panel) >= size]
+        if len(whole) not in self._kept:
+            keys = self._keys(whole)
+            self._kept[len(whole)] = (keys, np.sort(keys, axis=1))
+        keys, in_order = self._kept[len(whole)]
+        return np.asarray(keys <= in_order[:, size - 1 : size])
+
+    def _keys(self, whole: Sequence[int]) -> NDArray[np.uint32]:
+        random = np.random.Generator(np.random.PCG64(self._seed))
+        keys = random.integers(_LAST, size=(_ROUNDS, self._total), dtype=np.uint32)
+        if whole:
+            member = np.zeros((len(whole), self._total), dtype=bool)
+            for row, number in enumerate(whole):
+                member[row, list(self._panels[number])] = True
+            keys[~member[random.integers(len(whole), size=_ROUNDS)]] = _LAST
+        return keys
 
 
 def differences(group: Group) -> dict[str, float]:
@@ -94,19 +130,18 @@ def _table(units: Sequence[Mapping[str, int]]) -> NDArray[np.float64]:
 
 
 def _p_value(
-    table: NDArray[np.float64], came: Sequence[int], panels: Sequence[Sequence[int]], *, seed: int
+    table: NDArray[np.float64], came: Sequence[int], panels: Sequence[Sequence[int]], drawn: _Drawn
 ) -> tuple[float, bool]:
     size, total = len(came), len(table)
     whole = [panel for panel in panels if len(panel) >= size] or [range(total)]
     expected = table.sum(axis=0) * size / total
-    seen = expected > 0
+    table, expected = table[:, expected > 0], expected[expected > 0]
 
-    def statistic(rows: Sequence[int]) -> float:
-        sums = table[list(rows)].sum(axis=0)
-        return float((((sums - expected) ** 2)[seen] / expected[seen]).sum())
+    def statistic(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(((sums - expected) ** 2 / expected).sum(axis=-1), dtype=np.float64)
 
     # rounding must not tell two equal sums apart
-    observed = statistic(came) - 1e-9 * sqrt(size)
+    observed = float(statistic(table[list(came)].sum(axis=0))) - 1e-9 * sqrt(size)
     sets = sum(comb(len(panel), size) for panel in whole)
     if sets <= EXACT:
         each = [1 / comb(len(panel), size) / len(whole) for panel in whole]
@@ -114,12 +149,10 @@ def _p_value(
             weight
             for panel, weight in zip(whole, each, strict=True)
             for rows in combinations(panel, size)
-            if statistic(rows) >= observed
+            if float(statistic(table[list(rows)].sum(axis=0))) >= observed
         )
         return min(p, 1.0), True
-    random = np.random.Generator(np.random.PCG64(seed))
-    large = 0
-    for _ in range(_ROUNDS):
-        panel = np.asarray(whole[int(random.integers(len(whole)))])
-        large += statistic(random.permutation(panel)[:size].tolist()) >= observed
+    # counts of children, which a float of four bytes holds exactly
+    sums = drawn.first(size).astype(np.float32) @ table.astype(np.float32)
+    large = int((statistic(sums.astype(np.float64)) >= observed).sum())
     return (large + 1) / (_ROUNDS + 1), False

@@ -16,9 +16,9 @@ from typing import Final, Literal
 from doorstep.algorithms.likeness import Group, Look, differences, looks
 from doorstep.domain.fidelity.queries.composition import FamilyMakeUp, make_up
 from doorstep.domain.fidelity.queries.reached import reached
+from doorstep.domain.fidelity.rules import SMALL, shown
 from doorstep.domain.programs.models import Program
 
-SMALL: Final = 5
 UNLIKELY: Final = 0.05
 OTHERS: Final = "others"
 Step = Literal["invited", "accepted", "visited"]
@@ -79,7 +79,8 @@ def audit(*, program: Program, on: date) -> Audit:
     """The audit on a day; the same rows give the same answer, for the program's own number is the seed."""
     families = make_up(program=program)
     found = reached(program=program, on=on)
-    units = [_merged(family, _small(families)) for family in families]
+    small = _small(families)
+    units = [_merged(family, small) for family in families]
     place = {family.family_id: number for number, family in enumerate(families)}
     panels = [[place[f] for f in panel if f in place] for panel in found.panels]
     drawn = {number for panel in panels for number in panel}
@@ -94,16 +95,6 @@ def audit(*, program: Program, on: date) -> Audit:
         )
         groups.append(Group(units, came))
     return Audit(len(families), bool(panels), tuple(steps), _rows(units, groups))
-
-
-def shown(counts: Sequence[int]) -> tuple[bool, ...]:
-    """Which of a kind's counts may be shown: none from 1 to 4, and no single one that a sum gives away."""
-    hidden = [0 < count < SMALL for count in counts]
-    if sum(hidden) == 1:
-        rest = [(count, number) for number, count in enumerate(counts) if not hidden[number] and count]
-        if rest:
-            hidden[min(rest)[1]] = True
-    return tuple(not one for one in hidden)
 
 
 def _small(families: Sequence[FamilyMakeUp]) -> set[tuple[str, str]]:

@@ -46,6 +46,7 @@ SCHOOL: Final = (
     Entry("educators", _("Educators"), lambda w: w.educators, also=("educator",)),
     Entry("training", _("Training")),
     Entry("reflections", _("Reflections")),
+    Entry("fidelity", _("Fidelity")),
     Entry("messages", _("Messages"), lambda w: w.undelivered, also=("message",)),
 )
 SETTINGS: Final = (

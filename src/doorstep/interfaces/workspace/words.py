@@ -33,7 +33,7 @@ PRACTICE_DEFINITIONS: Final[dict[Practice, Promise]] = {
     ),
     Practice.TRAINED_AND_PAID: _(
         "Visits confirmed or held, and of these the ones with two educators who hold a training certificate "
-        "on the day. Pay is not recorded here, so it is not counted."
+        "on the day. What they are paid stands under Pay and is not counted here."
     ),
     Practice.HOPES_AND_DREAMS: _(
         "First visits held, and of these the ones where every educator who reported says that hopes and "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
 
@@ -22,8 +23,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from doorstep.domain.consent.models import Answer, Invitation
-from doorstep.domain.consent.queries.answers import NO, in_force, latest, standing
-from doorstep.domain.consent.rules import DAYS_BETWEEN_REMINDERS, DAYS_OPEN_AFTER_REPLY_BY, MOST_REMINDERS
+from doorstep.domain.consent.queries.answers import NO, in_force, latest, standing, standing_kinds
+from doorstep.domain.consent.rules import (
+    DAYS_BETWEEN_REMINDERS,
+    DAYS_OPEN_AFTER_REPLY_BY,
+    MOST_REMINDERS,
+    state_of,
+)
 from doorstep.domain.consent.states import AnswerKind, ConsentState
 from doorstep.domain.programs.models import Program, VisitKind
 
@@ -104,6 +110,19 @@ def accepted(*, program: Program, on: date, visit_kind: VisitKind = VisitKind.FI
         )
         .order_by(F("draw_rank").asc(nulls_last=True), "pk")
     )
+
+
+def states(*, invitations: QuerySet[Invitation], on: date) -> dict[int, ConsentState]:
+    """Where each of many invitations stands on a day, by id; two queries.
+
+    What `with_state` tells, for whoever needs all of a school at once: the database is asked for the answers
+    that stand, not about each invitation, so it costs what the school has and not what the district has.
+    """
+    said: defaultdict[int, list[AnswerKind]] = defaultdict(list)
+    for invitation_id, kind in standing_kinds(invitations=invitations, on=on):
+        said[invitation_id].append(kind)
+    rows = invitations.order_by().values_list("pk", "closed_at")
+    return {pk: state_of(said[pk], closed=closed_at is not None) for pk, closed_at in rows}
 
 
 def state(*, invitation: Invitation, on: date) -> ConsentState:

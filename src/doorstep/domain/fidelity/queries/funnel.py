@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from doorstep.domain.consent.models import Answer, Invitation
-from doorstep.domain.consent.queries.invitations import with_state
+from doorstep.domain.consent.queries.invitations import states as states_of
 from doorstep.domain.consent.states import ConsentState
 from doorstep.domain.people.queries.families import at_school
 from doorstep.domain.programs.models import Program, VisitKind
@@ -36,28 +36,26 @@ class Funnel:
 
 
 def funnel(*, program: Program, today: date) -> Funnel:
-    """The funnel of one program, in two statements; ``today`` decides which guardians may consent."""
+    """The funnel of one program; a constant number of queries. ``today`` decides who may consent."""
 
     def visited(states: tuple[VisitState, ...], *kinds: VisitKind) -> Exists:
         return Exists(Visit.objects.filter(invitation=OuterRef("pk"), state__in=states, kind__in=kinds))
 
-    rows = (
-        with_state(Invitation.objects.filter(program=program), on=today)
-        .annotate(
-            answered=Exists(Answer.objects.filter(invitation=OuterRef("pk"))),
-            visit_set=visited(AGREED, *VisitKind),
-            first_held=visited(HELD, VisitKind.FIRST),
-            second_held=visited(HELD, VisitKind.SECOND),
-        )
-        .values_list("family_id", "state", "answered", "visit_set", "first_held", "second_held")
-    )
+    invitations = Invitation.objects.filter(program=program)
+    stands = states_of(invitations=invitations, on=today)
+    rows = invitations.annotate(
+        answered=Exists(Answer.objects.filter(invitation=OuterRef("pk"))),
+        visit_set=visited(AGREED, *VisitKind),
+        first_held=visited(HELD, VisitKind.FIRST),
+        second_held=visited(HELD, VisitKind.SECOND),
+    ).values_list("family_id", "pk", "answered", "visit_set", "first_held", "second_held")
     steps: dict[str, set[int]] = {name: set() for name in Funnel.__slots__}
-    for family, state, answered, visit_set, first_held, second_held in rows:
+    for family, invitation, answered, visit_set, first_held, second_held in rows:
         held = first_held or second_held
         for step, reached in (
             ("invited", True),
             ("answered", answered or held),
-            ("said_yes", state == ConsentState.YES or held),
+            ("said_yes", stands.get(invitation) == ConsentState.YES or held),
             ("visit_set", visit_set),
             ("first_held", first_held),
             ("second_held", second_held),

@@ -1,17 +1,22 @@
 """The five core practices, computed from what happened: numerator, denominator and evidence.
 
 Nobody types these numbers in, and none is of a person. Each practice is a share of visits; the visits that
-are not in the numerator are its evidence, and `short_of` lists them.
+are not in the numerator are its evidence, and `short_of` lists them. The same statement answers for a school,
+a pair, one visit and every school of a district: only which visits are looked at differs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Final
+from typing import Any, Final
+
+from django.db import connection
 
 from doorstep.domain.fidelity.queries.rows import counts
+from doorstep.domain.people.models import Educator
 from doorstep.domain.programs.models import Program
 from doorstep.domain.visits.models import Visit
 
@@ -54,54 +59,72 @@ class Measure:
         return Standing.OPEN if self.kept + self.open >= self.counted else Standing.BROKEN
 
 
-# Each condition says of a visit v, with zone and today given, whether the practice was kept.
-_TAKES_PART: Final = """EXISTS (
-    SELECT FROM programs_participation p
-     WHERE p.program_id = v.program_id AND p.educator_id = {visitor}
-       AND p.opted_in_at <= v.starts_at AND (p.opted_out_at IS NULL OR p.opted_out_at > v.starts_at))"""
-_CERTIFIED: Final = """EXISTS (
-    SELECT FROM training_certificate c
-     WHERE c.educator_id = {visitor} AND (c.revoked_at IS NULL OR c.revoked_at > v.starts_at)
-       AND (v.starts_at AT TIME ZONE %(zone)s)::date BETWEEN c.valid_from AND c.valid_until)"""
-_ATTESTED_BY: Final = """EXISTS (
-    SELECT FROM visits_attestation t WHERE t.visit_id = v.id AND t.educator_id = {visitor})"""
+OF_VISITS: Final = (
+    Practice.VOLUNTARY,
+    Practice.TRAINED_AND_PAID,
+    Practice.HOPES_AND_DREAMS,
+    Practice.PAIRS_AND_REFLECTION,
+)
+"""Those that visits show one by one; the cross-section is a question to all of them together."""
 
-
-def _both(condition: str) -> str:
-    return " AND ".join(condition.format(visitor=visitor) for visitor in ("v.lead_id", "v.partner_id"))
-
-
-_AGREED: Final = "v.state IN ('confirmed', 'held', 'attested')"
-_HELD: Final = "v.state IN ('held', 'attested')"
-_SAID_YES_BEFORE: Final = """EXISTS (
-    SELECT FROM consent_answer a
-     WHERE a.id = v.answer_id AND a.kind = 'yes' AND a.at < v.starts_at)
-    AND (v.state <> 'confirmed' OR consent_standing_yes(v.invitation_id, %(today)s))"""
-_HOPES: Final = """EXISTS (SELECT FROM visits_attestation t WHERE t.visit_id = v.id)
-    AND NOT EXISTS (SELECT FROM visits_attestation t WHERE t.visit_id = v.id AND NOT t.hopes_asked)"""
-_SILENT: Final = "NOT EXISTS (SELECT FROM visits_attestation t WHERE t.visit_id = v.id)"
-
-_REFLECTED_BY: Final = """EXISTS (
-    SELECT FROM reflection_reflection r WHERE r.visit_id = v.id AND r.educator_id = {visitor})"""
+# Who looks at one visit meets a handful of rows by their indexes; who looks at a district, each table once.
+# So a visit's two visitors are made two rows, and each of their facts is joined to them.
+_SEEN: Final = """
+seen AS (
+    SELECT v.id, v.program_id, v.invitation_id, v.kind, v.state, v.starts_at, v.lead_id, v.partner_id,
+           v.answer_id, (v.starts_at AT TIME ZONE o.time_zone)::date AS day
+      FROM visits_visit v
+      JOIN programs_program p ON p.id = v.program_id
+      JOIN organizations_school o ON o.id = p.school_id
+     WHERE v.state IN ('confirmed', 'held', 'attested') AND {which}),
+visitor AS (
+    SELECT s.id AS visit_id, s.program_id, s.starts_at, s.day, e.educator_id
+      FROM seen s CROSS JOIN LATERAL (VALUES (s.lead_id), (s.partner_id)) AS e(educator_id)),
+facts AS (
+    SELECT w.visit_id, bool_and(p.id IS NOT NULL) AS taking_part, bool_and(c.id IS NOT NULL) AS certified,
+           bool_and(t.id IS NOT NULL) AS attested, bool_or(t.id IS NOT NULL) AS heard,
+           bool_and(t.hopes_asked) AS hopes, bool_and(r.id IS NOT NULL) AS reflected
+      FROM visitor w
+      LEFT JOIN programs_participation p
+             ON p.program_id = w.program_id AND p.educator_id = w.educator_id
+            AND p.opted_in_at <= w.starts_at AND (p.opted_out_at IS NULL OR p.opted_out_at > w.starts_at)
+      LEFT JOIN training_certificate c
+             ON c.educator_id = w.educator_id AND w.day BETWEEN c.valid_from AND c.valid_until
+            AND (c.revoked_at IS NULL OR c.revoked_at > w.starts_at)
+      LEFT JOIN visits_attestation t ON t.visit_id = w.visit_id AND t.educator_id = w.educator_id
+      LEFT JOIN reflection_reflection r ON r.visit_id = w.visit_id AND r.educator_id = w.educator_id
+     GROUP BY w.visit_id),
+judged AS (
+    SELECT s.id, s.program_id, s.starts_at, s.state = 'confirmed' AS ahead,
+           s.kind = 'first' AND s.state <> 'confirmed' AS first_held,
+           coalesce(a.kind = 'yes' AND a.at < s.starts_at, false)
+               AND CASE WHEN s.state = 'confirmed' THEN consent_standing_yes(s.invitation_id, %(today)s)
+                        ELSE true END AS said_yes,
+           f.taking_part, f.certified, f.attested, f.heard, coalesce(f.hopes, false) AS hopes, f.reflected
+      FROM seen s JOIN facts f ON f.visit_id = s.id LEFT JOIN consent_answer a ON a.id = s.answer_id)"""
 
 _COUNTED: Final[dict[Practice, str]] = {
-    Practice.VOLUNTARY: _AGREED,
-    Practice.TRAINED_AND_PAID: _AGREED,
-    Practice.HOPES_AND_DREAMS: f"v.kind = 'first' AND {_HELD}",
-    Practice.PAIRS_AND_REFLECTION: _HELD,
+    Practice.VOLUNTARY: "true",
+    Practice.TRAINED_AND_PAID: "true",
+    Practice.HOPES_AND_DREAMS: "first_held",
+    Practice.PAIRS_AND_REFLECTION: "NOT ahead",
 }
 _KEPT: Final[dict[Practice, str]] = {
-    Practice.VOLUNTARY: f"{_SAID_YES_BEFORE} AND {_both(_TAKES_PART)}",
-    Practice.TRAINED_AND_PAID: _both(_CERTIFIED),
-    Practice.HOPES_AND_DREAMS: _HOPES,
-    Practice.PAIRS_AND_REFLECTION: f"{_both(_ATTESTED_BY)} AND {_both(_REFLECTED_BY)}",
+    Practice.VOLUNTARY: "said_yes AND taking_part",
+    Practice.TRAINED_AND_PAID: "certified",
+    Practice.HOPES_AND_DREAMS: "hopes",
+    Practice.PAIRS_AND_REFLECTION: "attested AND reflected",
 }
 _OPEN: Final[dict[Practice, str]] = {
-    Practice.VOLUNTARY: "v.state = 'confirmed'",
-    Practice.TRAINED_AND_PAID: "v.state = 'confirmed'",
-    Practice.HOPES_AND_DREAMS: _SILENT,
-    Practice.PAIRS_AND_REFLECTION: _HELD,
+    Practice.VOLUNTARY: "ahead",
+    Practice.TRAINED_AND_PAID: "ahead",
+    Practice.HOPES_AND_DREAMS: "NOT heard",
+    Practice.PAIRS_AND_REFLECTION: "true",
 }
+_OF_PROGRAM: Final = "v.program_id = %(program)s"
+_OF_PAIR: Final = """v.program_id = %(program)s
+    AND ((v.lead_id = %(one)s AND v.partner_id = %(other)s)
+      OR (v.lead_id = %(other)s AND v.partner_id = %(one)s))"""
 
 
 def _columns(practice: Practice) -> str:
@@ -112,36 +135,70 @@ def _columns(practice: Practice) -> str:
     count(*) FILTER (WHERE {counted} AND NOT ({kept}) AND {_OPEN[practice]}) AS {name}_open"""
 
 
-_SQL: Final = f"""
-SELECT {",".join(_columns(practice) for practice in _COUNTED)}
-  FROM visits_visit v
- WHERE v.program_id = %(program)s
-"""  # noqa: S608 - made of the constants above
+_FIGURES: Final = ",".join(_columns(practice) for practice in OF_VISITS)
 
 
 def practices(*, program: Program, today: date) -> dict[Practice, Measure]:
-    """Every practice that visits show one by one; the cross-section is a question to all of them together
-    (`engine.cross_section`). One statement."""
-    found = counts(_SQL, _params(program, today))
+    """Every practice that the visits of a program show; one statement."""
+    return _measured(_OF_PROGRAM, {"program": program.pk, "today": today})
+
+
+def of_pair(*, program: Program, pair: tuple[Educator, Educator], today: date) -> dict[Practice, Measure]:
+    """The practices of the visits that two educators made together, whoever led; one statement."""
+    one, other = pair
+    return _measured(_OF_PAIR, {"program": program.pk, "one": one.pk, "other": other.pk, "today": today})
+
+
+def of_visit(*, visit: Visit, today: date) -> dict[Practice, Measure]:
+    """The practices of one visit: each counts it or does not; one statement."""
+    return _measured("v.id = %(visit)s", {"visit": visit.pk, "today": today})
+
+
+def by_program(*, ends_in: int, today: date) -> dict[int, dict[Practice, Measure]]:
+    """The practices of every program of a school year, by the program's id; one statement.
+
+    A program without a visit is not in it.
+    """
+    which = """p.school_year_id IN (
+        SELECT y.id FROM organizations_schoolyear y WHERE y.ends_in = %(ends_in)s)"""
+    sql = f"WITH {_SEEN.format(which=which)} SELECT program_id, {_FIGURES} FROM judged GROUP BY program_id"  # noqa: S608 - made of the constants above
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"ends_in": ends_in, "today": today})
+        names = [column.name for column in cursor.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return {row["program_id"]: _measures(row) for row in rows}
+
+
+def short_of(
+    *, program: Program, practice: Practice, pair: tuple[Educator, Educator] | None = None, today: date
+) -> list[Visit]:
+    """The visits counted but not kept: the evidence behind a practice's number, in order of time.
+
+    Of a program, or of what two educators made together in it.
+    """
+    params: dict[str, object] = {"program": program.pk, "today": today}
+    if pair is not None:
+        params |= {"one": pair[0].pk, "other": pair[1].pk}
+    which = _OF_PROGRAM if pair is None else _OF_PAIR
+    sql = f"""
+        WITH {_SEEN.format(which=which)}
+        SELECT v.* FROM judged j JOIN visits_visit v ON v.id = j.id
+         WHERE {_COUNTED[practice]} AND NOT ({_KEPT[practice]})
+         ORDER BY v.starts_at, v.id"""  # noqa: S608 - made of the constants above
+    return list(Visit.objects.raw(sql, params).prefetch_related("family", "lead", "partner"))
+
+
+def _measured(which: str, params: dict[str, Any]) -> dict[Practice, Measure]:
+    return _measures(counts(f"WITH {_SEEN.format(which=which)} SELECT {_FIGURES} FROM judged", params))  # noqa: S608 - made of the constants above
+
+
+def _measures(row: Mapping[str, int]) -> dict[Practice, Measure]:
     return {
         practice: Measure(
             practice=practice,
-            kept=found[f"{practice.value}_kept"],
-            counted=found[f"{practice.value}_counted"],
-            open=found[f"{practice.value}_open"],
+            kept=row[f"{practice.value}_kept"],
+            counted=row[f"{practice.value}_counted"],
+            open=row[f"{practice.value}_open"],
         )
-        for practice in _COUNTED
+        for practice in OF_VISITS
     }
-
-
-def short_of(*, program: Program, practice: Practice, today: date) -> list[Visit]:
-    """The visits counted but not kept: the evidence behind a practice's number, in order of time."""
-    sql = f"""
-        SELECT v.* FROM visits_visit v
-         WHERE v.program_id = %(program)s AND {_COUNTED[practice]} AND NOT ({_KEPT[practice]})
-         ORDER BY v.starts_at, v.id"""  # noqa: S608 - made of the constants above
-    return list(Visit.objects.raw(sql, _params(program, today)).prefetch_related("family", "lead", "partner"))
-
-
-def _params(program: Program, today: date) -> dict[str, object]:
-    return {"program": program.pk, "zone": program.school.time_zone, "today": today}

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Min, Q
 
 from doorstep.domain.consent.models import Invitation
-from doorstep.domain.consent.queries.invitations import with_state
+from doorstep.domain.consent.queries.invitations import states
 from doorstep.domain.consent.states import AnswerKind, ConsentState
 from doorstep.domain.fidelity.queries.funnel import HELD
 from doorstep.domain.programs.models import Program, VisitKind
@@ -31,11 +31,12 @@ class Reached:
 def reached(*, program: Program, on: date) -> Reached:
     """Who was reached in first visits, in a constant number of queries."""
     first = Invitation.objects.filter(program=program, visit_kind=VisitKind.FIRST)
-    asked = with_state(first, on=on).annotate(
-        yes_at=Min("answers__at", filter=Q(answers__kind=AnswerKind.YES))
-    )
-    rows = list(asked.order_by("draw_rank", "invited_at", "pk").values_list("family_id", "state", "yes_at"))
-    said_yes = [(at, family) for family, state, at in rows if state == ConsentState.YES and at is not None]
+    stands = states(invitations=first, on=on)
+    asked = first.annotate(yes_at=Min("answers__at", filter=Q(answers__kind=AnswerKind.YES)))
+    rows = list(asked.order_by("draw_rank", "invited_at", "pk").values_list("family_id", "pk", "yes_at"))
+    said_yes = [
+        (at, family) for family, pk, at in rows if stands.get(pk) == ConsentState.YES and at is not None
+    ]
     held = Visit.objects.filter(program=program, kind=VisitKind.FIRST, state__in=HELD)
     return Reached(
         invited=_once(family for family, _, _ in rows),

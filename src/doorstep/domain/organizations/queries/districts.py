@@ -18,3 +18,8 @@ def by_slug(slug: str) -> District | None:
 def exists(district_id: int) -> bool:
     """Whether there is such a district."""
     return District.objects.filter(pk=district_id).exists()
+
+
+def name_of(district_id: int) -> str:
+    """What the district is called."""
+    return str(District.objects.values_list("name", flat=True).get(pk=district_id))

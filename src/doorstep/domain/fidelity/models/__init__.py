@@ -1,0 +1,3 @@
+from doorstep.domain.fidelity.models.school_count import SchoolCount, Verdict
+
+__all__ = ["SchoolCount", "Verdict"]

@@ -1,0 +1,37 @@
+"""What may be shown of small numbers, and when a school's numbers are counted again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+SMALL: Final = 5
+"""A count below this tells of single families, and so does one that leaves fewer out."""
+
+SETTLES: Final = timedelta(days=14)
+"""How long after the school year its numbers are still counted: late reports come in, then it is over."""
+
+
+def shown(counts: Sequence[int], *, wholes: Sequence[int] = ()) -> tuple[bool, ...]:
+    """Which of a row of counts may be shown beside their sum.
+
+    None from 1 to 4; none that leaves 1 to 4 out of its ``whole``, which would tell the same; and never all
+    but one, for a sum would give that one away: then the next smallest is hidden with it.
+    """
+    hidden = [0 < count < SMALL for count in counts]
+    for place, whole in enumerate(wholes):
+        hidden[place] = hidden[place] or 0 < whole - counts[place] < SMALL
+    if sum(hidden) == 1:
+        rest = [(count, place) for place, count in enumerate(counts) if not hidden[place] and count]
+        if rest:
+            hidden[min(rest)[1]] = True
+    return tuple(not one for one in hidden)
+
+
+def to_be_counted(*, closed: bool, ends_on: date, counted: bool, today: date) -> bool:
+    """Whether a program is counted: while it runs, and until its last reports are in; each at least once.
+
+    Then its numbers stay as they were, whatever the roster becomes: next year's children are not this year's.
+    """
+    return not counted or (not closed and today <= ends_on + SETTLES)

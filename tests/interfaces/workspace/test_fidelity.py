@@ -1,0 +1,89 @@
+"""Fidelity as it is read: by a school, a pair, a visit, the district, and what leaves it."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from doorstep.domain.accounts.roles import Role
+from doorstep.domain.fidelity.actions import counts
+from tests.factories import CLOCK, SYSTEM, make_educator, make_family, make_program, make_school
+
+from .conftest import House
+from .practice import promised
+from .reading import text
+
+
+@pytest.fixture
+def district(house: House) -> Client:
+    return house.client(Role.DISTRICT_ADMIN, everywhere=True)
+
+
+def test_a_school_reads_each_number_with_what_it_is_out_of(house: House, office: Client) -> None:
+    promised(house)
+    for number in range(12):
+        make_family(school=house.school, name=f"Family{number}", teacher=house.teacher)
+    page = text(office.get("/fidelity/"))
+    assert "1 of 1" in page
+    assert "0 of 13 families at the school" in page
+    assert "2 more families make it one in ten" in page
+    assert "Never asked 12" in page
+    assert "Too few to say" in page
+    assert "Visits confirmed or held, and of these the ones" in page
+    assert "Family3" not in page
+
+
+def test_who_teaches_does_not_read_the_school(house: House) -> None:
+    assert house.client(Role.EDUCATOR, educator=house.teacher).get("/fidelity/").status_code == 403
+
+
+def test_a_pair_is_read_by_the_two_and_who_coordinates(house: House, office: Client) -> None:
+    visit = promised(house)
+    other = make_educator(school=house.school, program=house.program, given_name="Priya", family_name="Nair")
+    pair = f"/fidelity/pairs/{house.teacher.key}/{house.partner.key}/"
+    one = f"/fidelity/visits/{visit.key}/"
+    for client in (office, house.client(Role.EDUCATOR, educator=house.teacher)):
+        assert "Pairs are not compared" in text(client.get(pair))
+        assert "What this visit kept" in text(client.get(one))
+    stranger = house.client(Role.EDUCATOR, educator=other)
+    lead = house.client(Role.SCHOOL_LEAD)
+    assert {stranger.get(pair).status_code, stranger.get(one).status_code} == {404}
+    assert lead.get(pair).status_code == 404
+    assert office.get(f"/fidelity/pairs/{house.teacher.key}/{house.teacher.key}/").status_code == 404
+
+
+def test_a_district_reads_schools_by_name(house: House, district: Client) -> None:
+    assert "Nothing counted yet" in text(district.get("/schools/fidelity/"))
+    promised(house)
+    make_program(school=make_school(district=house.school.district, name="Adams Elementary"))
+    counts.count(program=house.program, by=SYSTEM, clock=CLOCK)
+    page = text(district.get("/schools/fidelity/"))
+    assert page.index("Adams Elementary not counted yet") < page.index("Lincoln Elementary 1 0 0 0%")
+    assert "0 of 1 school visits one family in ten or more" in page
+
+
+def test_counting_now_is_asked_of_a_worker(house: House, district: Client) -> None:
+    answer = district.post("/schools/fidelity/count/", follow=True)
+    assert "The schools are being counted." in text(answer)
+
+
+def test_a_census_prints_and_opens_in_a_spreadsheet(house: House, district: Client) -> None:
+    house.school.name = "=Lincoln"
+    house.school.save(update_fields=["name"])
+    for number in range(6):
+        promised(house, f"Family{number}") if number == 0 else make_family(school=house.school)
+    counts.count(program=house.program, by=SYSTEM, clock=CLOCK)
+    page = text(district.get("/schools/census/?year=2027"))
+    assert "Census 2026–27" in page
+    assert "too few to show" in page
+    file = district.get("/schools/census.csv?year=2027").content.decode()
+    assert "'=Lincoln,6,hidden,0,0,0,0,hidden" in file
+    network = district.get("/schools/census.csv?for=network").content.decode()
+    assert "Lincoln" not in network
+    assert f"{house.school.district.name},6,hidden" in network
+
+
+def test_only_who_administers_reads_the_district(office: Client) -> None:
+    for page in ("/schools/fidelity/", "/schools/census/", "/schools/census.csv"):
+        assert office.get(page).status_code == 403
+    assert office.post("/schools/fidelity/count/").status_code == 403
