@@ -6,9 +6,9 @@ A made-up district of 100 schools with 500 families each (``--quick``: 20), of w
 and two in five visited by pairs that attest and reflect, some not yet; beside it one of 10 schools (2). Its
 administrator opens every page of fidelity: Today with the practices and their evidence, the school, a visit,
 a pair, the district, the census, what the network receives, and the audit of targeting. Each is asked for as
-it is served: every middleware, sign-in, row security, the template. Told are the number of queries, which must be
-the same in both districts, the 95th percentile of all pages, and how much more the slowest growing page
-takes with ten times the schools.
+it is served: every middleware, sign-in, row security, the template. Told are the number of queries, which
+must be the same in both districts, the 95th percentile of all pages, and how much more the slowest growing
+page takes with ten times the schools.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _high(times: list[float]) -> float:
 
 def _measured(schools: int, rounds: int) -> dict[str, Seen]:
     client, pages = _settled(schools)
-    found = {page: Seen(_queries(client, page)) for page in pages}
+    found = {page: Seen(_queries(client, path)) for page, path in pages.items()}
     for _ in range(rounds):
         for page, seen in found.items():
             began = time.perf_counter()
@@ -206,7 +206,7 @@ INSERT INTO people_educator (district_id, sourced_id, courtesy_title, given_name
     job_title, email, phone, school_id, interpreter_credential)
 SELECT %(district)s, 'e-' || school || '-' || n, 'Ms.', 'Maria', 'Alvarez ' || n, 'teacher',
     '', '', '', school, ''
-FROM place CROSS JOIN generate_series(0, 2 * %(pairs)s - 1) n;
+FROM place CROSS JOIN generate_series(0, 2 * %(pairs)s - 1) n ORDER BY school, n;
 ANALYZE people_educator;
 INSERT INTO programs_participation (district_id, program_id, educator_id, opted_in_at, visits_per_week,
     visits_in_all, experienced)
@@ -237,8 +237,8 @@ JOIN people_family f ON f.district_id = %(district)s AND s.sourced_id LIKE 'c-%%
     AND f.derived_from = substr(s.sourced_id, 3, length(s.sourced_id) - 4)
 WHERE s.district_id = %(district)s;
 ANALYZE people_familystudent;
-INSERT INTO people_guardian (district_id, sourced_id, courtesy_title, given_name, family_name, spoken_language,
-    written_language, email, phone)
+INSERT INTO people_guardian (district_id, sourced_id, courtesy_title, given_name, family_name,
+    spoken_language, written_language, email, phone)
 SELECT %(district)s, 'g-' || name, '', 'Rosa', 'Family ' || n, language, language, '', '' FROM household;
 ANALYZE people_guardian;
 INSERT INTO people_familyguardian (district_id, family_id, guardian_id)
@@ -271,12 +271,12 @@ INSERT INTO visits_visit (district_id, key, program_id, invitation_id, family_id
     calendar_sequence, cancelled_by)
 SELECT %(district)s, gen_random_uuid(), i.program_id, i.id, i.family_id, 'first', 'relationship', 'in_person',
     'home', '', CASE WHEN i.draw_rank %% 10 < 4 THEN 'attested' ELSE 'confirmed' END,
-    '2026-09-20'::timestamptz + i.draw_rank * interval '3 hours' + CASE WHEN i.draw_rank %% 10 < 4
-        THEN interval '0' ELSE interval '90 days' END,
-    '2026-09-20'::timestamptz + i.draw_rank * interval '3 hours' + CASE WHEN i.draw_rank %% 10 < 4
-        THEN interval '40 minutes' ELSE interval '90 days 40 minutes' END,
+    h.day, h.day + interval '40 minutes',
     i.educator_id, i.educator_id + CASE WHEN i.draw_rank %% 2 = 0 THEN 1 ELSE -1 END, 'en', a.id, 0, ''
 FROM consent_invitation i JOIN consent_answer a ON a.invitation_id = i.id AND a.kind = 'yes'
+CROSS JOIN LATERAL (SELECT '2026-09-21 23:30+00'::timestamptz
+    + (i.draw_rank / 20 * 2 + i.draw_rank %% 2) * interval '1 day'
+    + CASE WHEN i.draw_rank %% 10 < 4 THEN interval '0' ELSE interval '80 days' END AS day) h
 WHERE i.district_id = %(district)s;
 ANALYZE visits_visit;
 ALTER TABLE visits_visit ENABLE TRIGGER USER;
