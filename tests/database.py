@@ -21,13 +21,15 @@ from doorstep.integrations.postgres import Cluster, ensure_running, stop_if_unus
 
 _PREFIX = "doorstep-tests-"
 _ABANDONED_AFTER_SECONDS = 600
+_MEMORY = Path("/dev/shm")
+_PLENTY = 4 * 2**30
 
 
 @contextmanager
 def throw_away_cluster() -> Iterator[Cluster]:
     """A server in a fresh temporary folder, gone afterwards; those of killed sessions are swept first."""
     _sweep_abandoned()
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_ground()))
     folder.chmod(0o711)  # the server's account walks through it
     try:
         with ensure_running(folder, durable=False) as cluster:
@@ -36,8 +38,15 @@ def throw_away_cluster() -> Iterator[Cluster]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _ground() -> Path:
+    """Memory where there is plenty: thousands of small files come and go with a cluster."""
+    if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _PLENTY:
+        return _MEMORY
+    return Path(tempfile.gettempdir())
+
+
 def _sweep_abandoned() -> None:
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for folder in _ground().glob(f"{_PREFIX}*"):
         old = time.time() - folder.stat().st_mtime > _ABANDONED_AFTER_SECONDS
         if old and stop_if_unused(folder):
             shutil.rmtree(folder, ignore_errors=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import Literal
 from urllib.parse import urlsplit
 
-import pytest
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from doorstep.domain.accounts.models import User
@@ -17,7 +17,11 @@ from doorstep.interfaces.workspace import demo_doors
 from doorstep.kernel.clock import standing_clock
 from tests.journeys.conftest import SignIn, barriers
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1360, "height": 900}
+SEEN: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = (
+    ({"width": 390, "height": 844}, "light"),
+    ({"width": 1360, "height": 900}, "dark"),
+)
+"""On a phone by day, and at a desk by night."""
 
 
 def faults_of(page: Page, server: str, start: str, seen: set[str]) -> list[str]:
@@ -66,16 +70,8 @@ def _links(page: Page, server: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("viewport", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone-light", "desktop-dark"]
-)
 def test_every_page_is_for_everyone(
-    told: District,
-    browser: Browser,
-    live_server: LiveServer,
-    sign_in: SignIn,
-    viewport: dict[str, int],
-    scheme: str,
+    told: District, browser: Browser, live_server: LiveServer, sign_in: SignIn
 ) -> None:
     with inside(told.pk):
         staff = [row.user for row in demo_doors.staff()]
@@ -89,16 +85,17 @@ def test_every_page_is_for_everyone(
         *((None, path) for path in ("/accounts/login/", "/look/")),
     ]
     faults: list[str] = []
-    seen_by_staff: set[str] = set()
-    for user, start in people:
-        context = browser.new_context(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
-        if user is not None:
-            sign_in(context, user)
-        page = context.new_page()
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        seen = seen_by_staff - {"workspace:start"} if user is not None else set()
-        faults.extend(faults_of(page, live_server.url, start, seen))
-        if user is not None:
-            seen_by_staff |= seen
-        context.close()
+    for viewport, scheme in SEEN:
+        seen_by_staff: set[str] = set()
+        for user, start in people:
+            context = browser.new_context(viewport=viewport, color_scheme=scheme)
+            if user is not None:
+                sign_in(context, user)
+            page = context.new_page()
+            page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+            seen = seen_by_staff - {"workspace:start"} if user is not None else set()
+            faults.extend(faults_of(page, live_server.url, start, seen))
+            if user is not None:
+                seen_by_staff |= seen
+            context.close()
     assert faults == []

@@ -14,8 +14,9 @@ from benchmarks.hhcrsp_judge import Json, judged
 from doorstep.algorithms.homecare import UNIT, Call, Caregiver, Patient, Plan, Problem, Service, solve
 from doorstep.kernel.refusal import Refusal
 from tests.algorithms.homecare.rounds import cost, every_plan, patient, problems
+from tests.examples import examples
 
-MANY = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(deadline=None, max_examples=examples(25), suppress_health_check=[HealthCheck.too_slow])
 
 
 def instance_of(problem: Problem) -> Json:

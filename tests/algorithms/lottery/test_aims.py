@@ -19,11 +19,12 @@ from doorstep.algorithms.lottery import Family, Problem, Quota, Size
 from doorstep.algorithms.lottery.aims import least_goldilocks
 from doorstep.algorithms.lottery.barrier import weighted_centre
 from doorstep.algorithms.lottery.linear import model_of, quiet
+from tests.examples import examples
 
 from .schools import school
 from .small import is_panel, panels_of, problems
 
-SLOW = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 BOTH = ("nash", "goldilocks")
 
 

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from doorstep.algorithms import lottery
 from doorstep.algorithms.lottery import Family, Problem, Quota, Size
 from doorstep.kernel.refusal import Refusal
+from tests.examples import examples
 
 from .schools import school
 from .small import is_panel, leximin_by_hand, marginals, panels_of, problems
 
-SLOW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=examples(50), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @SLOW
@@ -37,7 +38,7 @@ def test_chances_equal_an_exhaustive_search(problem: Problem) -> None:
     assert lottery.verify(lottery.certificate(lottery.committed(answer, software="test"), 7)).faults == ()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(0, 10**6))
 def test_the_order_of_rows_changes_nothing(stream: random.Random, seed: int) -> None:
     problem = school(24, 8, seed=seed % 7)

@@ -6,8 +6,9 @@ from doorstep.algorithms.planner import Problem, SchoolSize, Stop, sample, score
 from doorstep.algorithms.planner.bound import score_bound, visits_bound
 from doorstep.algorithms.planner.columns import columns
 from tests.algorithms.planner.schools import problems
+from tests.examples import examples
 
-MANY = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(deadline=None, max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(problem=problems())

@@ -12,8 +12,9 @@ from doorstep.algorithms.planner.objective import pair_cost
 from doorstep.algorithms.planner.stop import Stop
 from doorstep.algorithms.planner.verify import violations
 from tests.algorithms.planner.schools import educator, family, problems, school
+from tests.examples import examples
 
-MANY = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(deadline=None, max_examples=examples(80), suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(problem=problems())

@@ -20,8 +20,9 @@ from doorstep.algorithms.planner import (
 from doorstep.algorithms.planner.columns import columns
 from doorstep.algorithms.planner.explain import SOMEONE, unplaced
 from tests.algorithms.planner.schools import ALL_WEEK, DAY, FIVE, FOUR, educator, family, problems, school
+from tests.examples import examples
 
-MANY = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(deadline=None, max_examples=examples(50), suppress_health_check=[HealthCheck.too_slow])
 
 
 def healed(problem: Problem, remedy: Finding) -> Problem:

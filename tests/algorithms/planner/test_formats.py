@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from doorstep.algorithms.planner import Plan, Problem, Stop, formats, solve
 from doorstep.kernel.refusal import Refusal
 from tests.algorithms.planner.schools import FOUR, educator, family, problems, school
+from tests.examples import examples
 
-MANY = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(deadline=None, max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow])
 ONE = school((family("one", FOUR),), (educator("ana"), educator("ben")))
 
 
@@ -23,7 +24,7 @@ def test_a_problem_survives_the_way_through_json(problem: Problem) -> None:
 
 
 @given(problem=problems(most_families=3))
-@settings(MANY, max_examples=30)
+@settings(MANY, max_examples=examples(15))
 def test_a_plan_survives_the_way_through_json(problem: Problem) -> None:
     plan = solve(problem, seed=1, stop=Stop(steps=1_000, bound="nothing"))
     document = json.loads(json.dumps(formats.plan_to_json(plan)))

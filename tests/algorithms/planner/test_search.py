@@ -16,8 +16,9 @@ from doorstep.algorithms.planner.compiled import (
 from doorstep.algorithms.planner.greedy import as_published, fill, first_come, first_come_with_repairs
 from doorstep.algorithms.planner.search import Search
 from tests.algorithms.planner.schools import problems
+from tests.examples import examples
 
-MANY = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(deadline=None, max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(problem=problems(most_families=6))

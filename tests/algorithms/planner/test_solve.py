@@ -37,9 +37,10 @@ from tests.algorithms.planner.schools import (
     problems,
     school,
 )
+from tests.examples import examples
 
 QUICK = Stop(steps=4_000, work=5.0)
-UNHURRIED = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+UNHURRIED = settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 
 
 def best_key(problem: Problem) -> tuple[int, ...]:
@@ -68,7 +69,7 @@ def test_every_plan_passes_the_verifier(problem: Problem) -> None:
 
 @pytest.mark.slow
 @given(problem=problems(most_families=3))
-@settings(UNHURRIED, max_examples=80)
+@settings(UNHURRIED, max_examples=examples(40))
 def test_a_small_plan_is_the_best_of_all_plans_and_proven_so(problem: Problem) -> None:
     plan = solve(problem, seed=1, stop=QUICK)
     assert plan.objective.key(stability_first=problem.rules.stability_first) == best_key(problem)
@@ -77,7 +78,7 @@ def test_a_small_plan_is_the_best_of_all_plans_and_proven_so(problem: Problem) -
 
 @pytest.mark.slow
 @given(problem=problems())
-@settings(UNHURRIED, max_examples=40)
+@settings(UNHURRIED, max_examples=examples(20))
 def test_without_any_time_the_plan_is_still_valid(problem: Problem) -> None:
     plan = solve(problem, seed=1, stop=Stop(seconds=0))
     assert verify(problem, plan) == ()

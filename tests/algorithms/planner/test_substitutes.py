@@ -18,8 +18,9 @@ from doorstep.algorithms.planner import (
     violations,
 )
 from tests.algorithms.planner.schools import ALL_WEEK, FIVE, FOUR, educator, family, problems, school
+from tests.examples import examples
 
-MANY = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(deadline=None, max_examples=examples(50), suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(problem=problems())

@@ -4,8 +4,9 @@ from hypothesis import HealthCheck, given, settings
 
 from doorstep.algorithms.planner import Finding, Problem, Stop, Visit, Window, solve, why
 from tests.algorithms.planner.schools import FIVE, FOUR, educator, family, problems, school
+from tests.examples import examples
 
-MANY = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(deadline=None, max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow])
 TIMES = {"favourite_time", "wish_nobody_can", "wish_taken", "wish_without_language"}
 
 

@@ -22,13 +22,16 @@ from doorstep.domain.consent.rules import state_of
 from doorstep.domain.consent.states import AnswerKind, ConsentState
 from doorstep.domain.people.models import Guardianship
 from tests.domain.consent.conftest import Place, guardians
+from tests.examples import examples
 from tests.factories import NOW, make_answer
 
 TODAY = NOW.date()
 given_answers = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(AnswerKind)), max_size=6)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(said=given_answers, closed=st.booleans(), kept_away=st.booleans())
 def test_sql_and_rule_agree(
     place: Place, said: list[tuple[int, AnswerKind]], closed: bool, kept_away: bool

@@ -28,6 +28,7 @@ from doorstep.integrations.rosters import open_roster
 from doorstep.integrations.spreadsheet.plan import SheetPlan, suggested
 from doorstep.integrations.spreadsheet.reader import Spreadsheet
 from doorstep.kernel.refusal import Refusal
+from tests.examples import examples
 
 from .workbooks import number, row, text, texts, workbook
 
@@ -329,7 +330,7 @@ def test_kinds_of_spreadsheet_that_we_do_not_read(tmp_path: Path) -> None:
         open_roster(tmp_path / "none.csv")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.binary(max_size=300))
 def test_whatever_bytes_come_are_records_problems_or_a_refusal(
     tmp_path_factory: pytest.TempPathFactory, data: bytes

@@ -15,6 +15,7 @@ from doorstep.integrations.spreadsheet.template import HEADERS
 from doorstep.integrations.spreadsheet.template import workbook as template
 from doorstep.integrations.spreadsheet.xlsx import NO_VALUE, Workbook
 from doorstep.kernel.refusal import Refusal
+from tests.examples import examples
 
 from .workbooks import MAIN, number, row, text, texts, workbook
 
@@ -167,7 +168,9 @@ def test_a_row_without_end_is_refused(tmp_path: Path) -> None:
         rows(path)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.lists(
         st.tuples(
