@@ -64,7 +64,7 @@ def test_no_table_holds_a_token(place: Place) -> None:
     )
     links = list(FamilyLink.objects.all())
     assert len(links) == 2
-    secrets = [address(link).rstrip("/").rpartition("-")[2] for link in links]
+    secrets = [address(link).rstrip("/").rpartition("/")[2].partition("-")[2] for link in links]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1"
