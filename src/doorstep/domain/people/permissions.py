@@ -35,6 +35,14 @@ def check_can_decide_about(
         raise Refusal("accounts.not_coordinator")
 
 
+def check_is_oneself(guardian: Guardian, *, by: Actor) -> None:
+    """Raise where ``by`` is not this adult; of two records merged into one person, both are."""
+    records = {guardian.pk, guardian.merged_into_id}
+    records |= set(Guardian.objects.filter(merged_into=guardian).values_list("pk", flat=True))
+    if by.kind != "guardian" or by.id not in records:
+        raise Refusal("people.not_oneself")
+
+
 def _children_of(about: Student | Guardian | Guardianship | Family | CourtOrder) -> Q:
     if isinstance(about, Student):
         return Q(pk=about.pk)

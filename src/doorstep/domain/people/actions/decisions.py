@@ -11,6 +11,7 @@ from django.db import transaction
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
 from doorstep.domain.people.actions import family_units
+from doorstep.domain.people.actions.addresses import keep
 from doorstep.domain.people.models import (
     Decided,
     Decision,
@@ -20,7 +21,7 @@ from doorstep.domain.people.models import (
     Home,
     Student,
 )
-from doorstep.domain.people.permissions import check_can_decide_about
+from doorstep.domain.people.permissions import check_can_decide_about, check_is_oneself
 from doorstep.domain.people.rules import check_decision
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.refusal import Refusal
@@ -35,6 +36,9 @@ _KINDS: Final[Mapping[type[Person], Decided]] = {
     Home: Decided.HOME,
     Family: Decided.FAMILY,
 }
+_BY_A_CODE: Final = "on their own page, with a code sent to their number"
+_OF_AN_ADDRESS: Final = ("latitude", "longitude", "mark")
+"""What a roster tells of an address: where it is, and the mark by which it is another one."""
 _WHO_LIVES_WITH_WHOM: Final = {"lives_with", "starts_on", "ended_on"}
 
 
@@ -78,6 +82,52 @@ def hand_back(*, about: Person, fields: Sequence[str], by: Actor, clock: Clock) 
         for field in given
     )
     _record(about, kind, "hand_back", given, by=by, clock=clock)
+
+
+@transaction.atomic
+def set_own_phone(*, guardian: Guardian, number: str, by: Actor, clock: Clock) -> Decision:
+    """An adult gives another number of their own, which no roster changes; the decision says what it was.
+
+    Who asks has proven that it is this adult (`consent.actions.contact_changes`, by a code).
+    """
+    check_is_oneself(guardian, by=by)
+    held = Guardian.objects.select_for_update().get(pk=guardian.pk)
+    decision = _decision(held, Decided.GUARDIAN, "phone", number, reason=_BY_A_CODE, by=by, clock=clock)
+    held.phone = number
+    held.decided_by_hand = sorted({*held.decided_by_hand, "phone"})
+    held.save(update_fields=["phone", "decided_by_hand"])
+    decision.save()
+    _record(held, Decided.GUARDIAN, "decide", ["phone"], by=by, clock=clock)
+    return decision
+
+
+@transaction.atomic
+def set_own_address(*, guardian: Guardian, lines: str, by: Actor, clock: Clock) -> Decision:
+    """An adult gives another address of the home they live in, which no roster changes.
+
+    Who asks has proven that it is this adult. The decision names the field alone: an address stands sealed
+    and nowhere else. Where the home stands on the map is not known until it is looked up again.
+    """
+    check_is_oneself(guardian, by=by)
+    if guardian.home_id is None:
+        raise Refusal("people.address_unknown")
+    home = Home.objects.select_for_update().get(pk=guardian.home_id)
+    keep(home=home, lines=lines, by=by, clock=clock)
+    decision = Decision(
+        district_id=home.district_id,
+        kind=Decided.HOME,
+        row_id=home.pk,
+        field="address",
+        reason=_BY_A_CODE,
+        by_name=by.name,
+        at=clock.now(),
+    )
+    home.latitude = home.longitude = None
+    home.decided_by_hand = sorted({*home.decided_by_hand, *_OF_AN_ADDRESS})
+    home.save(update_fields=["latitude", "longitude", "decided_by_hand"])
+    decision.save()
+    _record(home, Decided.HOME, "decide", ["address"], by=by, clock=clock)
+    return decision
 
 
 def _decision(

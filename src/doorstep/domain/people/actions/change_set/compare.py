@@ -113,31 +113,36 @@ class Comparison:
         return counts, str(digest)
 
     def kept_by_hand(self) -> None:
-        """Note each value of the source that gives way to a person's decision."""
-        for column in self._shape.written if self._shape.by_hand else ():
+        """Note each value of the source that gives way to a person's decision; what follows another value is
+        told with that."""
+        spoken_of = [column for column in self._shape.columns if not column.follows]
+        for column in spoken_of if self._shape.by_hand else ():
             self._cursor.execute(
                 sql.SQL(
                     """
                     INSERT INTO roster_problem
-                    SELECT f.name, i."row", {name}, '', CASE WHEN said.at IS NULL THEN 'kept_by_hand'
+                    SELECT f.name, i."row", {told_as}, '', CASE WHEN said.at IS NULL THEN 'kept_by_hand'
                             ELSE 'kept_by_decision' END,
                         jsonb_build_object(
                             'by', said.by_name, 'on', to_char(said.at AT TIME ZONE {zone}, 'YYYY-MM-DD'),
                             'reason', coalesce(NULLIF(said.reason, ''), '–')
                         )::text, 'noted'
-                    FROM {table} x JOIN {incoming} i ON {same_key} JOIN roster_file f ON f.number = i.file
+                    FROM ({known}) x JOIN {incoming} i ON {same_key} JOIN roster_file f ON f.number = i.file
                     LEFT JOIN LATERAL (
                         SELECT d.by_name, d.at, d.reason FROM people_decision d
                         WHERE d.district_id = {district} AND d.kind = {kind} AND d.row_id = x.id
-                            AND d.field = {name} ORDER BY d.id DESC LIMIT 1
+                            AND d.field = {told_as} ORDER BY d.id DESC LIMIT 1
                     ) said ON true
-                    WHERE x.district_id = {district} AND x.decided_by_hand ? {name}
+                    WHERE x.decided_by_hand ? {name}
                         AND i.{column} IS NOT NULL AND i.{column} IS DISTINCT FROM x.{column}
                     """
                 ).format(
                     name=sql.Literal(column.name),
+                    told_as=sql.Literal(column.told_as or column.name),
                     column=sql.Identifier(column.name),
-                    table=sql.Identifier(self._shape.table),
+                    known=sql.SQL(self._shape.known).format(
+                        table=sql.Identifier(self._shape.table), **self._values
+                    ),
                     incoming=self._incoming,
                     same_key=sql.SQL(" AND ").join(
                         sql.SQL("x.{0} = i.{0}").format(sql.Identifier(name)) for name in self._shape.key

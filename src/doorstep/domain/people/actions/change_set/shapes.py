@@ -20,6 +20,8 @@ class Column:
     """Compared here, but kept in a table of its own."""
     follows: str = ""
     """Another column: where the source changes that one, silence about this one means it is not known."""
+    told_as: str = ""
+    """What people call it, where that is not its name."""
 
 
 def _texts(*names: str) -> tuple[Column, ...]:
@@ -89,7 +91,7 @@ HOME: Final = Shape(
         *_PLACED_BY_ADDRESS,
         Column("protected", "false"),
         Column("of_one_person", "false"),
-        Column("mark", elsewhere=True),
+        Column("mark", elsewhere=True, told_as="address"),
     ),
     by_hand=True,
     known="""SELECT t.*, t.xmin, a.mark FROM {table} t

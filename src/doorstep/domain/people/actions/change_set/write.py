@@ -102,14 +102,15 @@ class Writing:
         )
 
     def addresses(self) -> None:
-        """Seal away what homes brought with them; an address that is as it was is not sealed again."""
+        """Seal away what homes brought with them; an address that is as it was, or that somebody decided by
+        hand, is not sealed again."""
         self._execute(
             """
             INSERT INTO people_homeaddress (district_id, home_id, sealed, mark)
             SELECT {district}, n.id, i.sealed, i.mark
             FROM in_home i JOIN next_home n ON n.sourced_id = i.sourced_id
             WHERE i.sealed IS NOT NULL
-                AND (n.state = 'new' OR n.state = 'changed' AND n.was_mark IS DISTINCT FROM i.mark)
+                AND (n.state = 'new' OR n.state = 'changed' AND n.was_mark IS DISTINCT FROM n.mark)
             ON CONFLICT (district_id, home_id)
                 DO UPDATE SET sealed = excluded.sealed, mark = excluded.mark, sought = false
             """
