@@ -16,11 +16,15 @@ class Occasion:
     """One kind of message; ``needs`` are the words without which it is not whole.
 
     A need that ends in ``_at`` or ``_by`` is a moment or a day and is given as such, never as text.
+    ``channels`` are the forms it is written in. ``urgent``: its reader asked for it a moment ago and waits,
+    so it keeps no quiet hours.
     """
 
     name: str
     reader: Reader
     needs: frozenset[str]
+    channels: tuple[str, ...] = ("email", "sms")
+    urgent: bool = False
 
 
 _SCHOOL = frozenset({"school", "phone"})
@@ -36,6 +40,9 @@ OCCASIONS: Final[dict[str, Occasion]] = {
         Occasion("visit_cancelled", "family", _SCHOOL | _VISIT | {"link"}),
         Occasion("visit_tomorrow", "family", _SCHOOL | _VISIT | {"visitors", "place", "link"}),
         Occasion("thank_you", "family", _SCHOOL | {"visitors", "link"}),
+        Occasion("one_time_code", "family", _SCHOOL | {"code"}, channels=("sms",), urgent=True),
+        Occasion("phone_changed", "family", _SCHOOL),
+        Occasion("address_changed", "family", _SCHOOL),
         Occasion("educator_visit_confirmed", "educator", _VISIT | {"school", "others", "link"}),
         Occasion("educator_visit_changed", "educator", _VISIT | {"school", "others", "link"}),
         Occasion("educator_visit_cancelled", "educator", _VISIT | {"school", "others", "link"}),

@@ -126,13 +126,15 @@ class Words:
     ``values`` may hold texts, numbers, dates, aware instants and lists of names; they are put into words in
     the language of the message. ``secrets`` (a family's link) are put in only as the letter leaves and are
     never stored. ``zone`` is the time zone of the school. ``language`` is what the family is known to speak,
-    where nothing is known of the recipient.
+    where nothing is known of the recipient. ``to`` is where the message goes where that is not how its
+    recipient is reached now: the number that they have just given up.
     """
 
     zone: str
     values: Mapping[str, object] = field(default_factory=dict)
     secrets: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
+    to: str = ""
     attachments: tuple[Attachment, ...] = ()
 
 

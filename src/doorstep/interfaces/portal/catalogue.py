@@ -136,10 +136,10 @@ def untranslated(catalog: Catalog) -> list[str]:
 
 def lacking(language: str) -> list[str]:
     """What keeps a language from being offered: sentences of pages, and letters to families."""
-    letters = [name for name, each in OCCASIONS.items() if each.reader == "family"]
+    letters = [each for each in OCCASIONS.values() if each.reader == "family"]
     unwritten = [
         f"{name}.{channel}"
-        for name, channel in [(n, c) for n in letters for c in ("email", "sms")]
+        for name, channel in [(each.name, c) for each in letters for c in each.channels]
         + [(a, "sms") for a in ANSWERS]
         if language not in written_in(name, channel)
     ]

@@ -23,7 +23,8 @@ class Draft:
 
     ``template`` is one of `OCCASIONS`; ``purpose`` is the same unless one occasion uses a template twice.
     ``occasion`` names the one event (``invitation:17``, ``visit:5:2``). ``params`` are the ids from which the
-    message's cause reads the words as it leaves; names, times and links never stand in them.
+    message's cause reads the words as it leaves; names, times and links never stand in them. ``channel``
+    names the one way it may go; left out, it goes the first way that reaches its recipient.
     """
 
     occasion: str
@@ -33,6 +34,7 @@ class Draft:
     educator: Educator | None = None
     purpose: str = ""
     not_before: datetime | None = None
+    channel: str = ""
 
     def __post_init__(self) -> None:
         if self.template not in OCCASIONS:
@@ -95,7 +97,7 @@ def cancel(
 def _message(draft: Draft, *, by: Actor, at: datetime) -> Message | None:
     recipient = draft.guardian or draft.educator
     assert recipient is not None
-    channel = channel_for(recipient)
+    channel = draft.channel or channel_for(recipient)
     if channel is None:
         return None
     return Message(

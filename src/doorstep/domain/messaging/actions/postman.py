@@ -27,6 +27,7 @@ from doorstep.domain.messaging.actions.second_way import write_elsewhere
 from doorstep.domain.messaging.area_codes import zones_of
 from doorstep.domain.messaging.models import Message, MessageAttempt
 from doorstep.domain.messaging.models.opt_out import PHONE_CHANNELS
+from doorstep.domain.messaging.occasions import OCCASIONS
 from doorstep.domain.messaging.ports import (
     Cause,
     Handed,
@@ -217,7 +218,7 @@ def _prepare(
     with transaction.atomic(durable=True), inside(district_id):
         held = _still_held(chunk)
         told = _ask(held, causes, now)
-        silenced = stopped({(m.channel, normal(m.channel, _to(m))) for m in held})
+        silenced = stopped({(m.channel, normal(m.channel, _to(m, told[m.pk]))) for m in held})
         ready: list[_Ready] = []
         for message in held:
             words = told[message.pk]
@@ -268,9 +269,9 @@ def _why_not(
     """The state and reason in which a message ends without leaving, or None."""
     if isinstance(words, NotWanted):
         return MessageState.CANCELLED, words.code
-    if not _to(message):
+    if not _to(message, words):
         return MessageState.FAILED, "no_contact"
-    if (message.channel, normal(message.channel, _to(message))) in silenced:
+    if (message.channel, normal(message.channel, _to(message, words))) in silenced:
         return MessageState.CANCELLED, "stopped"
     return None
 
@@ -288,7 +289,7 @@ def _wait(one: _Ready, words: Words, room: _Room, *, at: datetime) -> tuple[date
         return None
     number = normal(one.message.channel, one.letter.to)
     opens = allowed_from(at=at, channel=one.message.channel, zones=(words.zone, *zones_of(number)))
-    if opens > at:
+    if opens > at and not OCCASIONS[one.message.template].urgent:
         return opens, "quiet_hours"
     full = room.wait(one.attempt.segments)
     return (at + full[0], full[1]) if full else None
@@ -299,7 +300,7 @@ def _ready(message: Message, text: Text, words: Words, *, at: datetime) -> _Read
         district_id=message.district_id,
         message=message,
         at=at,
-        to=_to(message),
+        to=_to(message, words),
         language=text.language,
         subject=text.subject[:200],
         body=text.body,
@@ -368,10 +369,11 @@ def _settle(
             write_elsewhere(messages=settled, by=by, at=now)
 
 
-def _to(message: Message) -> str:
+def _to(message: Message, words: Words | NotWanted) -> str:
     recipient = message.guardian or message.educator
     assert recipient is not None
-    return contact(recipient, message.channel).strip()
+    elsewhere = words.to if isinstance(words, Words) else ""
+    return elsewhere or contact(recipient, message.channel).strip()
 
 
 def _end(

@@ -11,6 +11,7 @@ from django.db import transaction
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.models.opt_out import Channel
+from doorstep.domain.messaging.occasions import OCCASIONS, form
 from doorstep.domain.messaging.queries.contacts import contact, stopped
 from doorstep.domain.messaging.rules import next_way, normal
 from doorstep.domain.messaging.states import MessageState
@@ -56,7 +57,9 @@ def _way(message: Message, tried: set[str]) -> tuple[str, str] | None:
     recipient = message.guardian or message.educator
     assert recipient is not None
     contacts = [(channel, contact(recipient, channel)) for channel in Channel.values]
-    channel = next_way(contacts, offered=settings.MESSAGE_CHANNELS, tried=tried)
+    written = OCCASIONS[message.template].channels
+    offered = [channel for channel in settings.MESSAGE_CHANNELS if form(channel) in written]
+    channel = next_way(contacts, offered=offered, tried=tried)
     return (channel, dict(contacts)[channel]) if channel else None
 
 
