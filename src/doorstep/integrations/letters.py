@@ -13,6 +13,7 @@ from django.conf import settings
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.queries import causes as of_consent
+from doorstep.domain.consent.queries import contact_changes
 from doorstep.domain.messaging.actions.inbound import Received
 from doorstep.domain.messaging.actions.postman import Caps, Drained, drain
 from doorstep.domain.messaging.models import Message
@@ -64,6 +65,7 @@ CAUSES: Final[Mapping[str, Cause]] = {
     "invitation": of_consent.family_letters,
     "reminder": of_consent.family_letters,
     "educator_talk_first": of_consent.talk_first,
+    **dict.fromkeys(("one_time_code", "phone_changed", "address_changed"), contact_changes.letters),
     **dict.fromkeys(of_visits.FAMILY, of_visits.family_letters),
     **dict.fromkeys(of_visits.EDUCATOR, educator_letters),
 }

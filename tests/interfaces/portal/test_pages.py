@@ -11,16 +11,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from babel.messages.catalog import Catalog
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 from playwright.sync_api import Page
 
+from doorstep.domain.consent.actions import invitations
 from doorstep.domain.consent.models import PlaceKind
 from doorstep.domain.consent.states import AnswerKind, Wish
 from doorstep.domain.messaging.reviews import reviews
+from doorstep.domain.organizations.walls import inside
 from doorstep.interfaces.look.stylesheets import sheet
 from doorstep.interfaces.portal import catalogue
 from doorstep.kernel.clock import FixedClock, clock_set
+from tests.factories import CLOCK, SYSTEM
 from tests.interfaces.portal.conftest import TUESDAY, Door, Street
+from tests.markup import faults
 from tests.reading import grade
 
 ICON = Path(catalogue.LOOK / "static" / "look" / "icon.svg")
@@ -28,8 +32,17 @@ MOST_BYTES = 50_000
 OFFERED = [code for code, _ in settings.LANGUAGES]
 
 
+_made: dict[str, dict[str, str]] = {}
+
+
 def every_page(client: Client, street: Street, language: str) -> dict[str, str]:
-    """All pages of the portal in every state, by a name, in one language."""
+    """All pages of the portal in every state, by a name, in one language; made once for all tests."""
+    if language not in _made:
+        _made[language] = _make_pages(client, street, language)
+    return _made[language]
+
+
+def _make_pages(client: Client, street: Street, language: str) -> dict[str, str]:
     pages = {}
 
     def keep(name: str, door: Door, *paths: str) -> None:
@@ -70,13 +83,31 @@ def every_page(client: Client, street: Street, language: str) -> dict[str, str]:
     with clock_set(FixedClock(TUESDAY).later(hours=3)):
         keep("over", visited, "", "afterwards/")
         pages["wrong afterwards"] = client.post(visited.at("afterwards/"), {}).content.decode()
+    with override_settings(MESSAGE_CHANNELS=["sms", "email"]):
+        for what in ("phone", "address"):
+            keep("changing", invited, f"kept/{what}/")
+            pages[f"wrong kept/{what}/"] = client.post(invited.at(f"kept/{what}/"), {}).content.decode()
+            client.post(invited.at(f"kept/{what}/"), {"choice": "send"})
+            keep("changing", invited, f"kept/{what}/code/")
+            pages[f"wrong kept/{what}/code/"] = client.post(
+                invited.at(f"kept/{what}/code/"), {"code": "no", "value": "x"}
+            ).content.decode()
+        pages["lost"] = client.post(invited.at("kept/phone/"), {"choice": "lost"}).content.decode()
+    keep("paper", invited, "paper/")
+    typed = {"HTTP_ACCEPT_LANGUAGE": language}
+    pages["typed"] = client.get("/f/", **typed).content.decode()
+    pages["wrong typed"] = client.post("/f/", {"code": "no"}, **typed).content.decode()
+    closed = street.door(language=language)
+    with inside(street.school.district_id):
+        invitations.close(invitation=closed.invitation, by=SYSTEM, clock=CLOCK)
+    keep("closed", closed, "", "yes/")
     pages["stranger"] = client.get("/f/nothing/", headers={"Accept-Language": language}).content.decode()
     return pages
 
 
 def read_aloud(page: str) -> str:
     """The words of a page, a sentence or a line each."""
-    text = re.sub(r"<(style|head|svg|select)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    text = re.sub(r"<(style|head|svg|select|nav)\b.*?</\1>", " ", page, flags=re.DOTALL)
     text = re.sub(r"</(p|h1|h2|li|dt|dd|legend|label|button|a|strong)>", ". ", text)
     text = html.unescape(re.sub(r"<[^>]+>", " ", text))
     return re.sub(r"\s+", " ", re.sub(r"([.?!:])[\s.]*\.", r"\1", text)).strip()
@@ -96,36 +127,42 @@ def test_a_page_weighs_at_most_50_kb_with_all_it_needs(client: Client, street: S
     assert len(gzip.compress(page.encode())) + len(sheet("portal").zipped) < MOST_BYTES / 3
 
 
-@pytest.mark.parametrize("language", [code for code in OFFERED if code != "en"])
-def test_pages_are_whole_in_one_language(client: Client, street: Street, language: str) -> None:
-    """No English sentence of the catalogue stands on any page of another language."""
-    english = {
-        str(identity)
-        for message in catalogue.read(language)
-        for identity in ([message.id] if isinstance(message.id, str) else message.id)
-        if len(identity.split()) > 2 and "%(" not in identity
-    }
-    for name, page in every_page(client, street, language).items():
-        assert f'<html lang="{language}"' in page, name
-        text = html.unescape(re.sub(r"<[^>]+>", " ", page))
-        assert [sentence for sentence in english if sentence in text] == [], name
-
-
 def test_english_is_read_after_six_years_of_school(client: Client, street: Street) -> None:
     grades = {name: grade(read_aloud(page)) for name, page in every_page(client, street, "en").items()}
     assert {name: round(each, 1) for name, each in grades.items() if each > 6} == {}
 
 
 @pytest.mark.parametrize("language", OFFERED)
-def test_every_page_says_one_thing_first(client: Client, street: Street, language: str) -> None:
-    for name, page in every_page(client, street, language).items():
-        assert page.count("<h1") == 1, name
-        assert page.count("<title>") == 1, name
-        assert "<script" not in page, name
-        assert " style=" not in page, name
-        assert not re.search(r"\{[{%]|>None<|&lt;", page), name
-        names = re.findall(r' id="([^"]+)"', page)
-        assert len(names) == len(set(names)), name
+class TestEveryPage:
+    def test_is_whole_in_one_language(self, client: Client, street: Street, language: str) -> None:
+        """No English sentence of the catalogue stands on any page of another language."""
+        english = {
+            str(identity)
+            for message in (catalogue.read(language) if language != "en" else ())
+            for identity in ([message.id] if isinstance(message.id, str) else message.id)
+            if len(identity.split()) > 2 and "%(" not in identity
+        }
+        for name, page in every_page(client, street, language).items():
+            assert f'<html lang="{language}"' in page, name
+            text = html.unescape(re.sub(r"<[^>]+>", " ", page))
+            assert [sentence for sentence in english if sentence in text] == [], name
+
+    def test_is_right_for_a_browser_and_a_screen_reader(
+        self, client: Client, street: Street, language: str
+    ) -> None:
+        assert {
+            name: found
+            for name, page in every_page(client, street, language).items()
+            if (found := faults(page))
+        } == {}
+
+    def test_says_one_thing_first(self, client: Client, street: Street, language: str) -> None:
+        for name, page in every_page(client, street, language).items():
+            assert page.count("<h1") == 1, name
+            assert page.count("<title>") == 1, name
+            assert "<script" not in page, name
+            assert " style=" not in page, name
+            assert not re.search(r"\{[{%]|>None<|&lt;", page), name
 
 
 @pytest.mark.parametrize("language", catalogue.LANGUAGES)

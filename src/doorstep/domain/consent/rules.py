@@ -8,7 +8,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from doorstep.domain.consent.models import Invitation, InvitedBecause, PlaceKind
+import phonenumbers
+
+from doorstep.domain.consent.models import ContactChange, Invitation, InvitedBecause, PlaceKind
 from doorstep.domain.consent.states import WISHES_FOR, AnswerKind, ConsentState, Wish
 from doorstep.domain.programs.models import Window
 from doorstep.kernel.refusal import Refusal
@@ -19,6 +21,10 @@ DAYS_OPEN_AFTER_REPLY_BY: Final = 14
 REMINDING_HOURS: Final = range(9, 18)
 MOST_TIMES: Final = 10
 NOTICE: Final = timedelta(hours=24)
+CODE_LASTS: Final = timedelta(minutes=15)
+MOST_CODES_A_DAY: Final = 3
+MOST_TRIES: Final = 5
+LONGEST_ADDRESS: Final = 200
 EARLIEST: Final = time(7)
 LATEST: Final = time(21)
 
@@ -172,3 +178,51 @@ def check_times(
         ends = local + timedelta(minutes=minutes)
         if local.time() < EARLIEST or ends.time() > LATEST or ends.date() != local.date():
             raise Refusal("consent.time_too_early_or_late", at=local)
+
+
+def check_can_ask_code(*, channel: str | None, asked_within_a_day: int) -> None:
+    """Raise where no code can go to the number on file: there is none that texts reach, or it has had enough.
+
+    Three a day with five tries each leave fifteen guesses of a million; more would also be paid for.
+    """
+    if channel is None:
+        raise Refusal("consent.no_number_on_file")
+    if asked_within_a_day >= MOST_CODES_A_DAY:
+        raise Refusal("consent.codes_enough", most=MOST_CODES_A_DAY)
+
+
+def check_code_open(change: ContactChange | None, *, at: datetime) -> None:
+    """Raise where a code opens nothing any more: used, run out, or tried too often."""
+    if change is None or change.done_at is not None or change.expires_at <= at:
+        raise Refusal("consent.code_run_out")
+    if change.tries >= MOST_TRIES:
+        raise Refusal("consent.code_tried_out")
+
+
+def can_try_code(change: ContactChange, *, at: datetime) -> bool:
+    """Whether a code can still be typed."""
+    try:
+        check_code_open(change, at=at)
+    except Refusal:
+        return False
+    return True
+
+
+def number_in(typed: str) -> str:
+    """A typed number as it is kept (E.164), read as one of this country where it names no other."""
+    try:
+        number = phonenumbers.parse(typed, "US")
+    except phonenumbers.NumberParseException:
+        raise Refusal("consent.no_phone_number") from None
+    if not phonenumbers.is_possible_number(number):
+        raise Refusal("consent.no_phone_number")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def address_in(typed: str) -> str:
+    """A typed address as it is kept: its lines, without what stands empty. How people write one is theirs."""
+    lines = [" ".join(line.split()) for line in typed.splitlines()]
+    address = "\n".join(line for line in lines if line)
+    if not address or len(address) > LONGEST_ADDRESS:
+        raise Refusal("consent.no_address", most=LONGEST_ADDRESS)
+    return address

@@ -12,7 +12,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from doorstep.domain.consent.models import Answer
+from doorstep.domain.consent.models import Answer, Detail
+from doorstep.domain.consent.queries.contact_changes import made_by, person
 from doorstep.domain.messaging.queries.outbox import sent_to_guardian
 from doorstep.domain.people.queries.graph import in_force
 from doorstep.domain.people.queries.who_looked import at_address, who_looked
@@ -60,6 +61,7 @@ class Records:
     language: str
     phone: str
     email: str
+    changed: tuple[Line, ...]
     answers: tuple[Line, ...]
     messages: tuple[Line, ...]
     address_seen: int
@@ -79,6 +81,7 @@ def records(opened: Opened) -> Records:
         language=spoken.own if spoken else "",
         phone=end_of_phone(guardian.phone),
         email=ends_of_email(guardian.email),
+        changed=_changed(opened),
         answers=_answers(opened),
         messages=_messages(opened),
         address_seen=len(seen),
@@ -125,6 +128,15 @@ def _looked(opened: Opened, *, of_family: bool) -> tuple[Looked, ...]:
     )
 
 
+def _changed(opened: Opened) -> tuple[Line, ...]:
+    words = {Detail.PHONE: _("Your phone number"), Detail.ADDRESS: _("Your home address")}
+    return tuple(
+        Line(opened.day(change.done_at), words[Detail(change.what)])
+        for change in made_by(guardian=person(opened.guardian))
+        if change.done_at
+    )
+
+
 def _answers(opened: Opened) -> tuple[Line, ...]:
     words = {
         "yes": _("You said yes"),
@@ -145,8 +157,12 @@ def _messages(opened: Opened) -> tuple[Line, ...]:
         "visit_cancelled": _("Visit cancelled"),
         "visit_tomorrow": _("Reminder of the visit"),
         "thank_you": _("Thank you"),
+        "one_time_code": _("A code"),
+        "phone_changed": _("Your phone number"),
+        "address_changed": _("Your home address"),
     }
     sent = sent_to_guardian(opened.guardian.pk)[:20]
     return tuple(
-        Line(opened.day(message.sent_at or message.written_at), words[message.template]) for message in sent
+        Line(opened.day(message.sent_at or message.written_at), words.get(message.template) or _("A message"))
+        for message in sent
     )

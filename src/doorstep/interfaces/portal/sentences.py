@@ -14,8 +14,17 @@ from doorstep.kernel.refusal import Refusal
 
 SENTENCES: Final[dict[str, str | Promise]] = {
     "consent.answer_of_another": _("This link belongs to someone else. Please use your own."),
+    "consent.code_run_out": _("This code does not work any more. Please ask for a new one."),
+    "consent.code_tried_out": _("Too many wrong tries. Please ask for a new code."),
+    "consent.code_wrong": _("This is not the code. Look at the text once more."),
+    "consent.codes_enough": _(
+        "You have had %(most)s codes since yesterday. Please call the school, or try again tomorrow."
+    ),
     "consent.guardian_may_not_consent": _("Please call the school. They can help you with this."),
     "consent.invitation_closed": _("This invitation has ended. Please call the school if you want a visit."),
+    "consent.no_address": _("Write your new address."),
+    "consent.no_number_on_file": _("Please call the school. They can help you with this."),
+    "consent.no_phone_number": _("Write a phone number, with its area code."),
     "consent.no_yes_to_take_back": _("There is no visit to take back."),
     "consent.only_a_yes_has_place_and_times": _("Please choose “Yes” first, then the place and the times."),
     "consent.other_place_needs_words": _("Write which place you mean."),

@@ -9,6 +9,7 @@ from doorstep.interfaces.portal.views import (
     afterwards,
     ask,
     calendar,
+    contact,
     invitation,
     other_answers,
     paper,
@@ -38,6 +39,10 @@ urlpatterns = [
     path("<str:token>/paper/", paper.paper, name="paper"),
     path("<str:token>/kept/", records.kept, name="kept"),
     path("<str:token>/kept/wrong/", records.wrong, name="wrong"),
+    path("<str:token>/kept/phone/", contact.phone, name="phone"),
+    path("<str:token>/kept/phone/code/", contact.phone_code, name="phone_code"),
+    path("<str:token>/kept/address/", contact.address, name="address"),
+    path("<str:token>/kept/address/code/", contact.address_code, name="address_code"),
     path("<str:token>/kept.json", records.file, name="kept_file"),
     path("<path:rest>", not_here),
 ]

@@ -25,6 +25,7 @@ class PlaceForm(forms.Form):
 
     place = forms.ChoiceField(
         label=_("Where would you like to meet?"),
+        widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose where you would like to meet."),
             "invalid_choice": _("Choose where you would like to meet."),

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.domain.consent.actions import corrections
+from doorstep.domain.consent.queries.contact_changes import made
 from doorstep.domain.consent.queries.corrections import open_of
 from doorstep.domain.visits.queries.family_words import other_times, to_look_into
 from doorstep.interfaces.workspace.access import for_coordinator
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
+
+_LATELY: Final = timedelta(days=30)
 
 
 @require_safe
@@ -26,6 +32,7 @@ def invitations_asked(request: HttpRequest, workplace: Workplace) -> HttpRespons
         {
             "other_times": other_times(program=program),
             "corrections": open_of(program=program),
+            "changes": made(program=program, since=workplace.clock.now() - _LATELY),
             "words": to_look_into(program=program),
         },
     )
