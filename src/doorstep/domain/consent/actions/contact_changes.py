@@ -175,12 +175,13 @@ def _occasion(change: ContactChange) -> str:
     return f"contact_change:{change.pk}"
 
 
-def _record(change: ContactChange, verb: str, *, by: Actor, clock: Clock, **facts: object) -> None:
+def _record(change: ContactChange, verb: str, *, by: Actor, clock: Clock, **facts: int) -> None:
     events.record(
         district_id=change.district_id,
         action=f"consent.contact_change.{verb}",
         subject="consent.ContactChange",
         subject_id=change.pk,
+        reason="",
         by=by,
         at=clock.now(),
         guardian=change.guardian_id,

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("consent", "0006_corrections"),
         ("organizations", "0002_promises"),
-        ("people", "0012_addresses_by_hand"),
+        ("people", "0013_addresses_by_hand"),
     ]
 
     operations = [
