@@ -90,7 +90,9 @@ def test_the_list_is_taken_once_it_has_begun_and_can_be_corrected(school: School
         maria: 180,
         carmen: 90,
     }
-    assert [event.facts for event in Event.objects.filter(action="training.attendance.record")] == [
+    assert [
+        event.facts for event in Event.objects.filter(action="training.attendance.record").order_by("number")
+    ] == [
         {"minutes": {str(maria.pk): 180, str(carmen.pk): 180}},
         {"minutes": {str(carmen.pk): 90}},
     ]
