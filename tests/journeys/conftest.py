@@ -21,6 +21,7 @@ from doorstep.domain.organizations.models import District
 from doorstep.interfaces.cli.demo.story import tell
 from doorstep.kernel.clock import FixedClock, clock_set
 from doorstep.kernel.progress import silent
+from tests.interfaces.portal.conftest import street  # noqa: F401 - a fixture
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

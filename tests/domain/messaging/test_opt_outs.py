@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.test import override_settings
+
 from doorstep.domain.audit.models import Event
 from doorstep.domain.messaging.actions import opt_outs, outbox
 from doorstep.domain.messaging.actions.outbox import Draft
@@ -30,7 +32,9 @@ def test_a_stop_counts_at_once_and_calls_off_what_waits(guardian: Guardian) -> N
     ]
     assert list(Message.objects.values_list("state", "reason")) == [("cancelled", "stopped")]
     assert stopped([("email", guardian.email), ("email", "other@example.org")]) == {("email", guardian.email)}
-    assert not has_stopped(guardian)  # the phone is still open
+    assert has_stopped(guardian)  # this site writes by e-mail alone
+    with override_settings(MESSAGE_CHANNELS=["sms", "email"]):
+        assert not has_stopped(guardian)  # the phone is still open
     assert list(Event.objects.values_list("action", "facts")) == [
         ("messaging.opt_out.stop", {"channel": "email"})
     ]

@@ -316,7 +316,10 @@ class TestAConfirmedVisit:
         page = words(client, door.at("yes/times/"))
         assert re.search(rf'value="{value(TUESDAY)}"\s+checked', page)
         client.post(door.at("yes/times/"), {"time": [value(OFFERED + timedelta(days=1))], "go": "on"})
-        client.post(door.at("yes/check/"), {"send": "yes"})
+        unsure = client.post(door.at("yes/check/"), {"send": "yes"}).content.decode()
+        assert "Tick the box, then send." in unsure
+        assert len(door.answers) == 1
+        client.post(door.at("yes/check/"), {"send": "yes", "sure": "yes"})
         with inside(street.school.district_id):
             visit.refresh_from_db()
             assert visit.state == "confirmed"

@@ -124,7 +124,7 @@ def test_a_visit_is_moved_by_the_family_itself(client: Client, own: Street) -> N
     visit = own.confirmed(door, starts_at=TUESDAY)
     choose(client, door)
     client.post(door.at("yes/help/"), {"wishes": []})
-    client.post(door.at("yes/check/"), {"send": "yes"})
+    client.post(door.at("yes/check/"), {"send": "yes", "sure": "yes"})
     assert [(moved.pk, moved.starts_at) for moved in visits(door)] == [(visit.pk, OFFERED)]
 
 

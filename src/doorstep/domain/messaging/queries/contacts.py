@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from doorstep.domain.messaging.models import OptOut
-from doorstep.domain.messaging.models.opt_out import Channel
+from doorstep.domain.messaging.models.opt_out import PHONE_CHANNELS, Channel
 from doorstep.domain.messaging.rules import first_reachable, normal
 from doorstep.domain.people.models import Educator, Guardian
 
@@ -33,13 +33,14 @@ def stopped(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
 
 
 def has_stopped(person: Guardian) -> bool:
-    """Whether a guardian asked for no more messages on every way they can be reached.
+    """Whether a guardian asked for no more messages on every way by which this site would reach them.
 
     A number that stopped texts has stopped WhatsApp too, so it is asked about once.
     """
+    sent_by = {Channel.SMS if way in PHONE_CHANNELS else way for way in settings.MESSAGE_CHANNELS}
     pairs = {
         (channel, normal(channel, contact(person, channel)))
         for channel in (Channel.EMAIL, Channel.SMS)
-        if contact(person, channel)
+        if contact(person, channel) and channel in sent_by
     }
     return bool(pairs) and stopped(pairs) == pairs

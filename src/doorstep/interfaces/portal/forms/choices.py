@@ -12,6 +12,7 @@ from doorstep.domain.visits.models import Feeling
 ANOTHER_TIME = "another_time"
 NO_VISIT = "no_visit"
 STOP, START = "stop", "start"
+TICK_FIRST = _("Tick the box, then send.")
 
 
 class NotNowForm(forms.Form):
@@ -38,10 +39,7 @@ class LaterForm(forms.Form):
         label=_("May we ask you again later?"),
         choices=[(Wish.ASK_LATER.value, _("Yes, you may ask me again this year"))],
         widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Tick the box, then send."),
-            "invalid_choice": _("Tick the box, then send."),
-        },
+        error_messages={"required": TICK_FIRST, "invalid_choice": TICK_FIRST},
     )
 
 

@@ -19,6 +19,7 @@ from doorstep.domain.programs.models import VisitKind, Window
 from doorstep.domain.programs.queries.programs import windows
 from doorstep.interfaces.portal import drafts
 from doorstep.interfaces.portal.drafts import Draft
+from doorstep.interfaces.portal.forms.choices import TICK_FIRST
 from doorstep.interfaces.portal.forms.help import INTERPRETER, HelpForm
 from doorstep.interfaces.portal.forms.place import PlaceForm
 from doorstep.interfaces.portal.forms.times import (
@@ -162,7 +163,11 @@ def help_(request: HttpRequest, opened: Opened) -> HttpResponse:
 @page
 @family_page
 def check(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """A last look: the order of the times can be changed, everything can be gone back to, then it is sent."""
+    """A last look: the order of the times can be changed, everything can be gone back to, then it is sent.
+
+    A first yes began with a place that a person chose. For one that stands everything is filled in already,
+    so a program that presses every button could send it otherwise: that takes a tick.
+    """
     draft = drafts.of(request, opened)
     if not opened.can_answer or draft.place is None:
         return redirect("portal:place", opened.token)
@@ -175,13 +180,15 @@ def check(request: HttpRequest, opened: Opened) -> HttpResponse:
     if request.POST.get("send") != "yes":
         return _check(request, opened, draft)
     try:
-        return _send(opened, draft)
+        return _send(request, opened, draft)
     except Refusal as refusal:
         return _check(request, opened, draft, problem=sentence(refusal, opened))
 
 
-def _send(opened: Opened, draft: Draft) -> HttpResponse:
+def _send(request: HttpRequest, opened: Opened, draft: Draft) -> HttpResponse:
     """The answer is given, and a visit that the family sets itself is promised with it."""
+    if opened.said_yes and request.POST.get("sure") != "yes":
+        return _check(request, opened, draft, problem=str(TICK_FIRST))
     if draft.booked and opened.program.self_booking:
         return booking.send(opened, draft)
     answers.give(
