@@ -97,3 +97,40 @@ def test_nobody_else_changes_someones_hours(house: House, office: Client) -> Non
         district_id=house.school.district_id, educator=house.partner, begins_at=at(0, 0), ends_at=at(1, 0)
     )
     assert phone.post(f"/availability/away/{away.pk}/").status_code == 404
+
+
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//b\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260901T000000Z\r\n"
+    "SUMMARY:Dentist\r\nDTSTART:20260916T160000\r\nDTEND:20260916T170000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+def test_her_own_calendar_is_looked_at_and_only_its_busy_times_are_kept(house: House) -> None:
+    phone = house.client(Role.EDUCATOR, educator=house.teacher)
+    mine = {"begins_at": at(3, 16), "ends_at": at(3, 18)}
+    Absence.objects.create(district_id=house.school.district_id, educator=house.teacher, **mine)
+    looked = phone.post("/availability/calendar/", {"pasted": CALENDAR})
+    assert "1 busy time" in text(looked)
+    assert "Dentist" not in text(looked).split("Or paste")[0]
+    assert Absence.objects.count() == 1, "looking keeps nothing"
+    sealed = looked.context["sealed"]
+    for _ in range(2):
+        phone.post("/availability/calendar/", {"keep": sealed})
+        assert [(row.begins_at, row.from_calendar) for row in Absence.objects.order_by("begins_at")] == [
+            (at(2, 16), True),
+            (at(3, 16), False),
+        ]
+    assert "1 busy time was read from your calendar" in text(phone.get("/availability/"))
+    phone.post("/availability/calendar/", {"forget": "yes"})
+    assert list(Absence.objects.values_list("from_calendar", flat=True)) == [False]
+
+
+def test_times_that_somebody_else_looked_at_are_not_kept(house: House) -> None:
+    phone = house.client(Role.EDUCATOR, educator=house.teacher)
+    sealed = phone.post("/availability/calendar/", {"pasted": CALENDAR}).context["sealed"]
+    other = house.client(Role.EDUCATOR, educator=house.partner)
+    answer = other.post("/availability/calendar/", {"keep": sealed}, follow=True)
+    assert "Choose the file again" in text(answer)
+    assert not Absence.objects.exists()
+    assert "This is not a calendar file" in text(phone.post("/availability/calendar/", {"pasted": "hello"}))
+    assert "Choose a file, or paste its text" in text(phone.post("/availability/calendar/", {}))

@@ -103,3 +103,14 @@ def test_a_training_has_seats_a_kind_and_a_trainer_of_the_district(house: House,
         clock=FixedClock(session.starts_at + timedelta(hours=3)),
     )
     assert "Maria Alvarez trained 1 educator" in text(office.get("/training/"))
+
+
+def test_her_certificate_is_also_a_file_or_says_which_letter_is_missing(house: House) -> None:
+    phone = house.client(Role.EDUCATOR, educator=house.teacher)
+    address = f"/my/training/certificates/{house.teacher.certificates.get().pk}/certificate.pdf"
+    answer = phone.get(address)
+    assert (answer.headers["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+    house.teacher.given_name = "\N{LINEAR B SYLLABLE B008 A}"
+    house.teacher.save(update_fields=["given_name"])
+    assert "No font on this server has the letter" in text(phone.get(address, follow=True))
+    assert house.client(Role.EDUCATOR, educator=house.partner).get(address).status_code == 404

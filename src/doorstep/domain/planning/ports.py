@@ -1,9 +1,11 @@
-"""What planning needs from others: how long the way is."""
+"""What planning needs from others: how long the way is, and when a calendar says that someone is busy."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from doorstep.kernel.geo import Point
 
@@ -17,3 +19,16 @@ class TravelTimes(Protocol):
 
     def table(self, points: Sequence[Point]) -> tuple[tuple[int, ...], ...]:
         """Whole minutes, rounded up, from each place (a row) to each (a column)."""
+
+
+class BusyReader(Protocol):
+    """Reads from a calendar file when its owner is busy, and nothing else: no title, place or guest.
+
+    ``zone`` is the clock for times that name none. Raises ``planning.calendar_unreadable``, or
+    ``planning.calendar_too_full`` where there is more than one person's calendar holds.
+    """
+
+    def __call__(
+        self, content: bytes, *, zone: ZoneInfo, first: date, last: date
+    ) -> list[tuple[datetime, datetime]]:
+        """Busy times between two days (both included), in order; those that touch are one."""

@@ -59,6 +59,16 @@ TRAINING: Final[Sentences] = {
     "training.certificate_order": _("The certificate would end before it begins. Change one of the days."),
     "training.certificate_revoked": _("This certificate has been taken back already."),
     "training.code_too_old": _("This code is too old. Scan the one on the wall now."),
+    "planning.calendar_too_full": _(
+        "There are more than %(most)s busy times in this file. Export one calendar, of your own."
+    ),
+    "planning.calendar_unreadable": _(
+        "This is not a calendar file, or it is damaged. Export your calendar as .ics and try again."
+    ),
+    "training.certificate_not_whole": _(
+        "No font on this server has the letter %(letter)s, and a name is whole or not printed. "
+        "Print the page instead: your browser has the fonts."
+    ),
     "training.did_not_attend": _("This educator was not at the training. Enter that they were there first."),
     "training.no_feedback_now": _("There is no feedback to give now, or you have given it."),
     "training.nothing_to_renew": _(

@@ -82,6 +82,11 @@ urlpatterns: list[URLPattern] = [
         my_training.my_training_certificate,
         name="my_training_certificate",
     ),
+    path(
+        "my/training/certificates/<int:certificate>/certificate.pdf",
+        my_training.my_training_certificate_file,
+        name="my_training_certificate_file",
+    ),
     path("training/<uuid:key>/edit/", training.training_edit, name="training_edit"),
     path("training/<uuid:key>/attendance/", training.training_attendance, name="training_attendance"),
     path("training/<uuid:key>/certify/", training.training_certify, name="training_certify"),

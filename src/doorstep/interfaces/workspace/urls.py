@@ -8,6 +8,7 @@ from doorstep.interfaces.workspace import import_urls, pay_urls, practice_urls
 from doorstep.interfaces.workspace.views import (
     audit,
     availability,
+    calendar_file,
     cross_section,
     district_plan,
     draws,
@@ -111,6 +112,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="plan_take_out",
     ),
     path("availability/", availability.availability, name="availability"),
+    path("availability/calendar/", calendar_file.availability_calendar, name="availability_calendar"),
     path("availability/away/<int:absence>/", availability.availability_back, name="availability_back"),
     path("educators/<uuid:key>/hours/", availability.educator_hours, name="educator_hours"),
     path(

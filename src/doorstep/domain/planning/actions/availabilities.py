@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -68,6 +68,38 @@ def be_away(
     )
     _record(educator, "planning.absence.be_away", by=by, clock=clock, absence=absence.pk)
     return absence
+
+
+@transaction.atomic
+def read_calendar(
+    *,
+    educator: Educator,
+    busy: Sequence[tuple[datetime, datetime]],
+    by: Actor,
+    clock: Clock,
+) -> list[Absence]:
+    """Take the busy times of an educator's own calendar for absences, in place of the last file's.
+
+    What she said herself stays. Times that are over are not kept. No times take the last file's away.
+    """
+    check_can_say_when(educator=educator, by=by)
+    for begins_at, ends_at in busy:
+        check_away(begins_at=begins_at, ends_at=ends_at)
+    Educator.objects.select_for_update(no_key=True).get(pk=educator.pk)
+    Absence.objects.filter(educator=educator, from_calendar=True).delete()
+    kept = Absence.objects.bulk_create(
+        Absence(
+            district_id=educator.district_id,
+            educator=educator,
+            begins_at=begins_at,
+            ends_at=ends_at,
+            from_calendar=True,
+        )
+        for begins_at, ends_at in busy
+        if ends_at > clock.now()
+    )
+    _record(educator, "planning.absence.read_calendar", by=by, clock=clock, times=len(kept))
+    return kept
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,8 +11,13 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.accounts.permissions import check_can_coordinate
 from doorstep.domain.audit.actions import events
 from doorstep.domain.organizations.models import School
+from doorstep.domain.planning import instead
 from doorstep.domain.planning.models import Closure
+from doorstep.domain.planning.queries.broken import Broken, broken
 from doorstep.domain.planning.rules import check_away
+from doorstep.domain.programs.models import Program
+from doorstep.domain.visits.actions import appointments
+from doorstep.domain.visits.models import CancelledBy, Visit
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.refusal import Refusal
 
@@ -27,6 +33,53 @@ def close(*, school: School, begins_at: datetime, ends_at: datetime, by: Actor, 
     if made:
         _record(closure, "close", by=by, clock=clock)
     return closure
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What became of the visits promised for a closed time: moved to another hour, or called off."""
+
+    moved: tuple[Visit, ...]
+    called_off: tuple[Visit, ...]
+
+
+@transaction.atomic
+def clear(*, program: Program, begins_at: datetime, ends_at: datetime, by: Actor, clock: Clock) -> Cleared:
+    """Close a program's school and see to every visit promised for then, in one step; each family hears once.
+
+    A visit goes to the best other hour that its family named and that holds by every rule of a plan. The hour
+    is theirs from then on, and like any visit they move or cancel it by their link. Where there is none it is
+    called off; the yes stands, the message asks for other hours, and the next plan looks for one.
+    """
+    close(school=program.school, begins_at=begins_at, ends_at=ends_at, by=by, clock=clock)
+    at = clock.now()
+    moved: list[Visit] = []
+    called_off: list[Visit] = []
+    for item in broken(program=program, at=at):
+        if not begins_at <= item.visit.starts_at < ends_at:
+            continue
+        visit = _to_another_hour(item, by=by, clock=clock)
+        if visit is not None:
+            moved.append(visit)
+            continue
+        called_off.append(
+            appointments.cancel(visit=item.visit, cancelled_by=CancelledBy.STAFF, by=by, clock=clock)
+        )
+    return Cleared(tuple(moved), tuple(called_off))
+
+
+def _to_another_hour(item: Broken, *, by: Actor, clock: Clock) -> Visit | None:
+    """The visit at the best hour that is still free, looked for anew: the one before may have taken it."""
+    if item.for_a_talk:
+        return None
+    found = instead.options(program=item.visit.program, broken=[item], at=clock.now())
+    for option in found[item.visit.pk]:
+        try:
+            with transaction.atomic():
+                return appointments.rearrange(visit=item.visit, proposal=option.proposal, by=by, clock=clock)
+        except Refusal:
+            continue
+    return None
 
 
 @transaction.atomic

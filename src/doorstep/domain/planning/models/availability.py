@@ -27,11 +27,16 @@ class Availability(DistrictRow):
 
 
 class Absence(DistrictRow):
-    """Days, or part of them, on which an educator cannot visit after all."""
+    """Days, or part of them, on which an educator cannot visit after all.
+
+    ``from_calendar`` are those read from a calendar file of her own: each file takes the place of the one
+    before, and what she said herself stays. Only when she is busy is kept, never with what.
+    """
 
     educator = DistrictKey(Educator, on_delete=models.PROTECT, related_name="absences")
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    from_calendar = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -35,7 +35,16 @@ def weekly(*, educator: Educator) -> list[WeeklyHours]:
 
 
 def absences(*, educator: Educator, after: datetime) -> QuerySet[Absence]:
-    """When an educator cannot visit after all, from now on."""
+    """When an educator cannot visit after all, as she said it herself, from now on."""
+    return _ahead(educator, after).filter(from_calendar=False)
+
+
+def from_calendar(*, educator: Educator, after: datetime) -> QuerySet[Absence]:
+    """When her own calendar says that she is busy, from now on."""
+    return _ahead(educator, after).filter(from_calendar=True)
+
+
+def _ahead(educator: Educator, after: datetime) -> QuerySet[Absence]:
     return Absence.objects.filter(educator=educator, ends_at__gt=after).order_by("begins_at")
 
 

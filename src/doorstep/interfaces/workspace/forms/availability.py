@@ -137,3 +137,30 @@ class AwayForm(forms.Form):
             datetime.combine(first, time(), zone),
             datetime.combine(last + timedelta(days=1), time(), zone),
         )
+
+
+class CalendarForm(forms.Form):
+    """A calendar file, chosen or pasted."""
+
+    file = forms.FileField(
+        label=_("Calendar file"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".ics,text/calendar"}),
+        help_text=_("Most calendars export one under Settings, as .ics."),
+    )
+    pasted = forms.CharField(
+        label=_("Or paste its text"), required=False, max_length=2_000_000, widget=forms.Textarea
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not cleaned.get("file") and not cleaned.get("pasted") and not self.errors:
+            self.add_error("file", gettext("Choose a file, or paste its text"))
+        return cleaned
+
+    def content(self) -> bytes:
+        """What was given, at most a little more than is read."""
+        given = self.cleaned_data.get("file")
+        if given:
+            return bytes(given.read(2_000_001))
+        return str(self.cleaned_data["pasted"]).encode()

@@ -103,6 +103,7 @@ def _page(request: HttpRequest, workplace: Workplace, educator: Educator) -> Htt
             "away": away,
             "form": {"hours": hours, "away": away}.get(asked or ""),
             "absences": said.absences(educator=educator, after=workplace.clock.now()),
+            "imported": said.from_calendar(educator=educator, after=workplace.clock.now()),
             "back": _back_name(own),
             "zone": educator.school.time_zone,
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -144,6 +145,9 @@ def schedule_repair_close(request: HttpRequest, workplace: Workplace) -> HttpRes
     form = AwayForm(request.POST, auto_id="closing-%s")
     if form.is_valid():
         begins_at, ends_at = form.span(ZoneInfo(program.school.time_zone))
+        if "clear" in request.POST:
+            _clear(request, workplace, begins_at, ends_at)
+            return redirect("workspace:schedule_repair")
         with refusals_told(request):
             closures.close(
                 school=program.school,
@@ -156,6 +160,24 @@ def schedule_repair_close(request: HttpRequest, workplace: Workplace) -> HttpRes
     else:
         messages.error(request, gettext("Choose the first day."))
     return redirect("workspace:schedule_repair")
+
+
+def _clear(request: HttpRequest, workplace: Workplace, begins_at: datetime, ends_at: datetime) -> None:
+    """Close, and see to every visit of these days: one press, one message to each family."""
+    assert workplace.program is not None  # for_coordinator
+    with refusals_told(request):
+        done = closures.clear(
+            program=workplace.program,
+            begins_at=begins_at,
+            ends_at=ends_at,
+            by=workplace.actor,
+            clock=workplace.clock,
+        )
+        said = gettext(
+            "Closed. Visits moved to another hour their family named: %(moved)s; called off: %(off)s. "
+            "Every family is told once."
+        )
+        messages.success(request, said % {"moved": len(done.moved), "off": len(done.called_off)})
 
 
 @require_POST
