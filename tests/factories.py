@@ -265,8 +265,9 @@ def make_answer(
     guardian: Guardian | None = None,
     times: tuple[datetime, ...] = (),
     place: PlaceKind = PlaceKind.HOME,
+    **said: object,
 ) -> Answer:
-    """An answer of the family's first guardian, unless another is named."""
+    """An answer of the family's first guardian, unless another is named; ``said`` are other fields of it."""
     if guardian is None:
         guardian = invitation.family.adults.order_by("pk").first().guardian
     answer = Answer.objects.create(
@@ -276,6 +277,7 @@ def make_answer(
         kind=kind,
         at=NOW,
         place=place if kind == AnswerKind.YES else "",
+        **said,
     )
     for preference, starts_at in enumerate(times, start=1):
         AnswerTime.objects.create(

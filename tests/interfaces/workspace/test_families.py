@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -14,7 +15,7 @@ from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.people.models import Family, Guardianship, Home
 from doorstep.domain.people.queries.who_looked import who_looked
-from tests.factories import make_answer, make_educator, make_family, make_invitation, make_school
+from tests.factories import make_answer, make_educator, make_family, make_invitation, make_school, make_visit
 
 from .conftest import House
 from .reading import rows, statements, text
@@ -216,6 +217,43 @@ def test_an_answer_told_to_the_office_is_kept_as_such(house: House, office: Clie
     page = text(office.get(f"/families/{family.key}/"))
     assert "Rosa Hernández: Yes" in page
     assert "At a library, Main. On paper." in page
+
+
+def test_an_answer_by_phone_says_when_and_what_would_help(house: House, office: Client) -> None:
+    family = family_of(house)
+    make_invitation(program=house.program, family=family, educator=house.teacher)
+    given = {"guardian": str(family.adults.get().guardian_id), "kind": "yes", "place": "home", "via": "staff"}
+    times = {"time_1": "2026-09-09T18:00", "time_3": "2026-09-08T16:30"}
+    office.post(
+        f"/families/{family.key}/answer/",
+        {**given, **times, "wishes": ["interpreter", "step_free", "ask_later"]},
+    )
+    answer = Answer.objects.get()
+    zone = ZoneInfo(house.school.time_zone)
+    assert [at.starts_at.astimezone(zone).strftime("%d %H:%M") for at in answer.times.all()] == [
+        "09 18:00",
+        "08 16:30",
+    ]
+    assert (answer.interpreter_wanted, answer.wishes, answer.via) == (True, ["step_free"], "staff")
+    assert "Would like an interpreter. A place without steps." in text(office.get(f"/families/{family.key}/"))
+
+
+def test_a_no_by_phone_calls_the_visit_off(house: House, office: Client) -> None:
+    family = family_of(house)
+    invitation = make_invitation(program=house.program, family=family, educator=house.teacher)
+    visit = make_visit(
+        invitation=invitation,
+        lead=house.teacher,
+        partner=house.partner,
+        starts_at=datetime(2026, 9, 10, 23, 0, tzinfo=UTC),
+        answer=make_answer(invitation=invitation),
+    )
+    given = {"guardian": str(family.adults.get().guardian_id), "kind": "not_now", "via": "staff"}
+    office.post(f"/families/{family.key}/answer/", {**given, "wishes": ["do_not_ask"]})
+    visit.refresh_from_db()
+    assert (visit.state, visit.cancelled_by) == ("cancelled", "family")
+    last = Answer.objects.latest("pk")
+    assert (last.kind, last.wishes, last.via) == ("withdrawn", ["do_not_ask"], "staff")
 
 
 def test_an_answer_needs_someone_who_gave_it(house: House, office: Client) -> None:

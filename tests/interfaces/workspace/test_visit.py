@@ -16,7 +16,7 @@ from doorstep.domain.visits.actions import appointments
 from doorstep.domain.visits.models import Attestation, CancelledBy, Visit
 from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.clock import FixedClock, clock_set
-from tests.factories import CLOCK, SYSTEM, make_educator, make_school
+from tests.factories import CLOCK, SYSTEM, make_answer, make_educator, make_school
 
 from .conftest import House
 from .practice import THURSDAY, TUESDAY, promised, said_yes
@@ -54,6 +54,20 @@ def test_it_says_who_when_where_and_how_the_conversation_goes(house: House, teac
         "Why you can see this: you lead this visit.",
     ):
         assert said in page
+
+
+def test_it_says_what_the_family_asked_for(house: House, teacher: Client) -> None:
+    visit = promised(house)
+    Visit.objects.filter(pk=visit.pk).update(
+        answer=make_answer(
+            invitation=visit.invitation, wishes=["step_free", "others_join"], interpreter_wanted=True
+        )
+    )
+    page = text(teacher.get(f"/visits/{visit.key}/"))
+    assert (
+        "The family asked for: Someone who speaks their language; A place without steps; "
+        "Someone else will join us"
+    ) in page
 
 
 def test_for_everyone_else_there_is_no_such_visit(house: House) -> None:

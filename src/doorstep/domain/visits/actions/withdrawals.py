@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.db import transaction
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.actions import answers
-from doorstep.domain.consent.models import Answer, Invitation
+from doorstep.domain.consent.models import Answer, Invitation, PlaceKind
 from doorstep.domain.consent.models.answer import Via
+from doorstep.domain.consent.queries.answers import standing_of
 from doorstep.domain.consent.states import AnswerKind, Wish
 from doorstep.domain.people.models import Guardian
 from doorstep.domain.visits.actions import appointments, holds
@@ -42,5 +46,47 @@ def withdraw(
         appointments.cancel(visit=visit, cancelled_by=CancelledBy.FAMILY, by=by, clock=clock)
     holds.release(invitation=invitation, guardian=guardian, by=by, clock=clock)
     return answers.give(
+        invitation=invitation, guardian=guardian, kind=kind, wishes=wishes, via=via, by=by, clock=clock
+    )
+
+
+@transaction.atomic
+def enter(
+    *,
+    invitation: Invitation,
+    guardian: Guardian,
+    kind: AnswerKind,
+    place: PlaceKind | None = None,
+    place_name: str = "",
+    times: Sequence[datetime] = (),
+    interpreter_wanted: bool = False,
+    wishes: tuple[Wish, ...] = (),
+    via: Via,
+    by: Actor,
+    clock: Clock,
+) -> Answer:
+    """Put on record what a guardian told somebody, by phone or on paper, whatever it is.
+
+    What they say now may take back what they said before: a *not now* after a yes is a change of mind, and
+    calls off the visit that rests on it.
+    """
+    if kind == AnswerKind.YES:
+        return answers.give(
+            invitation=invitation,
+            guardian=guardian,
+            kind=kind,
+            place=place,
+            place_name=place_name,
+            times=times,
+            interpreter_wanted=interpreter_wanted,
+            wishes=wishes,
+            via=via,
+            by=by,
+            clock=clock,
+        )
+    before = standing_of(invitation=invitation, guardian=guardian)
+    if kind == AnswerKind.NOT_NOW and before is not None and before.kind == AnswerKind.YES:
+        kind = AnswerKind.WITHDRAWN
+    return withdraw(
         invitation=invitation, guardian=guardian, kind=kind, wishes=wishes, via=via, by=by, clock=clock
     )

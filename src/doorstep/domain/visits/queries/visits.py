@@ -24,7 +24,7 @@ from doorstep.domain.visits.states import STANDING, VisitState
 def visits() -> QuerySet[Visit]:
     """Every visit of the district by time, with its people, family and school at hand."""
     return Visit.objects.select_related(
-        "program__school", "invitation", "family__home", "lead", "partner", "interpreter"
+        "program__school", "invitation", "answer", "family__home", "lead", "partner", "interpreter"
     ).order_by("starts_at", "pk")
 
 

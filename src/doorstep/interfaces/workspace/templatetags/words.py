@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.formats import number_format
 
+from doorstep.domain.consent.states import Wish
 from doorstep.interfaces.workspace import words
 
 register = template.Library()
@@ -27,6 +28,12 @@ def step_tone(step: str) -> str:
 
 
 register.filter("message_reason", words.message_reason)
+
+
+@register.filter
+def wish_name(wish: str) -> str:
+    """What a guardian added to an answer, in words."""
+    return str(Wish(wish).label)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from doorstep.domain.consent.actions import answers, invitations, links
+from doorstep.domain.consent.actions import invitations, links
 from doorstep.domain.consent.models import Invitation, InvitedBecause
 from doorstep.domain.consent.permissions import can_enter_for
 from doorstep.domain.consent.queries.links import address
@@ -23,6 +23,7 @@ from doorstep.domain.people.actions import addresses, looks
 from doorstep.domain.people.models import Decided, Family, Guardian, Student
 from doorstep.domain.people.queries.access import Reason, why
 from doorstep.domain.people.queries.who_looked import who_saw_address
+from doorstep.domain.visits.actions import withdrawals
 from doorstep.interfaces.look.lists import Column, chosen_sort, headings, page_of
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_coordinator, for_program, for_school
@@ -204,7 +205,7 @@ def family_answer(request: HttpRequest, workplace: Workplace, key: UUID) -> Http
         return _family_page(request, workplace, found, reasons, forms={"told": form, "form": form})
     guardian = Guardian.objects.get(pk=form.cleaned_data["guardian"])
     with refusals_told(request):
-        answers.give(
+        withdrawals.enter(
             invitation=shown.invitation,
             guardian=guardian,
             **form.said(),
