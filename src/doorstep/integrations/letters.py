@@ -14,6 +14,7 @@ from django.conf import settings
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.queries import causes as of_consent
 from doorstep.domain.consent.queries import contact_changes
+from doorstep.domain.conversations.queries import causes as of_conversations
 from doorstep.domain.messaging.actions.inbound import Received
 from doorstep.domain.messaging.actions.postman import Caps, Drained, drain
 from doorstep.domain.messaging.models import Message
@@ -63,11 +64,19 @@ def _with_calendar(
 
 CAUSES: Final[Mapping[str, Cause]] = {
     "invitation": of_consent.family_letters,
+    "invitation_second": of_consent.family_letters,
+    "invitation_transition": of_consent.family_letters,
     "reminder": of_consent.family_letters,
     "educator_talk_first": of_consent.talk_first,
     **dict.fromkeys(("one_time_code", "phone_changed", "address_changed"), contact_changes.letters),
     **dict.fromkeys(of_visits.FAMILY, of_visits.family_letters),
     **dict.fromkeys(of_visits.EDUCATOR, educator_letters),
+    "line_to_family": of_conversations.lines,
+    "successor_asked": of_conversations.successors,
+    "hopes_proposed": of_conversations.proposals,
+    "educator_family_wrote": of_conversations.family_wrote,
+    "educator_follow_up": of_conversations.follow_ups,
+    "educator_request_due": of_conversations.requests,
 }
 """The chapter that knows, by template, whether a letter is still wanted and what it must say."""
 

@@ -169,6 +169,7 @@ def test_a_link_shows_one_guardian_s_view_and_nothing_more(place: Place) -> None
         reply_phone="+19165550134",
         minutes=40,
         because="drawn",
+        visit_kind="first",
         reply_by=date(2026, 9, 15),
         closed=False,
         children=["Mateo"],

@@ -24,6 +24,8 @@ POLICY = {
     "visit_minutes": "40",
     "buffer_minutes": "15",
     "certificate_months": "12",
+    "follow_up_from_weeks": "6",
+    "follow_up_until_weeks": "8",
 }
 
 

@@ -17,6 +17,7 @@ CHAPTERS = [
         "visits",
         "planning",
         "reflection",
+        "conversations",
         "compensation",
         "fidelity",
     )

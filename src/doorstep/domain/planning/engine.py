@@ -352,7 +352,15 @@ class _Statement:
             home=str(home.pk) if home is not None and alone else None,
             minutes=facts.program.visit_minutes,
             within=self._within(VisitKind(invitation.visit_kind), entry.soonest or facts.earliest),
+            previous_pair=self._came_before(invitation),
         )
+
+    def _came_before(self, invitation: Invitation) -> tuple[str, str] | None:
+        """Who visited the family first and should come again, where this is its second visit."""
+        pair = self.facts.came_before.get(invitation.family_id)
+        if pair is None or invitation.visit_kind != VisitKind.SECOND:
+            return None
+        return (str(pair[0]), str(pair[1]))
 
     def _times(self, entry: Accepted) -> Iterable[planner.PossibleTime]:
         """The times offered, but for those in days long past."""

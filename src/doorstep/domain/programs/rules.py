@@ -12,6 +12,7 @@ from doorstep.kernel.refusal import Refusal
 VISIT_MINUTES = (20, 60)
 BUFFER_MINUTES = (0, 120)
 CERTIFICATE_MONTHS = (1, 60)
+FOLLOW_UP_WEEKS = (1, 26)
 VISITS_PER_WEEK = (1, 20)
 VISITS_IN_ALL = (1, 400)
 
@@ -28,6 +29,10 @@ def check_policy(policy: Policy) -> None:
     check_between("programs.visit_minutes_out_of_bounds", policy.visit_minutes, VISIT_MINUTES)
     check_between("programs.buffer_out_of_bounds", policy.buffer_minutes, BUFFER_MINUTES)
     check_between("programs.certificate_months_out_of_bounds", policy.certificate_months, CERTIFICATE_MONTHS)
+    for weeks in (policy.follow_up_from_weeks, policy.follow_up_until_weeks):
+        check_between("programs.follow_up_out_of_bounds", weeks, FOLLOW_UP_WEEKS)
+    if policy.follow_up_until_weeks < policy.follow_up_from_weeks:
+        raise Refusal("programs.follow_up_order")
 
 
 def check_caps(*, visits_per_week: int, visits_in_all: int) -> None:

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from doorstep.interfaces.look.conversation_refusals import CONVERSATIONS
 from doorstep.interfaces.look.pay_refusals import COMPENSATION
 from doorstep.interfaces.look.refusals_of_consent import CONSENT
 from doorstep.interfaces.look.refusals_of_practice import PROGRAMS, READINESS, REFLECTION, TRAINING
@@ -322,6 +323,7 @@ SENTENCES: Final[Sentences] = {
     **VISITS,
     **PLANNING,
     **REFLECTION,
+    **CONVERSATIONS,
     **COMPENSATION,
 }
 

@@ -18,6 +18,8 @@ PROGRAMS: Final[Sentences] = {
         "This educator neither belongs to this school nor teaches here. Choose one who does."
     ),
     "programs.exists": _("This school already has this program in %(school_year)s. Open that one."),
+    "programs.follow_up_order": _("“By” comes before “from”. Change one of the numbers of weeks."),
+    "programs.follow_up_out_of_bounds": _("Choose between %(low)s and %(high)s weeks."),
     "programs.no_first_window": _("Set the days for first visits before the program opens."),
     "programs.no_such_transition": _("The program has moved on in the meantime. Load the page again."),
     "programs.not_open": _("The program is not open, so nobody is visited in it. Open it first."),

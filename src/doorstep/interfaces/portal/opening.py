@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, wraps
 
 from django.conf import settings
@@ -143,6 +143,10 @@ class Opened:
     def day(self, at: datetime) -> str:
         """The day of a moment by the school's calendar, in the page's language."""
         return wording.day_of(at, self.zone, self.language)
+
+    def calendar_day(self, day: date) -> str:
+        """A day in the page's language."""
+        return wording.day_in_words(day, self.language)
 
     def hours(self, start: datetime, end: datetime) -> str:
         """Hours of the day on the school's wall, in the page's language."""

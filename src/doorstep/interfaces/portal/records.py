@@ -151,6 +151,11 @@ def _answers(opened: Opened) -> tuple[Line, ...]:
 def _messages(opened: Opened) -> tuple[Line, ...]:
     words = {
         "invitation": _("Invitation"),
+        "invitation_second": _("Invitation"),
+        "invitation_transition": _("Invitation"),
+        "line_to_family": _("A message from your visitors"),
+        "successor_asked": _("A question about a new teacher"),
+        "hopes_proposed": _("Your hopes and dreams"),
         "reminder": _("Reminder"),
         "visit_confirmed": _("Visit confirmed"),
         "visit_changed": _("Visit changed"),

@@ -42,6 +42,12 @@ SENTENCES: Final[dict[str, str | Promise]] = {
         "This school does not offer visits by video. Please pick another place."
     ),
     "consent.wish_does_not_fit": _("Something went wrong with your choice. Please choose again."),
+    "conversations.answered_already": _("You have answered this already."),
+    "conversations.says_immigration": _(
+        "Please leave out words about immigration. The school never asks about it and keeps nothing of it."
+    ),
+    "conversations.says_nothing": _("Write a few words first."),
+    "conversations.too_long": _("Please use fewer words."),
     "planning.time_taken": _("Someone else has just picked this time. Please pick another one."),
     "programs.not_open": _("Home visits at this school are over for now. Please call the school."),
     "visits.no_such_transition": _("Your visit has changed in the meantime. Please look at it again."),

@@ -20,6 +20,8 @@ LABELS: Final = {
     "buffer_minutes": _("What is kept free after a visit for the way, in minutes"),
     "certificate_months": _("How long a training counts, in months"),
     "self_booking": _("Families choose one hour and have their visit at once"),
+    "follow_up_from_weeks": _("When visitors are in touch again, from so many weeks on"),
+    "follow_up_until_weeks": _("And by so many weeks at the latest"),
 }
 
 MEANINGS: Final = {
@@ -45,6 +47,10 @@ MEANINGS: Final = {
         "Usually no: families name several hours and a plan serves more of them, those with few free hours "
         "above all. Where yes, the hour is kept for a family while it decides."
     ),
+    "follow_up_from_weeks": _(
+        "Usually 6 weeks after people last met, spoke or wrote. Who is due shows under Conversation."
+    ),
+    "follow_up_until_weeks": _("Usually 8. After that a family has waited too long."),
 }
 
 PROOFS: Final = {

@@ -12,6 +12,7 @@ from django.db import transaction
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
 from doorstep.domain.consent.actions import links
+from doorstep.domain.consent.actions.links import LETTERS
 from doorstep.domain.consent.models import FamilyLink, Invitation, InvitedBecause
 from doorstep.domain.consent.permissions import check_can_invite_for
 from doorstep.domain.consent.queries import invitations as asked
@@ -117,7 +118,10 @@ def send(*, invitations: Sequence[Invitation], by: Actor, clock: Clock) -> int:
         check_open(invitation)
     pairs = _pairs(invitations, clock=clock)
     made = links.issue(pairs=pairs, by=by, clock=clock)
-    drafts = [_draft("invitation", invitation, guardian, made) for invitation, guardian in pairs]
+    drafts = [
+        _draft(LETTERS[VisitKind(invitation.visit_kind)], invitation, guardian, made)
+        for invitation, guardian in pairs
+    ]
     return len(write_all(drafts=drafts, by=by, clock=clock))
 
 

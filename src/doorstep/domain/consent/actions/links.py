@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -20,6 +21,13 @@ from doorstep.domain.programs.models import Program, VisitKind
 from doorstep.domain.programs.queries.programs import windows
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.ids import digest, new_uuid
+
+LETTERS: Final = {
+    VisitKind.FIRST: "invitation",
+    VisitKind.SECOND: "invitation_second",
+    VisitKind.TRANSITION: "invitation_transition",
+}
+"""The letter that invites to each kind of visit."""
 
 _DAYS_AFTER_THE_VISITS = 30
 
@@ -59,6 +67,37 @@ def issue(
 
 
 @transaction.atomic
+def keep_open(*, pairs: Sequence[tuple[Invitation, Guardian]], by: Actor, clock: Clock) -> None:
+    """Let links of one program live until a month after the school year, and make those that are missing.
+
+    For guardians who are in a conversation, which outlasts the days of the visits. The link stays the same;
+    one that was revoked stays closed, and another takes its place.
+    """
+    if not pairs:
+        return
+    issue(pairs=pairs, by=by, clock=clock)
+    program = pairs[0][0].program
+    until = _a_month_after(program.school_year.ends_on, program)
+    kept = FamilyLink.objects.filter(
+        invitation__in={invitation.pk for invitation, _ in pairs},
+        guardian__in={guardian.pk for _, guardian in pairs},
+        revoked_at__isnull=True,
+        expires_at__lt=until,
+    ).update(expires_at=until)
+    if kept:
+        events.record(
+            district_id=program.district_id,
+            action="consent.link.keep_open",
+            subject="programs.Program",
+            subject_id=program.pk,
+            by=by,
+            at=clock.now(),
+            links=kept,
+            until=until.isoformat(),
+        )
+
+
+@transaction.atomic
 def revoke(*, link: FamilyLink, reason: str, by: Actor, clock: Clock) -> None:
     """Close a way in for good, at once; revoking twice changes nothing."""
     held = FamilyLink.objects.select_for_update().get(pk=link.pk)
@@ -81,7 +120,7 @@ def reissue(*, link: FamilyLink, by: Actor, clock: Clock) -> FamilyLink:
     write(
         draft=Draft(
             occasion=invitation.occasion,
-            template="invitation",
+            template=LETTERS[VisitKind(invitation.visit_kind)],
             purpose=f"invitation_again_{fresh.pk}",
             params={"invitation": invitation.pk, "link": str(fresh.key)},
             guardian=link.guardian,
@@ -127,7 +166,10 @@ def _link(invitation: Invitation, guardian: Guardian, *, at: datetime, expires_a
 
 def _expires_at(program: Program, visit_kind: VisitKind) -> datetime:
     window = windows(program=program).get(visit_kind)
-    last_day = window.closes_on if window else program.school_year.ends_on
+    return _a_month_after(window.closes_on if window else program.school_year.ends_on, program)
+
+
+def _a_month_after(last_day: date, program: Program) -> datetime:
     zone = ZoneInfo(program.school.time_zone)
     return datetime.combine(last_day + timedelta(days=_DAYS_AFTER_THE_VISITS), time.max, zone)
 

@@ -53,6 +53,7 @@ class Sight:
     reply_phone: str
     minutes: int
     because: str
+    visit_kind: str
     reply_by: date
     closed: bool
     children: list[str]
@@ -62,7 +63,7 @@ class Sight:
 _SIGHT: Final = """
 SELECT l.id, l.district_id, g.id, g.given_name || ' ' || g.family_name, g.written_language, g.spoken_language,
        f.language, e.courtesy_title, e.given_name, e.family_name, s.name, s.phone, s.time_zone, p.reply_phone,
-       p.visit_minutes, i.because, i.reply_by, i.closed_at IS NOT NULL,
+       p.visit_minutes, i.because, i.visit_kind, i.reply_by, i.closed_at IS NOT NULL,
        ARRAY(SELECT COALESCE(NULLIF(c.preferred_name, ''), c.given_name)
              FROM people_familystudent m
              JOIN people_student c ON c.id = m.student_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,7 @@ from doorstep.domain.programs.queries.participations import standing
 from doorstep.domain.training.queries import certificates
 from doorstep.domain.visits.models import Hold, Visit
 from doorstep.domain.visits.queries.holds import keeping
-from doorstep.domain.visits.states import STANDING
+from doorstep.domain.visits.states import STANDING, VisitState
 from doorstep.kernel.clock import local_date
 
 
@@ -54,7 +54,8 @@ class Facts:
     """What is known of a program when it is planned at ``now``.
 
     ``first_day`` to ``last_day`` are the local days that matter: from the first standing visit of one of its
-    people to the end of the windows. Visits may be planned from ``earliest`` on.
+    people to the end of the windows. Visits may be planned from ``earliest`` on. ``came_before`` holds who
+    visited a family first, by family: to its second visit the same two come, where they can.
     """
 
     program: Program
@@ -74,6 +75,7 @@ class Facts:
     holds: tuple[Hold, ...]
     crowded_homes: frozenset[int]
     before: tuple[PlannedVisit, ...]
+    came_before: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
 def gather(
@@ -131,6 +133,7 @@ def gather(
         holds=holds,
         crowded_homes=_crowded(families),
         before=_before(program) if asking is None else (),
+        came_before=_came_before(program, accepted),
     )
 
 
@@ -177,6 +180,25 @@ def _crowded(families: set[int]) -> frozenset[int]:
         .filter(families__gt=2)
         .values_list("home", flat=True)
     )
+
+
+def _came_before(program: Program, accepted: Collection[Accepted]) -> dict[int, tuple[int, int]]:
+    """The pair of each family's first visit, for those who said yes to a second."""
+    again = {
+        entry.invitation.family_id for entry in accepted if entry.invitation.visit_kind == VisitKind.SECOND
+    }
+    if not again:
+        return {}
+    first = Visit.objects.filter(
+        family__in=again,
+        kind=VisitKind.FIRST,
+        state__in=(VisitState.HELD, VisitState.ATTESTED),
+        program__school_year=program.school_year_id,
+    )
+    return {
+        family: (lead, partner)
+        for family, lead, partner in first.order_by("pk").values_list("family_id", "lead_id", "partner_id")
+    }
 
 
 def _before(program: Program) -> tuple[PlannedVisit, ...]:

@@ -37,9 +37,10 @@ class Policy:
     """The switches on which practice differs from place to place; the defaults are the practice's own.
 
     ``visit_minutes`` is the length a visit is planned for, ``buffer_minutes`` what is kept free after it for
-    the way, ``certificate_months`` how long a training counts. With ``self_booking`` a family chooses one
-    hour and has its visit at once, instead of naming several for a plan. There is no switch for a minimum of
-    visits or for ranking people: nobody may turn those on.
+    the way, ``certificate_months`` how long a training counts. A family hears from its visitors again
+    ``follow_up_from_weeks`` to ``follow_up_until_weeks`` weeks after they were last in touch. With
+    ``self_booking`` a family chooses one hour and has its visit at once, instead of naming several for a
+    plan. There is no switch for a minimum of visits or for ranking people: nobody may turn those on.
     """
 
     paid_inside_school_day: bool = False
@@ -52,6 +53,8 @@ class Policy:
     buffer_minutes: int = 15
     certificate_months: int = 12
     self_booking: bool = False
+    follow_up_from_weeks: int = 6
+    follow_up_until_weeks: int = 8
 
 
 class Program(DistrictRow):
@@ -81,6 +84,8 @@ class Program(DistrictRow):
     buffer_minutes = models.PositiveSmallIntegerField(default=15)
     certificate_months = models.PositiveSmallIntegerField(default=12)
     self_booking = models.BooleanField(default=False)
+    follow_up_from_weeks = models.PositiveSmallIntegerField(default=6, db_default=6)
+    follow_up_until_weeks = models.PositiveSmallIntegerField(default=8, db_default=8)
     reply_phone = models.CharField(max_length=32, blank=True)
 
     class Meta:
@@ -90,6 +95,12 @@ class Program(DistrictRow):
             ),
             models.CheckConstraint(
                 condition=models.Q(visit_minutes__range=(20, 60)), name="programs_program_visit_minutes"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    follow_up_from_weeks__gte=1, follow_up_until_weeks__gte=models.F("follow_up_from_weeks")
+                ),
+                name="programs_program_follow_up",
             ),
         ]
 

@@ -75,21 +75,21 @@ def _invitation(request: HttpRequest, opened: Opened) -> HttpResponse:
         "phone": opened.phone,
         "dial": opened.dial,
     }
-    because = opened.sight.because
+    because, kind = opened.sight.because, opened.sight.visit_kind
     if request.GET:
         return show(request, opened, "invitation", because=because)
     page = filled(
         request,
         "portal/invitation.html",
-        variant=(opened.language, because, "phone" if words["phone"] else ""),
-        context=lambda: {"because": because, "opened": _blanks(words)},
+        variant=(opened.language, because, kind, "phone" if words["phone"] else ""),
+        context=lambda: {"because": because, "opened": _blanks(words, kind)},
         words=words,
     )
     return HttpResponse(page)
 
 
-def _blanks(words: Mapping[str, str]) -> SimpleNamespace:
+def _blanks(words: Mapping[str, str], kind: str) -> SimpleNamespace:
     """A family link with a blank for each word that there is."""
     blanks = {name: blank(name) if word else "" for name, word in words.items()}
-    sight = SimpleNamespace(school_name=blanks["school_name"], minutes=blanks["minutes"])
+    sight = SimpleNamespace(school_name=blanks["school_name"], minutes=blanks["minutes"], visit_kind=kind)
     return SimpleNamespace(sight=sight, **blanks)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from doorstep.domain.organizations.models import School, SchoolYear
 from doorstep.domain.programs.models import CountedUnit, Policy, ProofOfVisit
-from doorstep.domain.programs.rules import BUFFER_MINUTES, CERTIFICATE_MONTHS, VISIT_MINUTES
+from doorstep.domain.programs.rules import BUFFER_MINUTES, CERTIFICATE_MONTHS, FOLLOW_UP_WEEKS, VISIT_MINUTES
 from doorstep.interfaces.workspace.policy_words import LABELS, MEANINGS, PROOFS, UNITS
 
 DIGITS = {"required": _("Write a number"), "invalid": _("Write the number in digits, such as 40")}
@@ -56,6 +56,8 @@ class PolicyForm(forms.Form):
     visit_minutes = _number("visit_minutes", VISIT_MINUTES)
     buffer_minutes = _number("buffer_minutes", BUFFER_MINUTES)
     certificate_months = _number("certificate_months", CERTIFICATE_MONTHS)
+    follow_up_from_weeks = _number("follow_up_from_weeks", FOLLOW_UP_WEEKS)
+    follow_up_until_weeks = _number("follow_up_until_weeks", FOLLOW_UP_WEEKS)
 
     def __init__(self, *args: Any, policy: Policy, **kwargs: Any) -> None:
         kwargs["initial"] = {field.name: getattr(policy, field.name) for field in fields(policy)}

@@ -1,0 +1,59 @@
+"""Lines of a conversation, for whoever may read which."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from doorstep.domain.conversations.models import Contact, Line, LineReader, Thread
+from doorstep.domain.people.models import Family, Guardian
+from doorstep.domain.programs.models import Program
+
+
+def thread_of(*, program: Program, family: Family) -> Thread | None:
+    """The family's thread in a program year; None where nobody has written or been in touch yet."""
+    return Thread.objects.filter(program=program, family=family).first()
+
+
+def with_key(key: object) -> Thread | None:
+    """The thread that an address names."""
+    found = Thread.objects.select_related("program__school", "family", "program__school_year")
+    return found.filter(key=key).first()
+
+
+def lines(*, thread: Thread | None) -> QuerySet[Line]:
+    """All lines, the oldest first, with who wrote them, to whom, and their translations."""
+    readers = Prefetch("readers", LineReader.objects.select_related("guardian").order_by("pk"))
+    return (
+        Line.objects.filter(thread=thread)
+        .select_related("educator", "guardian", "inbound")
+        .prefetch_related(readers, "translations")
+        .order_by("at", "pk")
+    )
+
+
+def lines_with(*, thread: Thread | None, guardian_ids: Collection[int]) -> QuerySet[Line]:
+    """The lines that these guardians wrote or were written; two records of one person count as one."""
+    theirs = Q(guardian__in=guardian_ids) | Q(guardian__merged_into__in=guardian_ids)
+    to_them = Q(readers__guardian__in=guardian_ids) | Q(readers__guardian__merged_into__in=guardian_ids)
+    return lines(thread=thread).filter(theirs | to_them).distinct()
+
+
+def lines_of(*, thread: Thread | None, guardian: Guardian) -> QuerySet[Line]:
+    """What one guardian may read: their own lines and those written to them."""
+    return lines_with(thread=thread, guardian_ids=[guardian.merged_into_id or guardian.pk])
+
+
+def contacts(*, thread: Thread | None) -> QuerySet[Contact]:
+    """When people were in touch outside the thread, the latest first; entries taken back too."""
+    return Contact.objects.filter(thread=thread).select_related("educator").order_by("-at", "-pk")
+
+
+def answered_since(*, thread: Thread, at: datetime) -> bool:
+    """Whether somebody of the school wrote to the family, or reached it, after a moment."""
+    return (
+        Line.objects.filter(thread=thread, educator__isnull=False, at__gt=at).exists()
+        or Contact.objects.filter(thread=thread, reached=True, taken_back_at=None, at__gt=at).exists()
+    )
