@@ -95,7 +95,7 @@ def test_the_page_costs_the_same_however_many_children(
     visit = promised(house)
     address = f"/visits/{visit.key}/"
     teacher.get(address)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         teacher.get(address)
 
 

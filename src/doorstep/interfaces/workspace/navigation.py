@@ -47,6 +47,7 @@ SCHOOL: Final = (
     Entry("training", _("Training")),
     Entry("reflections", _("Reflections")),
     Entry("fidelity", _("Fidelity")),
+    Entry("conversations", _("Conversation"), also=("conversation",)),
     Entry("messages", _("Messages"), lambda w: w.undelivered, also=("message",)),
 )
 SETTINGS: Final = (
@@ -56,6 +57,7 @@ SETTINGS: Final = (
 )
 EDUCATOR: Final = (
     Entry("my_visits", _("My visits"), also=("visit",)),
+    Entry("my_families", _("My families"), also=("conversation",)),
     Entry("availability", _("My hours")),
     Entry("my_training", _("My training")),
     Entry("my_pay", _("My pay")),

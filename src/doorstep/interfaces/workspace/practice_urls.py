@@ -7,9 +7,12 @@ from django.urls import URLPattern, path
 from doorstep.interfaces.workspace.views import (
     attest,
     calendar,
+    conversation_changes,
+    conversations,
     day,
     district_fidelity,
     fidelity,
+    later_visits,
     my_training,
     my_visits,
     offline,
@@ -49,6 +52,40 @@ urlpatterns: list[URLPattern] = [
     path("visits/<uuid:key>/hand-over/", visit.visit_hand_over, name="visit_hand_over"),
     path("visits/<uuid:key>/cancel/", visit.visit_cancel, name="visit_cancel"),
     path("visits/<uuid:key>/reflect/", reflections.visit_reflect, name="visit_reflect"),
+    path("visits/<uuid:key>/agreed/", later_visits.visit_agreed, name="visit_agreed"),
+    path("invitations/second/", later_visits.invitations_second, name="invitations_second"),
+    path("my/families/", conversations.my_families, name="my_families"),
+    path("conversations/", conversations.conversations, name="conversations"),
+    path("conversations/<uuid:key>/", conversations.conversation, name="conversation"),
+    path(
+        "conversations/<uuid:key>/write/", conversation_changes.conversation_write, name="conversation_write"
+    ),
+    path(
+        "conversations/<uuid:key>/contacts/",
+        conversation_changes.conversation_contact,
+        name="conversation_contact",
+    ),
+    path(
+        "conversations/<uuid:key>/contacts/<int:contact>/back/",
+        conversation_changes.conversation_contact_back,
+        name="conversation_contact_back",
+    ),
+    path(
+        "conversations/<uuid:key>/requests/",
+        conversation_changes.conversation_request,
+        name="conversation_request",
+    ),
+    path(
+        "conversations/<uuid:key>/teacher/",
+        conversation_changes.conversation_successor,
+        name="conversation_successor",
+    ),
+    path(
+        "conversations/<uuid:key>/hopes/", conversation_changes.conversation_hopes, name="conversation_hopes"
+    ),
+    path("conversations/<uuid:key>/read/", conversation_changes.conversation_read, name="conversation_read"),
+    path("requests/<uuid:key>/answer/", conversation_changes.request_answer, name="request_answer"),
+    path("requests/<uuid:key>/hand-on/", conversation_changes.request_hand_on, name="request_hand_on"),
     path("reflections/", reflections.reflections_page, name="reflections"),
     path("reflections/new/", reflections.reflections_new, name="reflections_new"),
     path("reflections/<uuid:key>/", reflections.reflections_debrief, name="reflections_debrief"),

@@ -11,7 +11,8 @@ from doorstep.domain.conversations import promises, rules
 from doorstep.domain.conversations.actions.threads import opened, record
 from doorstep.domain.conversations.models import Contact, ContactKind
 from doorstep.domain.conversations.permissions import check_keeps_account
-from doorstep.domain.people.models import Educator, Family
+from doorstep.domain.conversations.queries.access import educator_of
+from doorstep.domain.people.models import Family
 from doorstep.domain.programs.models import Program
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.refusal import Refusal
@@ -33,12 +34,11 @@ def log(
     check_keeps_account(program=program, family=family, by=by)
     rules.check_contact(at=at, minutes=minutes, reached=reached, now=clock.now())
     thread = opened(program=program, family=family, by=by, clock=clock)
-    educator = Educator.objects.filter(user_id=by.id).first() if by.kind == "staff" else None
     with promises.kept():
         contact = Contact.objects.create(
             district_id=thread.district_id,
             thread=thread,
-            educator=educator,
+            educator=educator_of(by),
             by_name=by.name[:200],
             kind=kind,
             reached=reached,

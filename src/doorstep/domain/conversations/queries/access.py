@@ -45,9 +45,16 @@ def may_read_on(*, program: Program, family: Family, educator_id: int) -> set[in
     )
 
 
+def educator_of(by: Actor) -> Educator | None:
+    """Who acts, where an educator does."""
+    if by.kind != "staff" or by.id is None:
+        return None
+    return Educator.objects.filter(user_id=by.id).first()
+
+
 def why_may_see(*, program: Program, family: Family, by: Actor) -> Why | None:
     """Why ``by`` may see this family's conversation; None where they may not, and then there is none."""
-    educator = Educator.objects.filter(user_id=by.id).first() if by.kind == "staff" else None
+    educator = educator_of(by)
     if educator is not None:
         if is_visitor(program=program, family=family, educator_id=educator.pk):
             return Why.PAIR

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -34,6 +35,7 @@ class InConversation:
     family: Family
     program: Program
     visitors: tuple[Educator, ...]
+    visits: tuple[Visit, ...]
     last: datetime | None
     due: Due
     wrote_at: datetime | None
@@ -62,6 +64,22 @@ def of_educator(*, educator: Educator, at: datetime) -> list[InConversation]:
     )
     programs = Program.objects.filter(visits__in=visits, state=ProgramState.OPEN).distinct()
     return _rows(visits, list(programs.select_related("school", "school_year")), at=at)
+
+
+def of_family(*, family: Family, at: datetime) -> list[InConversation]:
+    """How one family's conversation stands, in each of its program years under way, the newest first."""
+    programs = Program.objects.filter(visits__family=family, state=ProgramState.OPEN).distinct()
+    rows = _rows(
+        Visit.objects.filter(family=family),
+        list(programs.select_related("school", "school_year").order_by("-school_year__starts_on", "-pk")),
+        at=at,
+    )
+    return sorted(rows, key=lambda row: row.program.pk, reverse=True)
+
+
+def family_with_key(key: UUID) -> Family | None:
+    """The standing family unit that an address names."""
+    return Family.objects.filter(key=key, dissolved_on__isnull=True).first()
 
 
 def _rows(visits: QuerySet[Visit], programs: list[Program], *, at: datetime) -> list[InConversation]:
@@ -118,6 +136,7 @@ def _row(
         family=visits[-1].family,
         program=program,
         visitors=tuple(dict.fromkeys(person for visit in visits for person in (visit.lead, visit.partner))),
+        visits=tuple(visits),
         last=last,
         due=due(last=last, now=at, policy=program.policy) if follow and last is not None else Due.NOT_YET,
         wrote_at=theirs if waits else None,

@@ -54,6 +54,15 @@ def due_on(*, program: Program, day: date) -> QuerySet[Request]:
     return open_of(program=program).filter(answer_by__lte=day)
 
 
+def colleagues(*, program: Program) -> list[Educator]:
+    """Who can answer what a family asked for: everyone who works at the program's school."""
+    return list(
+        Educator.objects.filter(school_id=program.school_id, missing_since__isnull=True).order_by(
+            "family_name", "given_name", "pk"
+        )
+    )
+
+
 def successions(*, thread: Thread | None) -> QuerySet[Succession]:
     """Whom a family was asked about, and what it said."""
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -17,7 +18,7 @@ def thread_of(*, program: Program, family: Family) -> Thread | None:
     return Thread.objects.filter(program=program, family=family).first()
 
 
-def with_key(key: object) -> Thread | None:
+def with_key(key: UUID) -> Thread | None:
     """The thread that an address names."""
     found = Thread.objects.select_related("program__school", "family", "program__school_year")
     return found.filter(key=key).first()

@@ -17,7 +17,7 @@ from doorstep.integrations.oneroster.sample.bundle import write_bundle
 from doorstep.kernel.clock import local_date
 from doorstep.kernel.progress import Progress
 
-from . import cast, draw, families, pay, plan, program, readiness, reflections, visits
+from . import cast, conversations, draw, families, pay, plan, program, readiness, reflections, visits
 from .season import Season
 
 _NAME: Final = "Willow Bend Public Schools"
@@ -69,6 +69,7 @@ def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> dict
         visits.hold_past(program=year, now=season.now, random=random, progress=progress)
         reflections.reflect(program=year, now=season.now, random=random)
         reflections.debrief(program=year, educators=visitors[:9], season=season, by=coordinator)
+        conversations.converse(program=year, season=season, by=coordinator)
         payroll = cast.hire_payroll(district=district, by=cast.SYSTEM, clock=hired)
         pay.pay_for_visits(program=year, season=season, coordinator=coordinator, payroll=payroll)
     return {"district": district.pk, "told_at": now.isoformat(), "students": students}

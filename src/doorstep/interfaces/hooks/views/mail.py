@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.conversations.actions import lines
 from doorstep.domain.messaging.actions import inbound, opt_outs
 from doorstep.domain.messaging.actions import reports as outcomes
 from doorstep.domain.messaging.models.opt_out import Channel
@@ -90,4 +91,5 @@ def _take(district_id: int, came: services.MailCame) -> None:
             by=_SERVICE,
             clock=standing_clock(),
         )
+        lines.land(inbound=received.inbound, by=_SERVICE, clock=standing_clock())
     answer(received=received, clock=standing_clock())

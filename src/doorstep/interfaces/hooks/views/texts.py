@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.conversations.actions import lines
 from doorstep.domain.messaging.actions import inbound, reports
 from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.messaging.states import MessageState
@@ -77,6 +78,7 @@ def incoming(request: HttpRequest, district_id: int) -> HttpResponse:
         by=_PROVIDER,
         clock=standing_clock(),
     )
+    lines.land(inbound=received.inbound, by=_PROVIDER, clock=standing_clock())
     return _answer(received.answer)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.conversations.actions import lines
 from doorstep.domain.messaging.actions import inbound, reports
 from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.messaging.states import MessageState
@@ -69,6 +70,7 @@ def _take(came: meta.Came, district_id: int) -> None:
             by=_META,
             clock=standing_clock(),
         )
+        lines.land(inbound=received.inbound, by=_META, clock=standing_clock())
     answer(received=received, clock=standing_clock())
 
 

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.visits.models import Mode, Outcome, Visit
 from doorstep.domain.visits.rules import TOOK_PLACE
 from doorstep.interfaces.workspace.visit_words import OUTCOMES
@@ -51,6 +52,9 @@ class AttestForm(forms.Form):
         }
         kwargs["initial"] = known
         super().__init__(*args, **kwargs)
+        if visit.kind == VisitKind.SECOND:
+            self.fields["hopes_asked"].label = _("We came back to their hopes and dreams")
+            self.fields["paper_used"].label = _("We brought materials")
 
     @property
     def happened(self) -> list[forms.BoundField]:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.visits import rules
 from doorstep.domain.visits.actions.attestations import attest
 from doorstep.interfaces.look.refusals import sentence
@@ -46,5 +47,6 @@ def visit_attest(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpR
             form.add_error(None, sentence(refusal))
         else:
             messages.success(request, gettext("Thank you. It is kept as you said it."))
-            return redirect("workspace:visit", key=key)
+            then = "workspace:visit_agreed" if page.visit.kind == VisitKind.SECOND else "workspace:visit"
+            return redirect(then, key=key)
     return render(request, "workspace/attest.html", {"visit": page.visit, "zone": page.zone, "form": form})

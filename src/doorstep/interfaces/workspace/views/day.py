@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from doorstep.domain.conversations.queries.hopes import carried_to
 from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.visits.actions import attestations, days
 from doorstep.domain.visits.models import Visit
@@ -67,7 +68,7 @@ def _sheet(
             "before": day - timedelta(days=1),
             "after": day + timedelta(days=1),
             "own": own,
-            "rows": [_row(visit) for visit in visits],
+            "rows": [_row(visit, on=day if own else None) for visit in visits],
             "guides": [(visit_words.KINDS[kind], visit_words.GUIDES[kind]) for kind in kinds],
             "zone": workplace.zone,
             "program": workplace.program,
@@ -75,12 +76,14 @@ def _sheet(
     )
 
 
-def _row(visit: Visit) -> dict[str, Any]:
+def _row(visit: Visit, *, on: date | None) -> dict[str, Any]:
+    """A visit on the sheet; on one's own with the hopes that a second visit begins with."""
     children: list[Any] = visit.children  # type: ignore[attr-defined]  # set by the prefetch
     return {
         "visit": visit,
         "students": [child.student for child in children],
         "kind": visit_words.KINDS[VisitKind(visit.kind)],
+        "hopes": carried_to(visit=visit, on=on) if on is not None else [],
         "place": visit_words.place(visit),
         "spoken": language_name(visit.language) if visit.language not in ("", "en") else "",
         "people": [(str(person), visit_words.role(person, visit)) for person in visit.people],

@@ -12,6 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from doorstep.domain.conversations.queries.agreements import of_visit
+from doorstep.domain.conversations.queries.hopes import carried_to
+from doorstep.domain.conversations.rules import can_agree
 from doorstep.domain.planning.ports import TravelTimes
 from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.reflection.rules import REFLECTED_ON
@@ -80,6 +83,7 @@ def _page(request: HttpRequest, workplace: Workplace, page: VisitPage, *, addres
                 (word, visit_words.SAYINGS[word.saying]) for word in visit_words.differing(page.day_words)
             ],
             "can_reflect": of_the_pair and shown.state in REFLECTED_ON and page.own_attestation is not None,
+            **_conversation(page, of_the_pair=of_the_pair, workplace=workplace),
             "can_attest": _can_attest(page, workplace),
             "can_confirm": page.why != Why.INTERPRETER and shown.state == VisitState.APPOINTMENT,
             "can_change": page.why != Why.INTERPRETER and shown.state in OPEN,
@@ -89,6 +93,22 @@ def _page(request: HttpRequest, workplace: Workplace, page: VisitPage, *, addres
             "outcomes": visit_words.OUTCOMES,
         },
     )
+
+
+def _conversation(page: VisitPage, *, of_the_pair: bool, workplace: Workplace) -> dict[str, object]:
+    """What a visit has of the conversation: the hopes a second one begins with, and what was agreed on.
+
+    Only the two who go see any of it here.
+    """
+    if not of_the_pair or page.educator is None:
+        return {}
+    agreed = of_visit(visit=page.visit) is not None
+    return {
+        "hopes": carried_to(visit=page.visit, on=workplace.today),
+        "agreed": agreed,
+        "can_agree": can_agree(page.visit, educator_id=page.educator.pk, agreed=agreed),
+        "stays_in_touch": page.visit.state in REFLECTED_ON,
+    }
 
 
 def _people(page: VisitPage) -> list[dict[str, object]]:
