@@ -20,6 +20,7 @@ CHAPTERS = [
         "conversations",
         "compensation",
         "fidelity",
+        "transfers",
     )
 ]
 

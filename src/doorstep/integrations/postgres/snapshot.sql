@@ -1,4 +1,4 @@
--- doorstep schema c3daa26921e19a9256c2, PostgreSQL 18
+-- doorstep schema 6d9fed361012f02c3ee3, PostgreSQL 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
     'started',
@@ -265,6 +265,191 @@ CREATE FUNCTION public.consent_standing_yes(invitation bigint, on_day date) RETU
                       WHERE g.guardian_id = people_person(a.guardian_id) AND m.family_id = i.family_id
                         AND people_may(g, 'consent', on_day))
     )
+$$;
+CREATE FUNCTION public.conversations_guard_agreement() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM visits_visit v
+                   WHERE v.id = NEW.visit_id AND v.kind = 'second' AND v.state IN ('held', 'attested')
+                     AND NEW.educator_id IN (v.lead_id, v.partner_id)) THEN
+        RAISE EXCEPTION 'conversations.agreed_at_second_visits' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.conversations_guard_contact() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR TG_OP = 'UPDATE' AND (
+        OLD.taken_back_at IS NOT NULL OR NEW.taken_back_at IS NULL
+        OR (NEW.thread_id, NEW.educator_id, NEW.by_name, NEW.kind, NEW.reached, NEW.minutes, NEW.at, NEW.recorded_at)
+           IS DISTINCT FROM
+           (OLD.thread_id, OLD.educator_id, OLD.by_name, OLD.kind, OLD.reached, OLD.minutes, OLD.at, OLD.recorded_at)
+    ) THEN
+        RAISE EXCEPTION 'conversations.contact_stays' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.conversations_guard_hope() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR conversations_staff_is_signed_in() THEN
+        RAISE EXCEPTION 'conversations.hopes_are_the_familys' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.taken_back_at IS NOT NULL OR NEW.taken_back_at IS NULL
+           OR (NEW.program_id, NEW.family_id, NEW.guardian_id, NEW.proposal_id, NEW.said_at)
+              IS DISTINCT FROM (OLD.program_id, OLD.family_id, OLD.guardian_id, OLD.proposal_id, OLD.said_at) THEN
+            RAISE EXCEPTION 'conversations.hope_stays' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF NOT conversations_said_yes(NEW.program_id, NEW.family_id, NEW.guardian_id) THEN
+        RAISE EXCEPTION 'conversations.not_in_this_conversation' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.proposal_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM conversations_hopeproposal p
+        WHERE p.id = NEW.proposal_id AND p.approved AND p.words = NEW.words
+          AND people_person(p.guardian_id) = people_person(NEW.guardian_id)) THEN
+        RAISE EXCEPTION 'conversations.hopes_are_the_familys' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.conversations_guard_line() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    thread conversations_thread;
+BEGIN
+    SELECT * INTO thread FROM conversations_thread WHERE id = NEW.thread_id;
+    IF NEW.educator_id IS NOT NULL
+       AND NOT conversations_of_the_pair(thread.program_id, thread.family_id, NEW.educator_id)
+       AND NOT EXISTS (SELECT FROM conversations_succession s
+                       WHERE s.thread_id = thread.id AND s.educator_id = NEW.educator_id AND s.said_yes) THEN
+        RAISE EXCEPTION 'conversations.not_your_family' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.guardian_id IS NOT NULL
+       AND NOT conversations_said_yes(thread.program_id, thread.family_id, NEW.guardian_id) THEN
+        RAISE EXCEPTION 'conversations.not_in_this_conversation' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.conversations_guard_proposal() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.approved IS NOT NULL THEN
+            RAISE EXCEPTION 'conversations.hopes_are_the_familys' USING ERRCODE = 'check_violation';
+        END IF;
+        IF NOT EXISTS (SELECT FROM visits_visit v
+                       WHERE v.id = NEW.visit_id AND NEW.educator_id IN (v.lead_id, v.partner_id)
+                         AND v.state IN ('held', 'attested')
+                         AND conversations_said_yes(v.program_id, v.family_id, NEW.guardian_id)) THEN
+            RAISE EXCEPTION 'conversations.not_your_family' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF TG_OP = 'DELETE' OR conversations_staff_is_signed_in() OR OLD.approved IS NOT NULL OR NEW.approved IS NULL
+       OR NEW.approved AND NEW.words <> OLD.words OR NOT NEW.approved AND NEW.words <> ''
+       OR (NEW.visit_id, NEW.educator_id, NEW.guardian_id, NEW.proposed_at)
+          IS DISTINCT FROM (OLD.visit_id, OLD.educator_id, OLD.guardian_id, OLD.proposed_at) THEN
+        RAISE EXCEPTION 'conversations.hopes_are_the_familys' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.conversations_guard_reader() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    line conversations_line;
+    thread conversations_thread;
+BEGIN
+    SELECT * INTO line FROM conversations_line WHERE id = NEW.line_id;
+    SELECT * INTO thread FROM conversations_thread WHERE id = line.thread_id;
+    IF line.educator_id IS NULL OR NOT conversations_said_yes(thread.program_id, thread.family_id, NEW.guardian_id)
+       OR NOT conversations_of_the_pair(thread.program_id, thread.family_id, line.educator_id)
+          AND NOT EXISTS (SELECT FROM conversations_succession s
+                          WHERE s.thread_id = thread.id AND s.educator_id = line.educator_id AND s.said_yes
+                            AND people_person(s.guardian_id) = people_person(NEW.guardian_id)) THEN
+        RAISE EXCEPTION 'conversations.not_in_this_conversation' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.conversations_guard_request() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.state <> 'open' THEN
+            RAISE EXCEPTION 'conversations.request_begins_open' USING ERRCODE = 'check_violation';
+        END IF;
+        IF NEW.follows_id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM conversations_request r WHERE r.id = NEW.follows_id AND r.state = 'handed_on') THEN
+            RAISE EXCEPTION 'conversations.request_is_closed' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF TG_OP = 'DELETE' OR OLD.state <> 'open' OR NEW.state = 'open'
+       OR (NEW.thread_id, NEW.about, NEW.words, NEW.owner_id, NEW.answer_by, NEW.asked_at, NEW.follows_id)
+          IS DISTINCT FROM
+          (OLD.thread_id, OLD.about, OLD.words, OLD.owner_id, OLD.answer_by, OLD.asked_at, OLD.follows_id) THEN
+        RAISE EXCEPTION 'conversations.request_is_closed' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.conversations_guard_succession() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    thread conversations_thread;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        SELECT * INTO thread FROM conversations_thread WHERE id = NEW.thread_id;
+        IF NEW.said_yes IS NOT NULL
+           OR NOT conversations_said_yes(thread.program_id, thread.family_id, NEW.guardian_id) THEN
+            RAISE EXCEPTION 'conversations.the_family_answers' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF TG_OP = 'DELETE' OR conversations_staff_is_signed_in() OR NEW.said_yes IS NULL
+       OR (NEW.thread_id, NEW.educator_id, NEW.guardian_id, NEW.asked_at)
+          IS DISTINCT FROM (OLD.thread_id, OLD.educator_id, OLD.guardian_id, OLD.asked_at) THEN
+        RAISE EXCEPTION 'conversations.the_family_answers' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.conversations_of_the_pair(program bigint, family bigint, educator bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM visits_visit v
+                   WHERE v.program_id = program AND v.family_id = family
+                     AND educator IN (v.lead_id, v.partner_id)
+                     AND v.state IN ('confirmed', 'held', 'attested'))
+$$;
+CREATE FUNCTION public.conversations_said_yes(program bigint, family bigint, guardian bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM consent_answer a JOIN consent_invitation i ON i.id = a.invitation_id
+                   WHERE i.program_id = program AND i.family_id = family AND a.kind = 'yes'
+                     AND people_person(a.guardian_id) = people_person(guardian))
+$$;
+CREATE FUNCTION public.conversations_staff_is_signed_in() RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT COALESCE(current_setting('app.user', true), '') <> ''
 $$;
 CREATE FUNCTION public.people_guard_merge() RETURNS trigger
     LANGUAGE plpgsql
@@ -885,6 +1070,38 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'selection.draw_stands'
             USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.transfers_own_side() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM transfers_packet p WHERE p.id = NEW.packet_id
+            AND NEW.district_id = CASE TG_TABLE_NAME WHEN 'transfers_handover' THEN p.origin_id ELSE p.destination_id END
+    ) THEN
+        RAISE EXCEPTION 'transfers.not_yours: %', NEW.packet_id USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.transfers_packet_kept() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    here bigint := NULLIF(current_setting('app.district', true), '')::bigint;
+    theirs bigint := CASE WHEN NEW.state IN ('accepted', 'declined') THEN OLD.destination_id ELSE OLD.origin_id END;
+BEGIN
+    IF OLD.state <> 'sent' THEN
+        RAISE EXCEPTION 'transfers.settled: %', OLD.key USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF (NEW.id, NEW.key, NEW.origin_id, NEW.destination_id, NEW.sent_at)
+        IS DISTINCT FROM (OLD.id, OLD.key, OLD.origin_id, OLD.destination_id, OLD.sent_at)
+        OR here IS DISTINCT FROM theirs
+    THEN
+        RAISE EXCEPTION 'transfers.not_yours: %', OLD.key USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NEW;
 END $$;
@@ -1654,6 +1871,234 @@ ALTER TABLE public.consent_invitation ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.conversations_agreement (
+    id bigint NOT NULL,
+    line character varying(200) NOT NULL,
+    materials_used boolean NOT NULL,
+    agreed_at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    visit_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.conversations_agreement FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_agreement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.conversations_agreement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.conversations_agreementsupport (
+    id bigint NOT NULL,
+    support character varying(10) NOT NULL,
+    agreement_id bigint NOT NULL,
+    district_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.conversations_agreementsupport FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_agreementsupport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.conversations_agreementsupport_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.conversations_contact (
+    id bigint NOT NULL,
+    by_name character varying(200) NOT NULL,
+    kind character varying(10) NOT NULL,
+    reached boolean NOT NULL,
+    minutes smallint,
+    at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    taken_back_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    educator_id bigint,
+    thread_id bigint NOT NULL,
+    CONSTRAINT conversations_contact_minutes CHECK (((minutes IS NULL) OR ((minutes >= 1) AND (minutes <= 240)))),
+    CONSTRAINT conversations_contact_minutes_check CHECK ((minutes >= 0)),
+    CONSTRAINT conversations_contact_past CHECK ((at <= recorded_at))
+);
+ALTER TABLE ONLY public.conversations_contact FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_contact ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.conversations_contact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.conversations_hope (
+    id bigint NOT NULL,
+    words text NOT NULL,
+    language character varying(16) NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    taken_back_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    guardian_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    proposal_id bigint,
+    CONSTRAINT conversations_hope_words_or_taken_back CHECK ((((taken_back_at IS NOT NULL) AND (words = ''::text)) OR ((taken_back_at IS NULL) AND (NOT (words = ''::text)))))
+);
+ALTER TABLE ONLY public.conversations_hope FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_hope ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.conversations_hope_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.conversations_hopeproposal (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    words text NOT NULL,
+    language character varying(16) NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    approved boolean,
+    answered_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    guardian_id bigint NOT NULL,
+    visit_id bigint NOT NULL,
+    CONSTRAINT conversations_hopeproposal_answered_when CHECK ((((answered_at IS NULL) AND (approved IS NULL)) OR ((answered_at IS NOT NULL) AND (approved IS NOT NULL))))
+);
+ALTER TABLE ONLY public.conversations_hopeproposal FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_hopeproposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.conversations_hopeproposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.conversations_line (
+    id bigint NOT NULL,
+    words text NOT NULL,
+    language character varying(16) NOT NULL,
+    withheld boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    educator_id bigint,
+    guardian_id bigint,
+    inbound_id bigint,
+    thread_id bigint NOT NULL,
+    CONSTRAINT conversations_line_one_author CHECK ((((educator_id IS NULL) OR (guardian_id IS NULL)) AND (1 = (
+CASE
+    WHEN (educator_id IS NULL) THEN 1
+    ELSE 0
+END +
+CASE
+    WHEN (guardian_id IS NULL) THEN 1
+    ELSE 0
+END)))),
+    CONSTRAINT conversations_line_says_something CHECK (((withheld AND (words = ''::text)) OR ((NOT withheld) AND (NOT (words = ''::text)))))
+);
+ALTER TABLE ONLY public.conversations_line FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_line ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.conversations_line_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.conversations_linereader (
+    id bigint NOT NULL,
+    district_id bigint NOT NULL,
+    guardian_id bigint NOT NULL,
+    line_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.conversations_linereader FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_linereader ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.conversations_linereader_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.conversations_linetranslation (
+    id bigint NOT NULL,
+    language character varying(16) NOT NULL,
+    words text NOT NULL,
+    translated_by character varying(80) NOT NULL,
+    district_id bigint NOT NULL,
+    line_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.conversations_linetranslation FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_linetranslation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.conversations_linetranslation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.conversations_request (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    about character varying(12) NOT NULL,
+    words character varying(200) NOT NULL,
+    answer_by date NOT NULL,
+    state character varying(10) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    follows_id bigint,
+    owner_id bigint NOT NULL,
+    thread_id bigint NOT NULL,
+    CONSTRAINT conversations_request_closed_when CHECK ((((closed_at IS NULL) AND ((state)::text = 'open'::text)) OR ((NOT ((state)::text = 'open'::text)) AND (closed_at IS NOT NULL))))
+);
+ALTER TABLE ONLY public.conversations_request FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_request ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.conversations_request_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.conversations_succession (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    said_yes boolean,
+    answered_at timestamp with time zone,
+    district_id bigint NOT NULL,
+    educator_id bigint NOT NULL,
+    guardian_id bigint NOT NULL,
+    thread_id bigint NOT NULL,
+    CONSTRAINT conversations_succession_answered_when CHECK ((((answered_at IS NULL) AND (said_yes IS NULL)) OR ((answered_at IS NOT NULL) AND (said_yes IS NOT NULL))))
+);
+ALTER TABLE ONLY public.conversations_succession FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_succession ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.conversations_succession_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.conversations_thread (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    program_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.conversations_thread FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_thread ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.conversations_thread_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.django_content_type (
     id integer NOT NULL,
     app_label character varying(100) NOT NULL,
@@ -1685,6 +2130,51 @@ CREATE TABLE public.django_session (
     session_key character varying(40) NOT NULL,
     session_data text NOT NULL,
     expire_date timestamp with time zone NOT NULL
+);
+CREATE TABLE public.fidelity_schoolcount (
+    id bigint NOT NULL,
+    counted_at timestamp with time zone NOT NULL,
+    at_school integer NOT NULL,
+    asked integer NOT NULL,
+    never_asked integer NOT NULL,
+    not_to_be_asked integer NOT NULL,
+    visited integer NOT NULL,
+    moved_asked integer NOT NULL,
+    moved_visited integer NOT NULL,
+    second_visited integer NOT NULL,
+    transition_visited integer NOT NULL,
+    by_video integer NOT NULL,
+    students_visited integer NOT NULL,
+    educators integer NOT NULL,
+    kept jsonb NOT NULL,
+    counted jsonb NOT NULL,
+    open jsonb NOT NULL,
+    invited_verdict character varying(12) NOT NULL,
+    visited_verdict character varying(12) NOT NULL,
+    district_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    CONSTRAINT fidelity_schoolcount_asked_check CHECK ((asked >= 0)),
+    CONSTRAINT fidelity_schoolcount_at_school_check CHECK ((at_school >= 0)),
+    CONSTRAINT fidelity_schoolcount_by_video_check CHECK ((by_video >= 0)),
+    CONSTRAINT fidelity_schoolcount_educators_check CHECK ((educators >= 0)),
+    CONSTRAINT fidelity_schoolcount_moved_asked_check CHECK ((moved_asked >= 0)),
+    CONSTRAINT fidelity_schoolcount_moved_visited_check CHECK ((moved_visited >= 0)),
+    CONSTRAINT fidelity_schoolcount_never_asked_check CHECK ((never_asked >= 0)),
+    CONSTRAINT fidelity_schoolcount_not_to_be_asked_check CHECK ((not_to_be_asked >= 0)),
+    CONSTRAINT fidelity_schoolcount_part_of_whole CHECK (((asked <= at_school) AND (visited <= at_school))),
+    CONSTRAINT fidelity_schoolcount_second_visited_check CHECK ((second_visited >= 0)),
+    CONSTRAINT fidelity_schoolcount_students_visited_check CHECK ((students_visited >= 0)),
+    CONSTRAINT fidelity_schoolcount_transition_visited_check CHECK ((transition_visited >= 0)),
+    CONSTRAINT fidelity_schoolcount_visited_check CHECK ((visited >= 0))
+);
+ALTER TABLE ONLY public.fidelity_schoolcount FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.fidelity_schoolcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.fidelity_schoolcount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 CREATE TABLE public.messaging_inbound (
     id bigint NOT NULL,
@@ -2307,6 +2797,7 @@ CREATE TABLE public.planning_absence (
     ends_at timestamp with time zone NOT NULL,
     district_id bigint NOT NULL,
     educator_id bigint NOT NULL,
+    from_calendar boolean DEFAULT false NOT NULL,
     CONSTRAINT planning_absence_order CHECK ((ends_at > begins_at))
 );
 ALTER TABLE ONLY public.planning_absence FORCE ROW LEVEL SECURITY;
@@ -2596,8 +3087,13 @@ CREATE TABLE public.programs_program (
     school_year_id bigint NOT NULL,
     certificate_months smallint NOT NULL,
     self_booking boolean NOT NULL,
+    follow_up_from_weeks smallint DEFAULT 6 NOT NULL,
+    follow_up_until_weeks smallint DEFAULT 8 NOT NULL,
     CONSTRAINT programs_program_buffer_minutes_check CHECK ((buffer_minutes >= 0)),
     CONSTRAINT programs_program_certificate_months_check CHECK ((certificate_months >= 0)),
+    CONSTRAINT programs_program_follow_up CHECK (((follow_up_from_weeks >= 1) AND (follow_up_until_weeks >= follow_up_from_weeks))),
+    CONSTRAINT programs_program_follow_up_from_weeks_check CHECK ((follow_up_from_weeks >= 0)),
+    CONSTRAINT programs_program_follow_up_until_weeks_check CHECK ((follow_up_until_weeks >= 0)),
     CONSTRAINT programs_program_visit_minutes CHECK (((visit_minutes >= 20) AND (visit_minutes <= 60))),
     CONSTRAINT programs_program_visit_minutes_check CHECK ((visit_minutes >= 0))
 );
@@ -3088,6 +3584,69 @@ ALTER TABLE public.training_trainingsession ALTER COLUMN id ADD GENERATED BY DEF
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.transfers_arrival (
+    id bigint NOT NULL,
+    from_district character varying(200) NOT NULL,
+    held jsonb NOT NULL,
+    said jsonb NOT NULL,
+    absent jsonb NOT NULL,
+    by_name character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    student_id bigint NOT NULL,
+    packet_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.transfers_arrival FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.transfers_arrival ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transfers_arrival_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.transfers_handover (
+    id bigint NOT NULL,
+    basis character varying(10) NOT NULL,
+    with_address boolean NOT NULL,
+    by_name character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    agreed_by_id bigint,
+    district_id bigint NOT NULL,
+    student_id bigint NOT NULL,
+    packet_id bigint NOT NULL,
+    CONSTRAINT transfers_handover_on_a_basis CHECK ((((agreed_by_id IS NOT NULL) AND ((basis)::text = 'yes'::text)) OR ((agreed_by_id IS NULL) AND ((basis)::text = 'enrols'::text))))
+);
+ALTER TABLE ONLY public.transfers_handover FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.transfers_handover ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transfers_handover_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.transfers_packet (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    state character varying(12) NOT NULL,
+    sealed bytea NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    destination_id bigint NOT NULL,
+    origin_id bigint NOT NULL,
+    CONSTRAINT transfers_packet_between_two CHECK ((NOT (origin_id = destination_id))),
+    CONSTRAINT transfers_packet_empty_when_settled CHECK (((((state)::text = 'sent'::text) = (length(sealed) > 0)) AND (((state)::text = 'sent'::text) = (settled_at IS NULL))))
+);
+ALTER TABLE ONLY public.transfers_packet FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.transfers_packet ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transfers_packet_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.visits_attestation (
     id bigint NOT NULL,
     outcome character varying(12) NOT NULL,
@@ -3477,7 +4036,6 @@ INSERT INTO public.auth_permission VALUES (198, 'Can change inquiry', 50, 'chang
 INSERT INTO public.auth_permission VALUES (199, 'Can delete inquiry', 50, 'delete_inquiry');
 INSERT INTO public.auth_permission VALUES (200, 'Can view inquiry', 50, 'view_inquiry');
 INSERT INTO public.auth_permission VALUES (201, 'Can add ballot', 51, 'add_ballot');
-INSERT INTO public.auth_permission VALUES (409, 'Can add entry', 103, 'add_entry');
 INSERT INTO public.auth_permission VALUES (202, 'Can change ballot', 51, 'change_ballot');
 INSERT INTO public.auth_permission VALUES (203, 'Can delete ballot', 51, 'delete_ballot');
 INSERT INTO public.auth_permission VALUES (204, 'Can view ballot', 51, 'view_ballot');
@@ -3657,41 +4215,102 @@ INSERT INTO public.auth_permission VALUES (377, 'Can add reflection theme', 95, 
 INSERT INTO public.auth_permission VALUES (378, 'Can change reflection theme', 95, 'change_reflectiontheme');
 INSERT INTO public.auth_permission VALUES (379, 'Can delete reflection theme', 95, 'delete_reflectiontheme');
 INSERT INTO public.auth_permission VALUES (380, 'Can view reflection theme', 95, 'view_reflectiontheme');
-INSERT INTO public.auth_permission VALUES (381, 'Can add batch', 96, 'add_batch');
-INSERT INTO public.auth_permission VALUES (382, 'Can change batch', 96, 'change_batch');
-INSERT INTO public.auth_permission VALUES (383, 'Can delete batch', 96, 'delete_batch');
-INSERT INTO public.auth_permission VALUES (384, 'Can view batch', 96, 'view_batch');
-INSERT INTO public.auth_permission VALUES (385, 'Can add contract hours', 97, 'add_contracthours');
-INSERT INTO public.auth_permission VALUES (386, 'Can change contract hours', 97, 'change_contracthours');
-INSERT INTO public.auth_permission VALUES (387, 'Can delete contract hours', 97, 'delete_contracthours');
-INSERT INTO public.auth_permission VALUES (388, 'Can view contract hours', 97, 'view_contracthours');
-INSERT INTO public.auth_permission VALUES (389, 'Can add fund', 98, 'add_fund');
-INSERT INTO public.auth_permission VALUES (390, 'Can change fund', 98, 'change_fund');
-INSERT INTO public.auth_permission VALUES (391, 'Can delete fund', 98, 'delete_fund');
-INSERT INTO public.auth_permission VALUES (392, 'Can view fund', 98, 'view_fund');
-INSERT INTO public.auth_permission VALUES (393, 'Can add account', 99, 'add_account');
-INSERT INTO public.auth_permission VALUES (394, 'Can change account', 99, 'change_account');
-INSERT INTO public.auth_permission VALUES (395, 'Can delete account', 99, 'delete_account');
-INSERT INTO public.auth_permission VALUES (396, 'Can view account', 99, 'view_account');
-INSERT INTO public.auth_permission VALUES (397, 'Can add rate', 100, 'add_rate');
-INSERT INTO public.auth_permission VALUES (398, 'Can change rate', 100, 'change_rate');
-INSERT INTO public.auth_permission VALUES (399, 'Can delete rate', 100, 'delete_rate');
-INSERT INTO public.auth_permission VALUES (400, 'Can view rate', 100, 'view_rate');
-INSERT INTO public.auth_permission VALUES (401, 'Can add claim', 101, 'add_claim');
-INSERT INTO public.auth_permission VALUES (402, 'Can change claim', 101, 'change_claim');
-INSERT INTO public.auth_permission VALUES (403, 'Can delete claim', 101, 'delete_claim');
-INSERT INTO public.auth_permission VALUES (404, 'Can view claim', 101, 'view_claim');
-INSERT INTO public.auth_permission VALUES (405, 'Can add transaction', 102, 'add_transaction');
-INSERT INTO public.auth_permission VALUES (406, 'Can change transaction', 102, 'change_transaction');
-INSERT INTO public.auth_permission VALUES (407, 'Can delete transaction', 102, 'delete_transaction');
-INSERT INTO public.auth_permission VALUES (408, 'Can view transaction', 102, 'view_transaction');
-INSERT INTO public.auth_permission VALUES (410, 'Can change entry', 103, 'change_entry');
-INSERT INTO public.auth_permission VALUES (411, 'Can delete entry', 103, 'delete_entry');
-INSERT INTO public.auth_permission VALUES (412, 'Can view entry', 103, 'view_entry');
-INSERT INTO public.auth_permission VALUES (413, 'Can add work terms', 104, 'add_workterms');
-INSERT INTO public.auth_permission VALUES (414, 'Can change work terms', 104, 'change_workterms');
-INSERT INTO public.auth_permission VALUES (415, 'Can delete work terms', 104, 'delete_workterms');
-INSERT INTO public.auth_permission VALUES (416, 'Can view work terms', 104, 'view_workterms');
+INSERT INTO public.auth_permission VALUES (381, 'Can add agreement', 96, 'add_agreement');
+INSERT INTO public.auth_permission VALUES (382, 'Can change agreement', 96, 'change_agreement');
+INSERT INTO public.auth_permission VALUES (383, 'Can delete agreement', 96, 'delete_agreement');
+INSERT INTO public.auth_permission VALUES (384, 'Can view agreement', 96, 'view_agreement');
+INSERT INTO public.auth_permission VALUES (385, 'Can add agreement support', 97, 'add_agreementsupport');
+INSERT INTO public.auth_permission VALUES (386, 'Can change agreement support', 97, 'change_agreementsupport');
+INSERT INTO public.auth_permission VALUES (387, 'Can delete agreement support', 97, 'delete_agreementsupport');
+INSERT INTO public.auth_permission VALUES (388, 'Can view agreement support', 97, 'view_agreementsupport');
+INSERT INTO public.auth_permission VALUES (389, 'Can add hope proposal', 98, 'add_hopeproposal');
+INSERT INTO public.auth_permission VALUES (390, 'Can change hope proposal', 98, 'change_hopeproposal');
+INSERT INTO public.auth_permission VALUES (391, 'Can delete hope proposal', 98, 'delete_hopeproposal');
+INSERT INTO public.auth_permission VALUES (392, 'Can view hope proposal', 98, 'view_hopeproposal');
+INSERT INTO public.auth_permission VALUES (393, 'Can add hope', 99, 'add_hope');
+INSERT INTO public.auth_permission VALUES (394, 'Can change hope', 99, 'change_hope');
+INSERT INTO public.auth_permission VALUES (395, 'Can delete hope', 99, 'delete_hope');
+INSERT INTO public.auth_permission VALUES (396, 'Can view hope', 99, 'view_hope');
+INSERT INTO public.auth_permission VALUES (397, 'Can add line', 100, 'add_line');
+INSERT INTO public.auth_permission VALUES (398, 'Can change line', 100, 'change_line');
+INSERT INTO public.auth_permission VALUES (399, 'Can delete line', 100, 'delete_line');
+INSERT INTO public.auth_permission VALUES (400, 'Can view line', 100, 'view_line');
+INSERT INTO public.auth_permission VALUES (401, 'Can add line reader', 101, 'add_linereader');
+INSERT INTO public.auth_permission VALUES (402, 'Can change line reader', 101, 'change_linereader');
+INSERT INTO public.auth_permission VALUES (403, 'Can delete line reader', 101, 'delete_linereader');
+INSERT INTO public.auth_permission VALUES (404, 'Can view line reader', 101, 'view_linereader');
+INSERT INTO public.auth_permission VALUES (405, 'Can add line translation', 102, 'add_linetranslation');
+INSERT INTO public.auth_permission VALUES (406, 'Can change line translation', 102, 'change_linetranslation');
+INSERT INTO public.auth_permission VALUES (407, 'Can delete line translation', 102, 'delete_linetranslation');
+INSERT INTO public.auth_permission VALUES (408, 'Can view line translation', 102, 'view_linetranslation');
+INSERT INTO public.auth_permission VALUES (409, 'Can add thread', 103, 'add_thread');
+INSERT INTO public.auth_permission VALUES (410, 'Can change thread', 103, 'change_thread');
+INSERT INTO public.auth_permission VALUES (411, 'Can delete thread', 103, 'delete_thread');
+INSERT INTO public.auth_permission VALUES (412, 'Can view thread', 103, 'view_thread');
+INSERT INTO public.auth_permission VALUES (413, 'Can add succession', 104, 'add_succession');
+INSERT INTO public.auth_permission VALUES (414, 'Can change succession', 104, 'change_succession');
+INSERT INTO public.auth_permission VALUES (415, 'Can delete succession', 104, 'delete_succession');
+INSERT INTO public.auth_permission VALUES (416, 'Can view succession', 104, 'view_succession');
+INSERT INTO public.auth_permission VALUES (417, 'Can add request', 105, 'add_request');
+INSERT INTO public.auth_permission VALUES (418, 'Can change request', 105, 'change_request');
+INSERT INTO public.auth_permission VALUES (419, 'Can delete request', 105, 'delete_request');
+INSERT INTO public.auth_permission VALUES (420, 'Can view request', 105, 'view_request');
+INSERT INTO public.auth_permission VALUES (421, 'Can add contact', 106, 'add_contact');
+INSERT INTO public.auth_permission VALUES (422, 'Can change contact', 106, 'change_contact');
+INSERT INTO public.auth_permission VALUES (423, 'Can delete contact', 106, 'delete_contact');
+INSERT INTO public.auth_permission VALUES (424, 'Can view contact', 106, 'view_contact');
+INSERT INTO public.auth_permission VALUES (425, 'Can add batch', 107, 'add_batch');
+INSERT INTO public.auth_permission VALUES (426, 'Can change batch', 107, 'change_batch');
+INSERT INTO public.auth_permission VALUES (427, 'Can delete batch', 107, 'delete_batch');
+INSERT INTO public.auth_permission VALUES (428, 'Can view batch', 107, 'view_batch');
+INSERT INTO public.auth_permission VALUES (429, 'Can add contract hours', 108, 'add_contracthours');
+INSERT INTO public.auth_permission VALUES (430, 'Can change contract hours', 108, 'change_contracthours');
+INSERT INTO public.auth_permission VALUES (431, 'Can delete contract hours', 108, 'delete_contracthours');
+INSERT INTO public.auth_permission VALUES (432, 'Can view contract hours', 108, 'view_contracthours');
+INSERT INTO public.auth_permission VALUES (433, 'Can add fund', 109, 'add_fund');
+INSERT INTO public.auth_permission VALUES (434, 'Can change fund', 109, 'change_fund');
+INSERT INTO public.auth_permission VALUES (435, 'Can delete fund', 109, 'delete_fund');
+INSERT INTO public.auth_permission VALUES (436, 'Can view fund', 109, 'view_fund');
+INSERT INTO public.auth_permission VALUES (437, 'Can add account', 110, 'add_account');
+INSERT INTO public.auth_permission VALUES (438, 'Can change account', 110, 'change_account');
+INSERT INTO public.auth_permission VALUES (439, 'Can delete account', 110, 'delete_account');
+INSERT INTO public.auth_permission VALUES (440, 'Can view account', 110, 'view_account');
+INSERT INTO public.auth_permission VALUES (441, 'Can add rate', 111, 'add_rate');
+INSERT INTO public.auth_permission VALUES (442, 'Can change rate', 111, 'change_rate');
+INSERT INTO public.auth_permission VALUES (443, 'Can delete rate', 111, 'delete_rate');
+INSERT INTO public.auth_permission VALUES (444, 'Can view rate', 111, 'view_rate');
+INSERT INTO public.auth_permission VALUES (445, 'Can add claim', 112, 'add_claim');
+INSERT INTO public.auth_permission VALUES (446, 'Can change claim', 112, 'change_claim');
+INSERT INTO public.auth_permission VALUES (447, 'Can delete claim', 112, 'delete_claim');
+INSERT INTO public.auth_permission VALUES (448, 'Can view claim', 112, 'view_claim');
+INSERT INTO public.auth_permission VALUES (449, 'Can add transaction', 113, 'add_transaction');
+INSERT INTO public.auth_permission VALUES (450, 'Can change transaction', 113, 'change_transaction');
+INSERT INTO public.auth_permission VALUES (451, 'Can delete transaction', 113, 'delete_transaction');
+INSERT INTO public.auth_permission VALUES (452, 'Can view transaction', 113, 'view_transaction');
+INSERT INTO public.auth_permission VALUES (453, 'Can add entry', 114, 'add_entry');
+INSERT INTO public.auth_permission VALUES (454, 'Can change entry', 114, 'change_entry');
+INSERT INTO public.auth_permission VALUES (455, 'Can delete entry', 114, 'delete_entry');
+INSERT INTO public.auth_permission VALUES (456, 'Can view entry', 114, 'view_entry');
+INSERT INTO public.auth_permission VALUES (457, 'Can add work terms', 115, 'add_workterms');
+INSERT INTO public.auth_permission VALUES (458, 'Can change work terms', 115, 'change_workterms');
+INSERT INTO public.auth_permission VALUES (459, 'Can delete work terms', 115, 'delete_workterms');
+INSERT INTO public.auth_permission VALUES (460, 'Can view work terms', 115, 'view_workterms');
+INSERT INTO public.auth_permission VALUES (461, 'Can add school count', 116, 'add_schoolcount');
+INSERT INTO public.auth_permission VALUES (462, 'Can change school count', 116, 'change_schoolcount');
+INSERT INTO public.auth_permission VALUES (463, 'Can delete school count', 116, 'delete_schoolcount');
+INSERT INTO public.auth_permission VALUES (464, 'Can view school count', 116, 'view_schoolcount');
+INSERT INTO public.auth_permission VALUES (465, 'Can add packet', 117, 'add_packet');
+INSERT INTO public.auth_permission VALUES (466, 'Can change packet', 117, 'change_packet');
+INSERT INTO public.auth_permission VALUES (467, 'Can delete packet', 117, 'delete_packet');
+INSERT INTO public.auth_permission VALUES (468, 'Can view packet', 117, 'view_packet');
+INSERT INTO public.auth_permission VALUES (469, 'Can add handover', 118, 'add_handover');
+INSERT INTO public.auth_permission VALUES (470, 'Can change handover', 118, 'change_handover');
+INSERT INTO public.auth_permission VALUES (471, 'Can delete handover', 118, 'delete_handover');
+INSERT INTO public.auth_permission VALUES (472, 'Can view handover', 118, 'view_handover');
+INSERT INTO public.auth_permission VALUES (473, 'Can add arrival', 119, 'add_arrival');
+INSERT INTO public.auth_permission VALUES (474, 'Can change arrival', 119, 'change_arrival');
+INSERT INTO public.auth_permission VALUES (475, 'Can delete arrival', 119, 'delete_arrival');
+INSERT INTO public.auth_permission VALUES (476, 'Can view arrival', 119, 'view_arrival');
 INSERT INTO public.django_content_type VALUES (1, 'auth', 'permission');
 INSERT INTO public.django_content_type VALUES (2, 'auth', 'group');
 INSERT INTO public.django_content_type VALUES (3, 'contenttypes', 'contenttype');
@@ -3787,15 +4406,30 @@ INSERT INTO public.django_content_type VALUES (92, 'reflection', 'debrief');
 INSERT INTO public.django_content_type VALUES (93, 'reflection', 'debriefattendance');
 INSERT INTO public.django_content_type VALUES (94, 'reflection', 'reflection');
 INSERT INTO public.django_content_type VALUES (95, 'reflection', 'reflectiontheme');
-INSERT INTO public.django_content_type VALUES (96, 'compensation', 'batch');
-INSERT INTO public.django_content_type VALUES (97, 'compensation', 'contracthours');
-INSERT INTO public.django_content_type VALUES (98, 'compensation', 'fund');
-INSERT INTO public.django_content_type VALUES (99, 'compensation', 'account');
-INSERT INTO public.django_content_type VALUES (100, 'compensation', 'rate');
-INSERT INTO public.django_content_type VALUES (101, 'compensation', 'claim');
-INSERT INTO public.django_content_type VALUES (102, 'compensation', 'transaction');
-INSERT INTO public.django_content_type VALUES (103, 'compensation', 'entry');
-INSERT INTO public.django_content_type VALUES (104, 'compensation', 'workterms');
+INSERT INTO public.django_content_type VALUES (96, 'conversations', 'agreement');
+INSERT INTO public.django_content_type VALUES (97, 'conversations', 'agreementsupport');
+INSERT INTO public.django_content_type VALUES (98, 'conversations', 'hopeproposal');
+INSERT INTO public.django_content_type VALUES (99, 'conversations', 'hope');
+INSERT INTO public.django_content_type VALUES (100, 'conversations', 'line');
+INSERT INTO public.django_content_type VALUES (101, 'conversations', 'linereader');
+INSERT INTO public.django_content_type VALUES (102, 'conversations', 'linetranslation');
+INSERT INTO public.django_content_type VALUES (103, 'conversations', 'thread');
+INSERT INTO public.django_content_type VALUES (104, 'conversations', 'succession');
+INSERT INTO public.django_content_type VALUES (105, 'conversations', 'request');
+INSERT INTO public.django_content_type VALUES (106, 'conversations', 'contact');
+INSERT INTO public.django_content_type VALUES (107, 'compensation', 'batch');
+INSERT INTO public.django_content_type VALUES (108, 'compensation', 'contracthours');
+INSERT INTO public.django_content_type VALUES (109, 'compensation', 'fund');
+INSERT INTO public.django_content_type VALUES (110, 'compensation', 'account');
+INSERT INTO public.django_content_type VALUES (111, 'compensation', 'rate');
+INSERT INTO public.django_content_type VALUES (112, 'compensation', 'claim');
+INSERT INTO public.django_content_type VALUES (113, 'compensation', 'transaction');
+INSERT INTO public.django_content_type VALUES (114, 'compensation', 'entry');
+INSERT INTO public.django_content_type VALUES (115, 'compensation', 'workterms');
+INSERT INTO public.django_content_type VALUES (116, 'fidelity', 'schoolcount');
+INSERT INTO public.django_content_type VALUES (117, 'transfers', 'packet');
+INSERT INTO public.django_content_type VALUES (118, 'transfers', 'handover');
+INSERT INTO public.django_content_type VALUES (119, 'transfers', 'arrival');
 INSERT INTO public.django_migrations VALUES (1, 'organizations', '0001_initial', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (2, 'accounts', '0001_initial', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (3, 'account', '0001_initial', '2000-01-01 00:00:00+00');
@@ -3855,76 +4489,84 @@ INSERT INTO public.django_migrations VALUES (56, 'consent', '0004_rights_on_the_
 INSERT INTO public.django_migrations VALUES (57, 'consent', '0005_one_person', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (58, 'consent', '0006_corrections', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (59, 'consent', '0007_contact_changes', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (60, 'messaging', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (61, 'messaging', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (62, 'messaging', '0003_who_wrote_and_settled', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (63, 'messaging', '0004_texts_both_ways', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (64, 'mfa', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (65, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (66, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (67, 'programs', '0003_how_long_a_training_counts', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (68, 'programs', '0004_self_booking', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (69, 'planning', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (70, 'planning', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (71, 'planning', '0003_runs_and_remedies', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (72, 'planning', '0004_repairs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (73, 'planning', '0005_districts', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (74, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (75, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (76, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (77, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (78, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (79, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (80, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (81, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (82, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (83, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (84, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (85, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (86, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (87, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (88, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (89, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (90, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (91, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (92, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (93, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (94, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (95, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (96, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (97, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (98, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (99, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (100, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (101, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (102, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (103, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (104, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (105, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (106, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (107, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (108, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (109, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (110, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (111, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (112, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (113, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (114, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (115, 'readiness', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (116, 'readiness', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (117, 'visits', '0005_holds', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (118, 'visits', '0006_the_day', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (119, 'reflection', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (120, 'reflection', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (121, 'selection', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (122, 'selection', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (123, 'selection', '0003_redraw_proposals', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (124, 'sessions', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (125, 'sources', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (126, 'sources', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (127, 'sources', '0003_connections', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (128, 'training', '0003_sign_ups_and_feedback', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (129, 'visits', '0007_family_words', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (60, 'visits', '0005_holds', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (61, 'visits', '0006_the_day', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (62, 'visits', '0007_family_words', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (63, 'programs', '0003_how_long_a_training_counts', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (64, 'programs', '0004_self_booking', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (65, 'programs', '0005_follow_up', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (66, 'messaging', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (67, 'messaging', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (68, 'messaging', '0003_who_wrote_and_settled', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (69, 'messaging', '0004_texts_both_ways', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (70, 'conversations', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (71, 'conversations', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (72, 'fidelity', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (73, 'fidelity', '0002_walls', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (74, 'mfa', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (75, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (76, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (77, 'planning', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (78, 'planning', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (79, 'planning', '0003_runs_and_remedies', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (80, 'planning', '0004_repairs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (81, 'planning', '0005_districts', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (82, 'planning', '0006_from_calendar', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (83, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (84, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (85, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (86, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (87, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (88, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (89, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (90, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (91, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (92, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (93, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (94, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (95, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (96, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (97, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (98, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (99, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (100, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (101, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (102, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (103, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (104, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (105, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (106, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (107, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (108, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (109, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (110, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (111, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (112, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (113, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (114, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (115, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (116, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (117, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (118, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (119, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (120, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (121, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (122, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (123, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (124, 'readiness', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (125, 'readiness', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (126, 'reflection', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (127, 'reflection', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (128, 'selection', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (129, 'selection', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (130, 'selection', '0003_redraw_proposals', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (131, 'sessions', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (132, 'sources', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (133, 'sources', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (134, 'sources', '0003_connections', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (135, 'training', '0003_sign_ups_and_feedback', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (136, 'transfers', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (137, 'transfers', '0002_promises', '2000-01-01 00:00:00+00');
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_membership_id_seq', 1, false);
@@ -3932,7 +4574,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.audit_event_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 416, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 476, true);
 SELECT pg_catalog.setval('public.compensation_account_id_seq', 1, false);
 SELECT pg_catalog.setval('public.compensation_batch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.compensation_claim_id_seq', 1, false);
@@ -3948,8 +4590,20 @@ SELECT pg_catalog.setval('public.consent_contactchange_id_seq', 1, false);
 SELECT pg_catalog.setval('public.consent_correction_id_seq', 1, false);
 SELECT pg_catalog.setval('public.consent_familylink_id_seq', 1, false);
 SELECT pg_catalog.setval('public.consent_invitation_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 104, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 129, true);
+SELECT pg_catalog.setval('public.conversations_agreement_id_seq', 1, false);
+SELECT pg_catalog.setval('public.conversations_agreementsupport_id_seq', 1, false);
+SELECT pg_catalog.setval('public.conversations_contact_id_seq', 1, false);
+SELECT pg_catalog.setval('public.conversations_hope_id_seq', 1, false);
+SELECT pg_catalog.setval('public.conversations_hopeproposal_id_seq', 1, false);
+SELECT pg_catalog.setval('public.conversations_line_id_seq', 1, false);
+SELECT pg_catalog.setval('public.conversations_linereader_id_seq', 1, false);
+SELECT pg_catalog.setval('public.conversations_linetranslation_id_seq', 1, false);
+SELECT pg_catalog.setval('public.conversations_request_id_seq', 1, false);
+SELECT pg_catalog.setval('public.conversations_succession_id_seq', 1, false);
+SELECT pg_catalog.setval('public.conversations_thread_id_seq', 1, false);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 119, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 137, true);
+SELECT pg_catalog.setval('public.fidelity_schoolcount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.messaging_inbound_id_seq', 1, false);
 SELECT pg_catalog.setval('public.messaging_message_id_seq', 1, false);
 SELECT pg_catalog.setval('public.messaging_messageattempt_id_seq', 1, false);
@@ -4020,6 +4674,9 @@ SELECT pg_catalog.setval('public.training_certificate_id_seq', 1, false);
 SELECT pg_catalog.setval('public.training_feedback_id_seq', 1, false);
 SELECT pg_catalog.setval('public.training_signup_id_seq', 1, false);
 SELECT pg_catalog.setval('public.training_trainingsession_id_seq', 1, false);
+SELECT pg_catalog.setval('public.transfers_arrival_id_seq', 1, false);
+SELECT pg_catalog.setval('public.transfers_handover_id_seq', 1, false);
+SELECT pg_catalog.setval('public.transfers_packet_id_seq', 1, false);
 SELECT pg_catalog.setval('public.visits_attestation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.visits_calendarentry_id_seq', 1, false);
 SELECT pg_catalog.setval('public.visits_calendarfeed_id_seq', 1, false);
@@ -4152,6 +4809,74 @@ ALTER TABLE ONLY public.consent_invitation
     ADD CONSTRAINT consent_invitation_key_key UNIQUE (key);
 ALTER TABLE ONLY public.consent_invitation
     ADD CONSTRAINT consent_invitation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_agreement
+    ADD CONSTRAINT conversations_agreement_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.conversations_agreement
+    ADD CONSTRAINT conversations_agreement_once UNIQUE (district_id, visit_id);
+ALTER TABLE ONLY public.conversations_agreement
+    ADD CONSTRAINT conversations_agreement_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_agreementsupport
+    ADD CONSTRAINT conversations_agreementsupport_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.conversations_agreementsupport
+    ADD CONSTRAINT conversations_agreementsupport_once UNIQUE (district_id, agreement_id, support);
+ALTER TABLE ONLY public.conversations_agreementsupport
+    ADD CONSTRAINT conversations_agreementsupport_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_contact
+    ADD CONSTRAINT conversations_contact_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.conversations_contact
+    ADD CONSTRAINT conversations_contact_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_hope
+    ADD CONSTRAINT conversations_hope_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.conversations_hope
+    ADD CONSTRAINT conversations_hope_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_hopeproposal
+    ADD CONSTRAINT conversations_hopeproposal_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.conversations_hopeproposal
+    ADD CONSTRAINT conversations_hopeproposal_key_key UNIQUE (key);
+ALTER TABLE ONLY public.conversations_hopeproposal
+    ADD CONSTRAINT conversations_hopeproposal_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_line
+    ADD CONSTRAINT conversations_line_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.conversations_line
+    ADD CONSTRAINT conversations_line_inbound_once UNIQUE (district_id, inbound_id);
+ALTER TABLE ONLY public.conversations_line
+    ADD CONSTRAINT conversations_line_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_linereader
+    ADD CONSTRAINT conversations_linereader_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.conversations_linereader
+    ADD CONSTRAINT conversations_linereader_once UNIQUE (district_id, line_id, guardian_id);
+ALTER TABLE ONLY public.conversations_linereader
+    ADD CONSTRAINT conversations_linereader_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_linetranslation
+    ADD CONSTRAINT conversations_linetranslation_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.conversations_linetranslation
+    ADD CONSTRAINT conversations_linetranslation_once UNIQUE (district_id, line_id, language);
+ALTER TABLE ONLY public.conversations_linetranslation
+    ADD CONSTRAINT conversations_linetranslation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_request
+    ADD CONSTRAINT conversations_request_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.conversations_request
+    ADD CONSTRAINT conversations_request_follows_once UNIQUE (district_id, follows_id);
+ALTER TABLE ONLY public.conversations_request
+    ADD CONSTRAINT conversations_request_key_key UNIQUE (key);
+ALTER TABLE ONLY public.conversations_request
+    ADD CONSTRAINT conversations_request_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_succession
+    ADD CONSTRAINT conversations_succession_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.conversations_succession
+    ADD CONSTRAINT conversations_succession_key_key UNIQUE (key);
+ALTER TABLE ONLY public.conversations_succession
+    ADD CONSTRAINT conversations_succession_once UNIQUE (district_id, thread_id, educator_id, guardian_id);
+ALTER TABLE ONLY public.conversations_succession
+    ADD CONSTRAINT conversations_succession_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.conversations_thread
+    ADD CONSTRAINT conversations_thread_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.conversations_thread
+    ADD CONSTRAINT conversations_thread_key_key UNIQUE (key);
+ALTER TABLE ONLY public.conversations_thread
+    ADD CONSTRAINT conversations_thread_once UNIQUE (district_id, program_id, family_id);
+ALTER TABLE ONLY public.conversations_thread
+    ADD CONSTRAINT conversations_thread_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.django_content_type
     ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
 ALTER TABLE ONLY public.django_content_type
@@ -4160,6 +4885,12 @@ ALTER TABLE ONLY public.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+ALTER TABLE ONLY public.fidelity_schoolcount
+    ADD CONSTRAINT fidelity_schoolcount_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.fidelity_schoolcount
+    ADD CONSTRAINT fidelity_schoolcount_once UNIQUE (district_id, program_id);
+ALTER TABLE ONLY public.fidelity_schoolcount
+    ADD CONSTRAINT fidelity_schoolcount_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.messaging_inbound
     ADD CONSTRAINT messaging_inbound_district_id_key UNIQUE (district_id, id);
 ALTER TABLE ONLY public.messaging_inbound
@@ -4548,6 +5279,22 @@ ALTER TABLE ONLY public.training_trainingsession
     ADD CONSTRAINT training_trainingsession_key_key UNIQUE (key);
 ALTER TABLE ONLY public.training_trainingsession
     ADD CONSTRAINT training_trainingsession_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.transfers_arrival
+    ADD CONSTRAINT transfers_arrival_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.transfers_arrival
+    ADD CONSTRAINT transfers_arrival_packet UNIQUE (district_id, packet_id);
+ALTER TABLE ONLY public.transfers_arrival
+    ADD CONSTRAINT transfers_arrival_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.transfers_handover
+    ADD CONSTRAINT transfers_handover_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.transfers_handover
+    ADD CONSTRAINT transfers_handover_packet UNIQUE (district_id, packet_id);
+ALTER TABLE ONLY public.transfers_handover
+    ADD CONSTRAINT transfers_handover_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.transfers_packet
+    ADD CONSTRAINT transfers_packet_key_key UNIQUE (key);
+ALTER TABLE ONLY public.transfers_packet
+    ADD CONSTRAINT transfers_packet_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.visits_attestation
     ADD CONSTRAINT visits_attestation_district_id_key UNIQUE (district_id, id);
 ALTER TABLE ONLY public.visits_attestation
@@ -4686,8 +5433,53 @@ CREATE INDEX consent_invitation_educator_id_64f19d8b ON public.consent_invitatio
 CREATE INDEX consent_invitation_family_id_cd30b637 ON public.consent_invitation USING btree (family_id);
 CREATE UNIQUE INDEX consent_invitation_open_once ON public.consent_invitation USING btree (district_id, program_id, family_id, visit_kind) WHERE (closed_at IS NULL);
 CREATE INDEX consent_invitation_program_id_58606917 ON public.consent_invitation USING btree (program_id);
+CREATE INDEX conversations_agreement_district_id_5a6b9216 ON public.conversations_agreement USING btree (district_id);
+CREATE INDEX conversations_agreement_educator_id_87b90359 ON public.conversations_agreement USING btree (educator_id);
+CREATE INDEX conversations_agreement_visit_id_d6a71dff ON public.conversations_agreement USING btree (visit_id);
+CREATE INDEX conversations_agreementsupport_agreement_id_3ca0c774 ON public.conversations_agreementsupport USING btree (agreement_id);
+CREATE INDEX conversations_agreementsupport_district_id_74c12fce ON public.conversations_agreementsupport USING btree (district_id);
+CREATE INDEX conversations_contact_by_time ON public.conversations_contact USING btree (district_id, thread_id, at);
+CREATE INDEX conversations_contact_district_id_d46288ce ON public.conversations_contact USING btree (district_id);
+CREATE INDEX conversations_contact_educator_id_08748889 ON public.conversations_contact USING btree (educator_id);
+CREATE INDEX conversations_contact_thread_id_340534ff ON public.conversations_contact USING btree (thread_id);
+CREATE INDEX conversations_hope_district_id_d5b52314 ON public.conversations_hope USING btree (district_id);
+CREATE INDEX conversations_hope_family_id_239a6942 ON public.conversations_hope USING btree (family_id);
+CREATE INDEX conversations_hope_guardian_id_50485c53 ON public.conversations_hope USING btree (guardian_id);
+CREATE INDEX conversations_hope_latest ON public.conversations_hope USING btree (district_id, program_id, family_id, guardian_id, id DESC);
+CREATE INDEX conversations_hope_program_id_6ff42797 ON public.conversations_hope USING btree (program_id);
+CREATE INDEX conversations_hope_proposal_id_e39de4f4 ON public.conversations_hope USING btree (proposal_id);
+CREATE INDEX conversations_hopeproposal_district_id_f0494db1 ON public.conversations_hopeproposal USING btree (district_id);
+CREATE INDEX conversations_hopeproposal_educator_id_045883c7 ON public.conversations_hopeproposal USING btree (educator_id);
+CREATE INDEX conversations_hopeproposal_guardian_id_2bf52e92 ON public.conversations_hopeproposal USING btree (guardian_id);
+CREATE UNIQUE INDEX conversations_hopeproposal_open_once ON public.conversations_hopeproposal USING btree (district_id, visit_id, guardian_id) WHERE (approved IS NULL);
+CREATE INDEX conversations_hopeproposal_visit_id_fcef8dd0 ON public.conversations_hopeproposal USING btree (visit_id);
+CREATE INDEX conversations_line_by_time ON public.conversations_line USING btree (district_id, thread_id, at);
+CREATE INDEX conversations_line_district_id_6d2b1279 ON public.conversations_line USING btree (district_id);
+CREATE INDEX conversations_line_educator_id_aed4e89e ON public.conversations_line USING btree (educator_id);
+CREATE INDEX conversations_line_guardian_id_58a806e8 ON public.conversations_line USING btree (guardian_id);
+CREATE INDEX conversations_line_inbound_id_a4e63583 ON public.conversations_line USING btree (inbound_id);
+CREATE INDEX conversations_line_thread_id_50ff73d8 ON public.conversations_line USING btree (thread_id);
+CREATE INDEX conversations_linereader_district_id_6a919ea4 ON public.conversations_linereader USING btree (district_id);
+CREATE INDEX conversations_linereader_guardian_id_f4b5eeed ON public.conversations_linereader USING btree (guardian_id);
+CREATE INDEX conversations_linereader_line_id_56b09e67 ON public.conversations_linereader USING btree (line_id);
+CREATE INDEX conversations_linetranslation_district_id_1a689a2b ON public.conversations_linetranslation USING btree (district_id);
+CREATE INDEX conversations_linetranslation_line_id_d06f7a9e ON public.conversations_linetranslation USING btree (line_id);
+CREATE INDEX conversations_request_district_id_789e6b80 ON public.conversations_request USING btree (district_id);
+CREATE INDEX conversations_request_follows_id_414d5543 ON public.conversations_request USING btree (follows_id);
+CREATE INDEX conversations_request_open ON public.conversations_request USING btree (district_id, owner_id, answer_by) WHERE ((state)::text = 'open'::text);
+CREATE INDEX conversations_request_owner_id_902db8ca ON public.conversations_request USING btree (owner_id);
+CREATE INDEX conversations_request_thread_id_74d1f6b5 ON public.conversations_request USING btree (thread_id);
+CREATE INDEX conversations_succession_district_id_5a548743 ON public.conversations_succession USING btree (district_id);
+CREATE INDEX conversations_succession_educator_id_dbbf5aae ON public.conversations_succession USING btree (educator_id);
+CREATE INDEX conversations_succession_guardian_id_717987cd ON public.conversations_succession USING btree (guardian_id);
+CREATE INDEX conversations_succession_thread_id_7cdd1c2e ON public.conversations_succession USING btree (thread_id);
+CREATE INDEX conversations_thread_district_id_387f9e66 ON public.conversations_thread USING btree (district_id);
+CREATE INDEX conversations_thread_family_id_b04c1205 ON public.conversations_thread USING btree (family_id);
+CREATE INDEX conversations_thread_program_id_2683b35a ON public.conversations_thread USING btree (program_id);
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+CREATE INDEX fidelity_schoolcount_district_id_06344c19 ON public.fidelity_schoolcount USING btree (district_id);
+CREATE INDEX fidelity_schoolcount_program_id_04255a71 ON public.fidelity_schoolcount USING btree (program_id);
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
 CREATE INDEX messaging_attempt_texts ON public.messaging_messageattempt USING btree (district_id, at) WHERE (segments > 0);
@@ -4851,6 +5643,19 @@ CREATE INDEX training_signup_session_id_853d9c99 ON public.training_signup USING
 CREATE UNIQUE INDEX training_signup_standing ON public.training_signup USING btree (district_id, session_id, educator_id) WHERE (stepped_back_at IS NULL);
 CREATE INDEX training_trainingsession_district_id_c989163f ON public.training_trainingsession USING btree (district_id);
 CREATE INDEX training_trainingsession_led_by_id_ba790362 ON public.training_trainingsession USING btree (led_by_id);
+CREATE INDEX transfers_arrival_district_id_4c5c6586 ON public.transfers_arrival USING btree (district_id);
+CREATE INDEX transfers_arrival_packet_id_3f4bead7 ON public.transfers_arrival USING btree (packet_id);
+CREATE INDEX transfers_arrival_student ON public.transfers_arrival USING btree (district_id, student_id);
+CREATE INDEX transfers_arrival_student_id_cfd16876 ON public.transfers_arrival USING btree (student_id);
+CREATE INDEX transfers_handover_agreed ON public.transfers_handover USING btree (district_id, agreed_by_id);
+CREATE INDEX transfers_handover_agreed_by_id_40dc2f4e ON public.transfers_handover USING btree (agreed_by_id);
+CREATE INDEX transfers_handover_district_id_30a3a022 ON public.transfers_handover USING btree (district_id);
+CREATE INDEX transfers_handover_packet_id_554404a1 ON public.transfers_handover USING btree (packet_id);
+CREATE INDEX transfers_handover_student ON public.transfers_handover USING btree (district_id, student_id);
+CREATE INDEX transfers_handover_student_id_5ae93672 ON public.transfers_handover USING btree (student_id);
+CREATE INDEX transfers_packet_destination_id_5dc69a39 ON public.transfers_packet USING btree (destination_id);
+CREATE INDEX transfers_packet_origin_id_eb038598 ON public.transfers_packet USING btree (origin_id);
+CREATE INDEX transfers_packet_waiting ON public.transfers_packet USING btree (destination_id, sent_at) WHERE ((state)::text = 'sent'::text);
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
@@ -4909,10 +5714,19 @@ CREATE TRIGGER gated BEFORE INSERT OR UPDATE ON public.readiness_inquiry FOR EAC
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON public.compensation_account FOR EACH ROW EXECUTE FUNCTION public.compensation_guard_account();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON public.compensation_batch FOR EACH ROW EXECUTE FUNCTION public.compensation_guard_batch();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON public.compensation_claim FOR EACH ROW EXECUTE FUNCTION public.compensation_guard_claim();
+CREATE TRIGGER guarded BEFORE INSERT ON public.conversations_agreement FOR EACH ROW EXECUTE FUNCTION public.conversations_guard_agreement();
+CREATE TRIGGER guarded BEFORE DELETE OR UPDATE ON public.conversations_contact FOR EACH ROW EXECUTE FUNCTION public.conversations_guard_contact();
+CREATE TRIGGER guarded BEFORE INSERT OR DELETE OR UPDATE ON public.conversations_hope FOR EACH ROW EXECUTE FUNCTION public.conversations_guard_hope();
+CREATE TRIGGER guarded BEFORE INSERT OR DELETE OR UPDATE ON public.conversations_hopeproposal FOR EACH ROW EXECUTE FUNCTION public.conversations_guard_proposal();
+CREATE TRIGGER guarded BEFORE INSERT ON public.conversations_line FOR EACH ROW EXECUTE FUNCTION public.conversations_guard_line();
+CREATE TRIGGER guarded BEFORE INSERT ON public.conversations_linereader FOR EACH ROW EXECUTE FUNCTION public.conversations_guard_reader();
+CREATE TRIGGER guarded BEFORE INSERT OR DELETE OR UPDATE ON public.conversations_request FOR EACH ROW EXECUTE FUNCTION public.conversations_guard_request();
+CREATE TRIGGER guarded BEFORE INSERT OR DELETE OR UPDATE ON public.conversations_succession FOR EACH ROW EXECUTE FUNCTION public.conversations_guard_succession();
 CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.visits_hold FOR EACH ROW EXECUTE FUNCTION public.visits_guard_hold();
 CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.visits_visit FOR EACH ROW EXECUTE FUNCTION public.visits_guard_visit();
 CREATE TRIGGER interpreted_by BEFORE INSERT OR UPDATE ON public.visits_visit FOR EACH ROW EXECUTE FUNCTION public.visits_guard_interpreter();
 CREATE TRIGGER keeps_people AFTER INSERT ON public.visits_hold FOR EACH ROW EXECUTE FUNCTION public.visits_keep_people();
+CREATE TRIGGER kept_between_two BEFORE UPDATE ON public.transfers_packet FOR EACH ROW EXECUTE FUNCTION public.transfers_packet_kept();
 CREATE TRIGGER kept_by_hand BEFORE UPDATE ON public.people_guardian FOR EACH ROW WHEN ((old.decided_by_hand <> '[]'::jsonb)) EXECUTE FUNCTION public.people_keep_decisions();
 CREATE TRIGGER kept_by_hand BEFORE UPDATE ON public.people_guardianship FOR EACH ROW WHEN ((old.decided_by_hand <> '[]'::jsonb)) EXECUTE FUNCTION public.people_keep_decisions();
 CREATE TRIGGER kept_by_hand BEFORE UPDATE ON public.people_home FOR EACH ROW WHEN ((old.decided_by_hand <> '[]'::jsonb)) EXECUTE FUNCTION public.people_keep_decisions();
@@ -4923,6 +5737,11 @@ CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.compensation_entry
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.compensation_transaction FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.consent_answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.consent_answertime FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.conversations_agreement FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.conversations_agreementsupport FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.conversations_line FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.conversations_linereader FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.conversations_linetranslation FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.people_decision FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.readiness_ballot FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.readiness_ballotmark FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -4933,6 +5752,8 @@ CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.selection_redraw F
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.selection_redrawproposal FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.selection_reveal FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.training_feedback FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.transfers_arrival FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.transfers_handover FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.visits_attestation FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.visits_dayword FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.visits_familyword FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -4942,6 +5763,11 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.compensation_entry FOR EACH 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.compensation_transaction FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.consent_answer FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.consent_answertime FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.conversations_agreement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.conversations_agreementsupport FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.conversations_line FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.conversations_linereader FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.conversations_linetranslation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.people_decision FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.readiness_ballot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.readiness_ballotmark FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4952,6 +5778,8 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.selection_redraw FOR EACH ST
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.selection_redrawproposal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.selection_reveal FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.training_feedback FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.transfers_arrival FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.transfers_handover FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.visits_attestation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.visits_dayword FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.visits_familyword FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -4963,6 +5791,8 @@ CREATE CONSTRAINT TRIGGER no_visit_without_yes AFTER INSERT ON public.consent_an
 CREATE TRIGGER occupies AFTER INSERT OR UPDATE ON public.visits_visit FOR EACH ROW EXECUTE FUNCTION public.visits_occupy();
 CREATE TRIGGER one_standing BEFORE INSERT ON public.selection_draw FOR EACH ROW EXECUTE FUNCTION public.selection_one_standing_draw();
 CREATE TRIGGER order_stands BEFORE DELETE OR UPDATE ON public.people_courtorder FOR EACH ROW EXECUTE FUNCTION public.people_guard_order();
+CREATE TRIGGER own_side BEFORE INSERT ON public.transfers_arrival FOR EACH ROW EXECUTE FUNCTION public.transfers_own_side();
+CREATE TRIGGER own_side BEFORE INSERT ON public.transfers_handover FOR EACH ROW EXECUTE FUNCTION public.transfers_own_side();
 CREATE TRIGGER post AFTER INSERT ON public.compensation_entry REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION public.compensation_post();
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
@@ -5086,6 +5916,86 @@ ALTER TABLE ONLY public.consent_invitation
     ADD CONSTRAINT consent_invitation_family_id_same_district FOREIGN KEY (district_id, family_id) REFERENCES public.people_family(district_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.consent_invitation
     ADD CONSTRAINT consent_invitation_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_agreement
+    ADD CONSTRAINT conversations_agreem_district_id_5a6b9216_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_agreementsupport
+    ADD CONSTRAINT conversations_agreem_district_id_74c12fce_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_agreement
+    ADD CONSTRAINT conversations_agreement_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_agreement
+    ADD CONSTRAINT conversations_agreement_visit_id_same_district FOREIGN KEY (district_id, visit_id) REFERENCES public.visits_visit(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_agreementsupport
+    ADD CONSTRAINT conversations_agreementsupport_agreement_id_same_district FOREIGN KEY (district_id, agreement_id) REFERENCES public.conversations_agreement(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_contact
+    ADD CONSTRAINT conversations_contac_district_id_d46288ce_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_contact
+    ADD CONSTRAINT conversations_contact_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_contact
+    ADD CONSTRAINT conversations_contact_thread_id_same_district FOREIGN KEY (district_id, thread_id) REFERENCES public.conversations_thread(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_hope
+    ADD CONSTRAINT conversations_hope_district_id_d5b52314_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_hope
+    ADD CONSTRAINT conversations_hope_family_id_same_district FOREIGN KEY (district_id, family_id) REFERENCES public.people_family(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_hope
+    ADD CONSTRAINT conversations_hope_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_hope
+    ADD CONSTRAINT conversations_hope_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_hope
+    ADD CONSTRAINT conversations_hope_proposal_id_same_district FOREIGN KEY (district_id, proposal_id) REFERENCES public.conversations_hopeproposal(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_hopeproposal
+    ADD CONSTRAINT conversations_hopepr_district_id_f0494db1_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_hopeproposal
+    ADD CONSTRAINT conversations_hopeproposal_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_hopeproposal
+    ADD CONSTRAINT conversations_hopeproposal_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_hopeproposal
+    ADD CONSTRAINT conversations_hopeproposal_visit_id_same_district FOREIGN KEY (district_id, visit_id) REFERENCES public.visits_visit(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_line
+    ADD CONSTRAINT conversations_line_district_id_6d2b1279_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_line
+    ADD CONSTRAINT conversations_line_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_line
+    ADD CONSTRAINT conversations_line_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_line
+    ADD CONSTRAINT conversations_line_inbound_id_same_district FOREIGN KEY (district_id, inbound_id) REFERENCES public.messaging_inbound(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_line
+    ADD CONSTRAINT conversations_line_thread_id_same_district FOREIGN KEY (district_id, thread_id) REFERENCES public.conversations_thread(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_linereader
+    ADD CONSTRAINT conversations_linere_district_id_6a919ea4_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_linereader
+    ADD CONSTRAINT conversations_linereader_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_linereader
+    ADD CONSTRAINT conversations_linereader_line_id_same_district FOREIGN KEY (district_id, line_id) REFERENCES public.conversations_line(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_linetranslation
+    ADD CONSTRAINT conversations_linetr_district_id_1a689a2b_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_linetranslation
+    ADD CONSTRAINT conversations_linetranslation_line_id_same_district FOREIGN KEY (district_id, line_id) REFERENCES public.conversations_line(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_request
+    ADD CONSTRAINT conversations_reques_district_id_789e6b80_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_request
+    ADD CONSTRAINT conversations_request_follows_id_same_district FOREIGN KEY (district_id, follows_id) REFERENCES public.conversations_request(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_request
+    ADD CONSTRAINT conversations_request_owner_id_same_district FOREIGN KEY (district_id, owner_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_request
+    ADD CONSTRAINT conversations_request_thread_id_same_district FOREIGN KEY (district_id, thread_id) REFERENCES public.conversations_thread(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_succession
+    ADD CONSTRAINT conversations_succes_district_id_5a548743_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_succession
+    ADD CONSTRAINT conversations_succession_educator_id_same_district FOREIGN KEY (district_id, educator_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_succession
+    ADD CONSTRAINT conversations_succession_guardian_id_same_district FOREIGN KEY (district_id, guardian_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_succession
+    ADD CONSTRAINT conversations_succession_thread_id_same_district FOREIGN KEY (district_id, thread_id) REFERENCES public.conversations_thread(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_thread
+    ADD CONSTRAINT conversations_thread_district_id_387f9e66_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_thread
+    ADD CONSTRAINT conversations_thread_family_id_same_district FOREIGN KEY (district_id, family_id) REFERENCES public.people_family(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.conversations_thread
+    ADD CONSTRAINT conversations_thread_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.fidelity_schoolcount
+    ADD CONSTRAINT fidelity_schoolcount_district_id_06344c19_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.fidelity_schoolcount
+    ADD CONSTRAINT fidelity_schoolcount_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.messaging_inbound
     ADD CONSTRAINT messaging_inbound_district_id_4928d6f7_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.messaging_inbound
@@ -5386,6 +6296,24 @@ ALTER TABLE ONLY public.training_trainingsession
     ADD CONSTRAINT training_trainingses_district_id_c989163f_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.training_trainingsession
     ADD CONSTRAINT training_trainingsession_led_by_id_same_district FOREIGN KEY (district_id, led_by_id) REFERENCES public.people_educator(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_arrival
+    ADD CONSTRAINT transfers_arrival_district_id_4c5c6586_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_arrival
+    ADD CONSTRAINT transfers_arrival_packet_id_3f4bead7_fk_transfers_packet_id FOREIGN KEY (packet_id) REFERENCES public.transfers_packet(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_arrival
+    ADD CONSTRAINT transfers_arrival_student_id_same_district FOREIGN KEY (district_id, student_id) REFERENCES public.people_student(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_handover
+    ADD CONSTRAINT transfers_handover_agreed_by_id_same_district FOREIGN KEY (district_id, agreed_by_id) REFERENCES public.people_guardian(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_handover
+    ADD CONSTRAINT transfers_handover_district_id_30a3a022_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_handover
+    ADD CONSTRAINT transfers_handover_packet_id_554404a1_fk_transfers_packet_id FOREIGN KEY (packet_id) REFERENCES public.transfers_packet(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_handover
+    ADD CONSTRAINT transfers_handover_student_id_same_district FOREIGN KEY (district_id, student_id) REFERENCES public.people_student(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_packet
+    ADD CONSTRAINT transfers_packet_destination_id_5dc69a39_fk_organizat FOREIGN KEY (destination_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.transfers_packet
+    ADD CONSTRAINT transfers_packet_origin_id_eb038598_fk_organizat FOREIGN KEY (origin_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.visits_attestation
     ADD CONSTRAINT visits_attestation_district_id_edccdad4_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.visits_attestation
@@ -5479,6 +6407,18 @@ ALTER TABLE public.consent_contactchange ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.consent_correction ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.consent_familylink ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.consent_invitation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_agreement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_agreementsupport ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_contact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_hope ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_hopeproposal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_linereader ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_linetranslation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_request ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_succession ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.conversations_thread ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.fidelity_schoolcount ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.messaging_inbound ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.messaging_message ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.messaging_messageattempt ENABLE ROW LEVEL SECURITY;
@@ -5502,6 +6442,18 @@ CREATE POLICY own_district ON public.consent_contactchange USING ((district_id =
 CREATE POLICY own_district ON public.consent_correction USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.consent_familylink USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.consent_invitation USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.conversations_agreement USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.conversations_agreementsupport USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.conversations_contact USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.conversations_hope USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.conversations_hopeproposal USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.conversations_line USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.conversations_linereader USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.conversations_linetranslation USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.conversations_request USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.conversations_succession USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.conversations_thread USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.fidelity_schoolcount USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.messaging_inbound USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.messaging_message USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.messaging_messageattempt USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
@@ -5566,6 +6518,8 @@ CREATE POLICY own_district ON public.training_certificate USING ((district_id = 
 CREATE POLICY own_district ON public.training_feedback USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.training_signup USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.training_trainingsession USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.transfers_arrival USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.transfers_handover USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.visits_attestation USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.visits_calendarentry USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.visits_calendarfeed USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
@@ -5620,12 +6574,15 @@ ALTER TABLE public.reflection_debrief ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.reflection_debriefattendance ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.reflection_reflection ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.reflection_reflectiontheme ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen_by_two ON public.transfers_packet FOR SELECT USING (((origin_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")) OR (destination_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))));
 ALTER TABLE public.selection_draw ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.selection_drawfamily ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.selection_drawnfamily ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.selection_redraw ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.selection_redrawproposal ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.selection_reveal ENABLE ROW LEVEL SECURITY;
+CREATE POLICY sent_by_its_own ON public.transfers_packet FOR INSERT WITH CHECK ((((state)::text = 'sent'::text) AND (origin_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))));
+CREATE POLICY settled_by_two ON public.transfers_packet FOR UPDATE USING (((origin_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")) OR (destination_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")))) WITH CHECK (((origin_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")) OR (destination_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))));
 ALTER TABLE public.sources_columnmap ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sources_connection ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sources_rosteralert ENABLE ROW LEVEL SECURITY;
@@ -5634,6 +6591,9 @@ ALTER TABLE public.training_certificate ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.training_feedback ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.training_signup ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.training_trainingsession ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.transfers_arrival ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.transfers_handover ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.transfers_packet ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.visits_attestation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.visits_calendarentry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.visits_calendarfeed ENABLE ROW LEVEL SECURITY;

@@ -19,6 +19,8 @@ from doorstep.domain.organizations.queries import districts
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import address_keys
 from doorstep.domain.people.queries.address_keys import sealed_by_key
+from doorstep.domain.transfers.actions import packet_keys
+from doorstep.domain.transfers.queries.packet_keys import sealed_by_key as packets_by_key
 from doorstep.kernel.clock import standing_clock
 from doorstep.kernel.refusal import Refusal
 from doorstep.kernel.sealed import KeyRing
@@ -86,6 +88,8 @@ def rotate(_arguments: argparse.Namespace) -> int:
                     break
                 after, done = batch.last_home, done + batch.count
                 progress("seal", done, stale)
+            with inside(district.pk):
+                done += packet_keys.reseal(district_id=district.pk, by=by, clock=clock)
     print(f"{done:,} values are sealed again under key {current}.")
     return 0
 
@@ -95,4 +99,5 @@ def _sealed() -> Counter[int]:
     for district in districts.every():
         with inside(district.pk):
             found.update(sealed_by_key(district_id=district.pk))
+            found.update(packets_by_key(district_id=district.pk))
     return found

@@ -15,6 +15,7 @@ from doorstep.domain.consent.actions import invitations
 from doorstep.domain.organizations.models import District, School
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import family_units
+from doorstep.domain.transfers.actions import packets
 from doorstep.domain.visits.actions import lapsed_holds
 from doorstep.domain.visits.actions.days import remind_of_tomorrow, watch
 from doorstep.integrations.email import MailBell
@@ -98,6 +99,15 @@ def turn_of_day(timestamp: int) -> None:  # noqa: ARG001 - given to every period
     for district in District.objects.all():
         with inside(district.pk):
             family_units.turn_of_day(district=district, by=_OURSELVES, clock=standing_clock())
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(queueing_lock="let_packets_lapse")
+def let_packets_lapse(timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
+    """Take back what was handed to other districts about children and nobody answered in time."""
+    for district in District.objects.all():
+        with inside(district.pk):
+            packets.lapse(district=district, by=_OURSELVES, clock=standing_clock())
 
 
 @app.periodic(cron="5 * * * *")

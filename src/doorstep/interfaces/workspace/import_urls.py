@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from doorstep.interfaces.workspace.views import connections, duplicates, import_columns, imports
+from doorstep.interfaces.workspace.views import (
+    connections,
+    duplicates,
+    import_columns,
+    imports,
+    transfers,
+)
 
 urlpatterns = [
     path("roster/", imports.imports, name="imports"),
@@ -13,6 +19,19 @@ urlpatterns = [
     path("roster/duplicates/merge/", duplicates.duplicates_merge, name="duplicates_merge"),
     path("roster/duplicates/apart/", duplicates.duplicates_apart, name="duplicates_apart"),
     path("roster/duplicates/<int:merge>/undo/", duplicates.duplicates_undo, name="duplicates_undo"),
+    path("roster/arrivals/", transfers.arrivals, name="import_arrivals"),
+    path("roster/arrivals/<uuid:key>/", transfers.arrival, name="import_arrival"),
+    path("roster/arrivals/<uuid:key>/decline/", transfers.arrival_decline, name="import_arrival_decline"),
+    path(
+        "families/<uuid:key>/children/<int:student>/leaves/",
+        transfers.child_leaves,
+        name="family_child_leaves",
+    ),
+    path(
+        "families/<uuid:key>/children/<int:student>/leaves/<int:handover>/back/",
+        transfers.child_stays,
+        name="family_child_stays",
+    ),
     path("roster/sources/", connections.connections, name="import_connections"),
     path("roster/sources/<uuid:key>/", connections.connection, name="import_connection"),
     path("roster/sources/<uuid:key>/fetch/", connections.connection_fetch, name="import_connection_fetch"),

@@ -23,6 +23,7 @@ from doorstep.domain.people.actions import addresses, looks
 from doorstep.domain.people.models import Decided, Family, Guardian, Student
 from doorstep.domain.people.queries.access import Reason, why
 from doorstep.domain.people.queries.who_looked import who_saw_address
+from doorstep.domain.transfers.queries.packets import arrivals_of
 from doorstep.domain.visits.actions import withdrawals
 from doorstep.interfaces.look.lists import Column, chosen_sort, headings, page_of
 from doorstep.interfaces.workspace import words
@@ -31,6 +32,7 @@ from doorstep.interfaces.workspace.forms.families import AskedForm, RevealForm, 
 from doorstep.interfaces.workspace.forms.guardians import WishForm
 from doorstep.interfaces.workspace.origins import Origin, origins
 from doorstep.interfaces.workspace.refused import refusals_told
+from doorstep.interfaces.workspace.transfer_words import arrived
 from doorstep.interfaces.workspace.workplace import Workplace
 
 _REPLY_DAYS = 14
@@ -120,6 +122,7 @@ def _family_page(
         "may_call": workplace.coordinates or _invited(shown, workplace),
         "address": address,
         "origins": _origins(shown) if workplace.coordinates else [],
+        "arrived": arrived(arrivals_of(family=found)),
         "looks": who_saw_address(home_id=found.home_id) if found.home_id and workplace.coordinates else [],
         "reveal": RevealForm(),
         "wish": WishForm(auto_id="wish-%s"),

@@ -20,6 +20,8 @@ from doorstep.domain.fidelity.queries.practices import Measure, Practice, practi
 from doorstep.domain.fidelity.queries.waiting import waiting
 from doorstep.domain.people.queries.many_looks import ManyLooks, many_looks
 from doorstep.domain.programs.states import ProgramState
+from doorstep.domain.transfers.models import Packet
+from doorstep.domain.transfers.queries.packets import arriving
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_program, for_school, for_staff
 from doorstep.interfaces.workspace.asked import uuid_in
@@ -79,10 +81,16 @@ def today(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "administers": workplace.administers,
             "many_looks": _many_looks(workplace),
             "roster_alerts": alert_rows() if workplace.administers else [],
+            "arriving": _arriving(workplace),
             "draft": program.state == ProgramState.DRAFT,
             "has_families": counts.families > 0,
         },
     )
+
+
+def _arriving(workplace: Workplace) -> list[Packet]:
+    """What other districts hand this one about children, for who administers it."""
+    return list(arriving(district_id=workplace.signed_in.district_id)) if workplace.administers else []
 
 
 def _many_looks(workplace: Workplace) -> list[ManyLooks]:

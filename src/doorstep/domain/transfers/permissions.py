@@ -1,0 +1,17 @@
+"""Who hands a child's packet over, and who takes it in."""
+
+from __future__ import annotations
+
+from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.accounts.permissions import check_can_administer, check_can_coordinate
+from doorstep.domain.people.models import Student
+from doorstep.domain.transfers.models import Basis
+
+
+def check_can_hand_over(student: Student, *, basis: Basis, by: Actor) -> None:
+    """Raise where ``by`` does not coordinate the child's school; without a guardian's yes it takes who
+    administers the district."""
+    if basis is Basis.ENROLS:
+        check_can_administer(by=by)
+    else:
+        check_can_coordinate(school_id=student.school_id, by=by)

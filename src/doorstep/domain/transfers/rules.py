@@ -1,0 +1,55 @@
+"""When a packet may go, and when it can be settled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from typing import Final
+
+from doorstep.domain.people.models import Guardian, Student
+from doorstep.domain.transfers.contents import Contents
+from doorstep.domain.transfers.models import Basis, Packet
+from doorstep.domain.transfers.states import PACKET_TRANSITIONS, PacketState
+from doorstep.kernel.refusal import Refusal
+
+LAPSES_AFTER: Final = timedelta(days=30)
+
+
+def check_can_hand_over(
+    student: Student,
+    *,
+    origin_id: int,
+    destination_id: int,
+    basis: Basis,
+    agreed_by: Guardian | None,
+    may_agree: Collection[int],
+    on_its_way: bool,
+) -> None:
+    """Raise for one's own district, a child merged into another, a second packet, or without a yes of a
+    guardian who may decide for the child and receive its records."""
+    if origin_id == destination_id:
+        raise Refusal("transfers.own_district")
+    if student.merged_into_id is not None:
+        raise Refusal("people.merge_merged")
+    if on_its_way:
+        raise Refusal("transfers.on_its_way")
+    if basis is Basis.YES and (agreed_by is None or agreed_by.pk not in may_agree):
+        raise Refusal("transfers.needs_a_yes")
+
+
+def check_can_become(packet: Packet, state: PacketState) -> None:
+    """Raise where the packet has been settled already."""
+    if state not in PACKET_TRANSITIONS[PacketState(packet.state)]:
+        raise Refusal("transfers.settled")
+
+
+def check_matched(contents: Contents, chosen: Mapping[int, int | None], *, ties: Collection[int]) -> None:
+    """Raise unless each adult is said to be one of the child's adults here, no two the same, or to be
+    nobody of the roster."""
+    if set(chosen) != set(range(len(contents.adults))):
+        raise Refusal("transfers.say_who_is_who")
+    named = [tie for tie in chosen.values() if tie is not None]
+    if not set(named) <= set(ties):
+        raise Refusal("transfers.say_who_is_who")
+    if len(set(named)) < len(named):
+        raise Refusal("transfers.two_are_one")

@@ -1,0 +1,89 @@
+"""What the office fills in where a child moves to another district, or comes from one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from doorstep.domain.organizations.models import District
+from doorstep.domain.people.models import Guardian, Guardianship
+from doorstep.domain.transfers.contents import Contents
+from doorstep.domain.transfers.models import Basis
+
+ENROLS: Final = "enrols"
+NOBODY: Final = "nobody"
+
+
+class HandOverForm(forms.Form):
+    """To which district, on whose yes, and whether the address goes along."""
+
+    destination = forms.ChoiceField(
+        label=_("To which district?"), error_messages={"required": _("Choose the district")}
+    )
+    basis = forms.ChoiceField(
+        label=_("Who said yes?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say who said yes")},
+    )
+    with_address = forms.BooleanField(
+        label=_("The address goes along"),
+        help_text=_("Only where they keep their home. A protected address never goes along."),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        districts: Sequence[District],
+        guardians: Sequence[Guardian],
+        administers: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._districts = {str(district.pk): district for district in districts}
+        self._guardians = {str(guardian.pk): guardian for guardian in guardians}
+        self.fields["destination"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            ("", _("Choose …")),
+            *((key, district.name) for key, district in self._districts.items()),
+        ]
+        enrols = [(ENROLS, _("Nobody was asked: the child enrols there, and we tell the guardians"))]
+        self.fields["basis"].choices = [  # type: ignore[attr-defined]  # as above
+            *((key, str(guardian)) for key, guardian in self._guardians.items()),
+            *(enrols if administers else []),
+        ]
+
+    def said(self) -> dict[str, Any]:
+        """As `packets.hand_over` takes it."""
+        agreed_by = self._guardians.get(self.cleaned_data["basis"])
+        return {
+            "destination": self._districts[self.cleaned_data["destination"]],
+            "basis": Basis.YES if agreed_by else Basis.ENROLS,
+            "agreed_by": agreed_by,
+            "with_address": self.cleaned_data["with_address"],
+        }
+
+
+class WhoIsWhoForm(forms.Form):
+    """Which adult of a packet is which of the child's adults here; nobody is chosen beforehand."""
+
+    def __init__(self, *args: Any, contents: Contents, ties: Sequence[Guardianship], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._places = range(len(contents.adults))
+        for place, adult in enumerate(contents.adults):
+            self.fields[f"adult_{place}"] = forms.ChoiceField(
+                label=f"{adult.name} ({adult.relation})" if adult.relation else adult.name,
+                choices=[
+                    ("", _("Choose …")),
+                    *((str(tie.pk), f"{tie.guardian} ({tie.relation})") for tie in ties),
+                    (NOBODY, _("Not on our roster")),
+                ],
+                error_messages={"required": _("Say who this is here")},
+            )
+
+    def chosen(self) -> Mapping[int, int | None]:
+        """As `packets.accept` takes it."""
+        said = {place: self.cleaned_data[f"adult_{place}"] for place in self._places}
+        return {place: None if value == NOBODY else int(value) for place, value in said.items()}
