@@ -113,20 +113,25 @@ class Street:
             return visit
 
 
+def make_street() -> Street:
+    """A school in a district of its own, its program and the two who visit."""
+    district = make_district()
+    with inside(district.pk):
+        school = make_school(district=district)
+        program = make_program(school=school)
+        teacher = make_educator(school=school, program=program)
+        partner = make_educator(
+            school=school, given_name="David", family_name="Chen", program=program, languages=("en", "es")
+        )
+        partner.courtesy_title = "Mr."
+        partner.save()
+    return Street(school, program, teacher, partner)
+
+
 @pytest.fixture
 def street(db: None) -> Iterator[Street]:
     with clock_set(CLOCK):
-        district = make_district()
-        with inside(district.pk):
-            school = make_school(district=district)
-            program = make_program(school=school)
-            teacher = make_educator(school=school, program=program)
-            partner = make_educator(
-                school=school, given_name="David", family_name="Chen", program=program, languages=("en", "es")
-            )
-            partner.courtesy_title = "Mr."
-            partner.save()
-        yield Street(school, program, teacher, partner)
+        yield make_street()
 
 
 @pytest.fixture
