@@ -1,7 +1,8 @@
 """A brake on guessing: tokens that this site never made are refused ever faster, and real ones never are.
 
-A genuine token vouches for itself, so a school where many families share one address is never locked out;
-only what vouches for nothing is counted. The count is kept by each process, which is enough for a brake:
+A code on paper is short: tries at one link count together, from however many networks. A genuine token
+vouches for itself, so a school where many families share one address is never locked out; only what vouches
+for nothing is counted. The count is kept by each process, which is enough for a brake:
 what makes guessing hopeless is the length of the secret.
 """
 
@@ -31,6 +32,11 @@ class _Brake:
         self._minute = 0
         self._guesses: Counter[str] = Counter()
 
+    def made(self, network: str, minute: int) -> int:
+        """How many guesses a network has made within this minute."""
+        with self._lock:
+            return self._guesses[network] if minute == self._minute else 0
+
     def count(self, network: str, minute: int) -> int:
         """How many guesses a network has made within this minute, this one included."""
         with self._lock:
@@ -46,9 +52,30 @@ _brake: Final = _Brake()
 
 def guessed(request: HttpRequest) -> None:
     """Count a token that this site never made; raise where its network has made too many this minute."""
-    minute = int(standing_clock().now().timestamp()) // 60
-    if _brake.count(_network(request.META.get("REMOTE_ADDR", "")), minute) > PER_MINUTE:
+    if _brake.count(_network(request.META.get("REMOTE_ADDR", "")), _minute()) > PER_MINUTE:
         raise TooManyGuesses
+
+
+def check_may_guess(request: HttpRequest, *, at: str) -> None:
+    """Raise where a network, or all of them together at one thing, have guessed too often this minute.
+
+    For what is short enough to be guessed (a code on paper): it is asked before the code is looked at, so
+    that a right one among too many tells the guesser nothing.
+    """
+    for counted in (_network(request.META.get("REMOTE_ADDR", "")), at):
+        if counted and _brake.made(counted, _minute()) >= PER_MINUTE:
+            raise TooManyGuesses
+
+
+def guessed_at(request: HttpRequest, *, at: str) -> None:
+    """Count a wrong guess at one thing, for its network and for the thing."""
+    for counted in (_network(request.META.get("REMOTE_ADDR", "")), at):
+        if counted:
+            _brake.count(counted, _minute())
+
+
+def _minute() -> int:
+    return int(standing_clock().now().timestamp()) // 60
 
 
 def _network(address: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -24,6 +25,9 @@ from doorstep.domain.programs.queries.programs import windows
 from doorstep.domain.programs.rules import check_open as check_program_open
 from doorstep.kernel.clock import Clock, local_date
 from doorstep.kernel.refusal import Refusal
+
+_AGAIN: Final = {AnswerKind.NOT_NOW: AnswerKind.WITHDRAWN}
+"""A *not now* sent twice after a yes: the first took the yes back, and the second says no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def give(
     check_program_open(held.program)
     _check_may_consent(held, guardian, clock=clock)
     before = standing_of(invitation=held, guardian=guardian)
-    if before is not None and Said.by(before) == said:
+    if before is not None and Said.by(before) in (said, replace(said, kind=_AGAIN.get(kind, kind))):
         return before
     _check(held, said, before=before, clock=clock)
     answer = _write(held, guardian, said, via=via, by=by, clock=clock)

@@ -8,19 +8,24 @@ from datetime import date, datetime
 from typing import Final
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from doorstep.domain.consent.codes import Code, vouches
 from doorstep.domain.consent.models import FamilyLink
 from doorstep.domain.consent.queries.answers import in_force
 from doorstep.domain.consent.tokens import Token, derive
 from doorstep.domain.organizations.walls import glance, inside
+from doorstep.domain.people.models import FamilyStudent
 
 
 def live(*, at: datetime, on: date) -> QuerySet[FamilyLink]:
     """Links that open a door now: not revoked, not expired, of a guardian who may still be written to and
-    may still consent for a child of a family that may be contacted."""
+    may still consent for a child of a family that may be contacted and has a child on the roster."""
+    here = FamilyStudent.objects.filter(
+        family=OuterRef("invitation__family"), student__missing_since__isnull=True
+    )
     return FamilyLink.objects.filter(
+        Exists(here),
         in_force("guardian", "invitation__family", on=on, may_consent=True, may_contact=True),
         revoked_at__isnull=True,
         expires_at__gt=at,
@@ -83,6 +88,8 @@ JOIN programs_program p ON p.id = i.program_id
 JOIN organizations_school s ON s.id = p.school_id
 WHERE l.digest = %s AND l.revoked_at IS NULL AND l.expires_at > %s
   AND NOT f.do_not_contact AND f.dissolved_on IS NULL
+  AND EXISTS (SELECT FROM people_familystudent m JOIN people_student c ON c.id = m.student_id
+              WHERE m.family_id = f.id AND c.missing_since IS NULL)
   AND EXISTS (SELECT FROM people_familystudent m
               JOIN people_guardianship r ON r.student_id = m.student_id
               WHERE m.family_id = f.id AND r.guardian_id = COALESCE(g.merged_into_id, g.id)

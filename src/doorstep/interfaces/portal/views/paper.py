@@ -13,7 +13,7 @@ from doorstep.domain.consent.queries.links import address, by_code
 from doorstep.domain.consent.tokens import derive
 from doorstep.domain.organizations.queries.districts import exists
 from doorstep.integrations.qr import square
-from doorstep.interfaces.portal.guesses import TooManyGuesses, guessed
+from doorstep.interfaces.portal.guesses import TooManyGuesses, check_may_guess, guessed_at
 from doorstep.interfaces.portal.opening import Opened, family_page, private, show
 from doorstep.kernel.clock import standing_clock
 
@@ -39,12 +39,14 @@ def typed(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return private(render(request, "portal/typed.html"), has_form=True)
     code = read(request.POST.get("code", ""))
+    named = "" if code is None else f"link {code.district_id}-{code.link_id}"
+    try:
+        check_may_guess(request, at=named)
+    except TooManyGuesses:
+        return private(HttpResponse(status=429, headers={"Retry-After": "60"}))
     if code is not None and exists(code.district_id):
         link = by_code(code=code, at=standing_clock().now())
         if link is not None:
             return redirect("portal:invitation", derive(key=link.key, district_id=link.district_id))
-    try:
-        guessed(request)
-    except TooManyGuesses:
-        return private(HttpResponse(status=429, headers={"Retry-After": "60"}))
+    guessed_at(request, at=named)
     return private(render(request, "portal/typed.html", {"wrong": True}, status=404), has_form=True)
