@@ -95,10 +95,11 @@ def _measured(folder: Path, bundle: Path, students: int) -> list[Row]:
 
     django.setup()
     from doorstep.integrations.postgres import ensure_running  # noqa: PLC0415 - as above
-    from doorstep.interfaces.cli.schema import settle_schema  # noqa: PLC0415 - as above
+    from doorstep.interfaces.cli.schema import point_django_at, settle_schema  # noqa: PLC0415 - as above
 
     with ensure_running(folder / "data") as cluster:
         settle_schema(cluster)
+        point_django_at(cluster)
         district = _district()
         with _watched_session() as session:
             whole = _seconds("import", lambda: _bring(district, bundle))
