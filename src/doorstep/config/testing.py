@@ -4,3 +4,4 @@ from doorstep.config.settings import *  # noqa: F403 - all of them, then what di
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
+SENDING_ROUNDS_A_MINUTE = 1

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Final
 from uuid import uuid4
@@ -20,6 +21,7 @@ from doorstep.domain.messaging.actions.postman import Caps, Drained, drain
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.messaging.ports import Attachment, Cause, Letter, NotWanted, Outcome, Postman, Words
+from doorstep.domain.messaging.rendering import NotWhole, Text, in_readers_language
 from doorstep.domain.visits.queries import causes as of_visits
 from doorstep.domain.visits.queries.calendars import CalendarLine, lines_of_visits
 from doorstep.integrations import ical
@@ -34,6 +36,7 @@ from doorstep.integrations.texts import MetaAccount, MetaPostman, TextAccount, T
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.ids import base31
 
+_A_TURN: Final = timedelta(seconds=4)
 TITLES: Final = ical.Titles(visit="Home visit", video="Home visit by video")
 """In English, as the letters to educators are; nothing is known of the language an educator reads."""
 
@@ -148,13 +151,35 @@ def answer(*, received: Received, clock: Clock) -> Outcome | None:
         carrier.close()
 
 
+def by_hand_words(messages: Sequence[Message], *, at: datetime) -> dict[int, Text]:
+    """What a person says or prints for messages that no postman carries, by id; those not wanted any more, or
+    whole in no language, are left out."""
+    told: dict[int, Text] = {}
+    by_cause: dict[int, list[Message]] = {}
+    for message in messages:
+        by_cause.setdefault(id(CAUSES[message.template]), []).append(message)
+    for some in by_cause.values():
+        words = CAUSES[some[0].template](some, at=at)
+        for message in some:
+            found = words[message.pk]
+            if isinstance(found, Words):
+                with suppress(NotWhole):
+                    told[message.pk] = in_readers_language(message, found)
+    return told
+
+
 def send_due(*, district_id: int, by: Actor, clock: Clock) -> Drained:
-    """Send what is due in one district by this site's postmen."""
+    """Send what is due in one district by this site's postmen, for the length of a turn: then it is another
+    district's."""
     return drain(
         district_id=district_id,
         postmen=postmen(district_id=district_id, clock=clock),
         causes=CAUSES,
-        caps=Caps(texts_a_run=settings.TEXTS_A_MINUTE, parts_a_day=settings.TEXT_PARTS_A_DAY),
+        caps=Caps(
+            texts_a_run=max(1, settings.TEXTS_A_MINUTE // settings.SENDING_ROUNDS_A_MINUTE),
+            parts_a_day=settings.TEXT_PARTS_A_DAY,
+        ),
+        until=clock.now() + _A_TURN,
         by=by,
         clock=clock,
     )

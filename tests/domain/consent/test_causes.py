@@ -99,7 +99,7 @@ def test_asking_takes_a_constant_number_of_queries(place: Place, families: int) 
     messages = letters("invitation")
     with CaptureQueriesContext(connection) as captured:
         assert len(family_letters(messages, at=NOW)) == families
-    assert len(captured) == 3
+    assert len(captured) == 5
 
 
 def test_a_link_opens_only_while_it_may(place: Place) -> None:

@@ -180,7 +180,7 @@ def test_nothing_is_left_of_a_round_that_breaks_half_way(
         raise RuntimeError("the power went")
 
     family = place.family()
-    monkeypatch.setattr("doorstep.domain.consent.actions.invitations.write_all", break_off)
+    monkeypatch.setattr("doorstep.domain.consent.actions.invitations.mailings.write", break_off)
     with pytest.raises(RuntimeError):
         invite(place, Invitee(family, place.teacher, 1))
     assert [model.objects.count() for model in (Invitation, FamilyLink, Message, Event)] == [0, 0, 0, 0]

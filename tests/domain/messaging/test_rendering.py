@@ -103,6 +103,14 @@ def test_an_answer_is_whole_and_short(answer: str, language: str) -> None:
     assert parts.count <= MOST_PARTS[parts.alphabet], (parts, text.body)
 
 
+@pytest.mark.parametrize("language", OFFERED)
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_to_a_letter_has_a_subject(answer: str, language: str) -> None:
+    given = Words(zone="UTC", values={"school": "Lincoln Elementary", "phone": "+19165550134"})
+    text = render(occasion=answer, channel="email", words=given, languages=[language])
+    assert (text.language, text.subject) == (language, "Lincoln Elementary")
+
+
 @pytest.mark.parametrize(
     ("occasion", "language"), [(each[0], each[2]) for each in WRITTEN if each[1] == "sms"]
 )

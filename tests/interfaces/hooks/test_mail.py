@@ -62,7 +62,7 @@ def test_a_letter_leaves_whole_and_its_delivery_comes_back(
 def test_a_bounce_is_a_failure_for_a_person(provider: Pretended, guardian: Guardian, state: State) -> None:
     send_due(district_id=guardian.district_id, by=SYSTEM, clock=CLOCK)
     assert provider.report(provider.taken[0], "failed") == 200
-    assert state() == [("email", "failed", "did_not_arrive")]
+    assert state() == [("email", "failed", "did_not_arrive"), ("call", "queued", "")]
 
 
 @pytest.mark.django_db(transaction=True)

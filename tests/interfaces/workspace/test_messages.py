@@ -58,7 +58,7 @@ def test_a_failure_says_what_to_do(house: House, office: Client) -> None:
     page = text(office.get("/messages/?state=failed"))
     assert "Tried for a day without success. The number or address may be old." in page
     assert "Brown" not in page
-    assert "All 2 Waiting 0 Sent 1 Did not arrive 1 Not needed 0 Replies 0 Languages" in page
+    assert "All 2 Waiting 0 Sent 1 Did not arrive 1 Not needed 0 By hand 0 Replies 0 Languages" in page
 
 
 def test_messages_of_another_school_are_not_shown(house: House, office: Client) -> None:

@@ -49,6 +49,10 @@ META_WORD = _env.str("DOORSTEP_META_WORD", "")
 # How numbers begin that texts may go to, and what one run and one day may cost (parts of texts, a district).
 TEXT_COUNTRIES = _env.list("DOORSTEP_TEXTS_TO", ["+1"])
 TEXTS_A_MINUTE = _env.int("DOORSTEP_TEXTS_A_MINUTE", 600)
+# How often in a minute the worker looks into the outboxes; what a minute may cost is shared among them.
+SENDING_ROUNDS_A_MINUTE = 10
+# How many messages one decision may send; more go in several rounds.
+MAILING_CAP = _env.int("DOORSTEP_MAILING_CAP", 2_000)
 TEXT_PARTS_A_DAY = _env.int("DOORSTEP_TEXT_PARTS_A_DAY", 20_000)
 # where a provider reports what became of a text; a test holds it equal to the address of the hook
 TEXT_REPORTS = f"{BASE_URL}/hooks/texts/{{district}}/{{key}}/"

@@ -47,9 +47,17 @@ _CODES: Final[dict[str, str]] = {
 _DIGITS_OF_A_NUMBER: Final = 12  # +1, an area code and seven digits
 
 
+CODES: Final = tuple(sorted({code for codes in _CODES.values() for code in codes.split()}))
+"""Every area code that says something."""
+
+
+_ZONES: Final = {
+    code: tuple(zone for zone, codes in _CODES.items() if code in codes.split()) for code in CODES
+}
+
+
 def zones_of(number: str) -> tuple[str, ...]:
     """The time zones a number's area code belongs to; none where it says nothing. ``number`` is E.164."""
     if not number.startswith("+1") or len(number) != _DIGITS_OF_A_NUMBER:
         return ()
-    code = number[2:5]
-    return tuple(zone for zone, codes in _CODES.items() if code in codes.split())
+    return _ZONES.get(number[2:5], ())

@@ -17,7 +17,7 @@ class Occasion:
 
     A need that ends in ``_at`` or ``_by`` is a moment or a day and is given as such, never as text.
     ``channels`` are the forms it is written in. ``urgent``: its reader asked for it a moment ago and waits,
-    so it keeps no quiet hours.
+    so it keeps no quiet hours. Somebody waits for a ``soon`` one too: both leave before what can wait.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Occasion:
     needs: frozenset[str]
     channels: tuple[str, ...] = ("email", "sms")
     urgent: bool = False
+    soon: bool = False
 
 
 _SCHOOL = frozenset({"school", "phone"})
@@ -35,9 +36,9 @@ OCCASIONS: Final[dict[str, Occasion]] = {
     for occasion in (
         Occasion("invitation", "family", _SCHOOL | {"teacher", "reply_by", "link"}),
         Occasion("reminder", "family", _SCHOOL | {"teacher", "reply_by", "link"}),
-        Occasion("visit_confirmed", "family", _SCHOOL | _VISIT | {"visitors", "place", "link"}),
-        Occasion("visit_changed", "family", _SCHOOL | _VISIT | {"visitors", "place", "link"}),
-        Occasion("visit_cancelled", "family", _SCHOOL | _VISIT | {"link"}),
+        Occasion("visit_confirmed", "family", _SCHOOL | _VISIT | {"visitors", "place", "link"}, soon=True),
+        Occasion("visit_changed", "family", _SCHOOL | _VISIT | {"visitors", "place", "link"}, soon=True),
+        Occasion("visit_cancelled", "family", _SCHOOL | _VISIT | {"link"}, soon=True),
         Occasion("visit_tomorrow", "family", _SCHOOL | _VISIT | {"visitors", "place", "link"}),
         Occasion("thank_you", "family", _SCHOOL | {"visitors", "link"}),
         Occasion("one_time_code", "family", _SCHOOL | {"code"}, channels=("sms",), urgent=True),
@@ -45,15 +46,15 @@ OCCASIONS: Final[dict[str, Occasion]] = {
         Occasion("address_changed", "family", _SCHOOL),
         Occasion("invitation_second", "family", _SCHOOL | {"teacher", "reply_by", "link"}),
         Occasion("invitation_transition", "family", _SCHOOL | {"teacher", "reply_by", "link"}),
-        Occasion("line_to_family", "family", _SCHOOL | {"teacher", "words", "original", "link"}),
+        Occasion("line_to_family", "family", _SCHOOL | {"teacher", "words", "original", "link"}, soon=True),
         Occasion("successor_asked", "family", _SCHOOL | {"teacher", "link"}),
         Occasion("hopes_proposed", "family", _SCHOOL | {"teacher", "link"}),
         Occasion("educator_family_wrote", "educator", frozenset({"school", "link"})),
         Occasion("educator_follow_up", "educator", frozenset({"school", "count", "link"})),
         Occasion("educator_request_due", "educator", frozenset({"school", "link"})),
-        Occasion("educator_visit_confirmed", "educator", _VISIT | {"school", "others", "link"}),
-        Occasion("educator_visit_changed", "educator", _VISIT | {"school", "others", "link"}),
-        Occasion("educator_visit_cancelled", "educator", _VISIT | {"school", "others", "link"}),
+        Occasion("educator_visit_confirmed", "educator", _VISIT | {"school", "others", "link"}, soon=True),
+        Occasion("educator_visit_changed", "educator", _VISIT | {"school", "others", "link"}, soon=True),
+        Occasion("educator_visit_cancelled", "educator", _VISIT | {"school", "others", "link"}, soon=True),
         Occasion("educator_visit_tomorrow", "educator", _VISIT | {"school", "others", "link"}),
         Occasion("educator_talk_first", "educator", frozenset({"school", "link"})),
     )
@@ -70,9 +71,13 @@ ANSWERS: Final[dict[str, Occasion]] = {
 """What goes back at once to a text; never written into the outbox."""
 
 
+_FORMS: Final = {"whatsapp": "sms", "call": "sms", "print": "email"}
+
+
 def form(channel: str) -> str:
-    """The channel whose texts a channel uses: whatever reaches a phone says the same few words."""
-    return "sms" if channel == "whatsapp" else channel
+    """The channel whose texts a channel uses: whatever reaches a phone says the same few words, a person who
+    calls too, and paper says what an e-mail does."""
+    return _FORMS.get(channel, channel)
 
 
 @lru_cache(maxsize=1024)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from django.conf import settings
 from django.template import Context, Engine, Template
 
+from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.occasions import ANSWERS, FOLDER, OCCASIONS, form, written_in
 from doorstep.domain.messaging.ports import Words
+from doorstep.domain.messaging.rules import languages_to_try
 from doorstep.domain.messaging.wording import in_language
 
 _SUBJECT: Final = "Subject: "
@@ -55,6 +58,14 @@ def render(*, occasion: str, channel: str, words: Words, languages: Sequence[str
     text = _template(language, occasion, channel).render(Context({**said, **hidden}, autoescape=False))
     subject, body = _parts(text)
     return Text(language=language, subject=subject, body=body, secrets=dict(words.secrets))
+
+
+def in_readers_language(message: Message, words: Words) -> Text:
+    """A message in the language its reader writes, else speaks, else the family's, else English."""
+    guardian = message.guardian
+    known = (guardian.written_language, guardian.spoken_language) if guardian else ()
+    languages = languages_to_try(*known, words.language, offered=dict(settings.LANGUAGES))
+    return render(occasion=message.template, channel=message.channel, words=words, languages=languages)
 
 
 def _hidden(name: str, secret: str) -> str:

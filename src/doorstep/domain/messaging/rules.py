@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 
-from doorstep.domain.messaging.models import Message
-from doorstep.domain.messaging.models.opt_out import PHONE_CHANNELS
-from doorstep.domain.messaging.states import MESSAGE_TRANSITIONS, MessageState
+from doorstep.domain.messaging.models import Inbound, Message
+from doorstep.domain.messaging.models.opt_out import BY_HAND, PHONE_CHANNELS
+from doorstep.domain.messaging.states import MESSAGE_TRANSITIONS, LiftedBecause, MessageState, Understood
 from doorstep.kernel.refusal import Refusal
 
 FALLBACK: Final = "en"
 MOST_TRIES: Final = 6
+ASKED_FROM: Final = 25
+"""From how many messages on somebody has to have seen their number and said yes to it."""
 TEXTS_FROM: Final = time(8)
 TEXTS_UNTIL: Final = time(21)
+_OF_THIS_COUNTRY: Final = re.compile(r"\+1[2-9][0-9]{9}")
 _FIRST_WAIT: Final = timedelta(minutes=2)
 _MOST_STEPS: Final = 6
 
@@ -81,6 +85,8 @@ def normal(channel: str, value: str) -> str:
     if channel not in PHONE_CHANNELS:
         return value.strip().casefold()
     bare = "".join(value.split())
+    if _OF_THIS_COUNTRY.fullmatch(bare):
+        return bare  # as rosters and providers write it, and thousands are compared for one mailing
     try:
         return phonenumbers.format_number(phonenumbers.parse(bare, "US"), phonenumbers.PhoneNumberFormat.E164)
     except phonenumbers.NumberParseException:
@@ -98,6 +104,30 @@ def next_way(
 ) -> str | None:
     """The way to try after others failed: the first offered that was not tried and reaches someone."""
     return first_reachable(contacts, offered=[channel for channel in offered if channel not in tried])
+
+
+def check_can_undo(inbound: Inbound, because: LiftedBecause) -> None:
+    """Raise where a text was no stop, or the reason is not one a person may give for its sender."""
+    if inbound.understood != Understood.STOP or because == LiftedBecause.START:
+        raise Refusal("messaging.nothing_to_undo")
+
+
+def check_confirmed(messages: int, *, ways: Mapping[str, int], confirmed: int | None, cap: int) -> None:
+    """Raise where nobody said yes to just this number of messages, or where it is more than leave at once.
+
+    A few need no asking. What somebody saw and what would be sent must be the same number: between the two
+    somebody else may have sent them already.
+    """
+    if messages > cap:
+        raise Refusal("messaging.over_cap", count=messages, cap=cap)
+    if messages >= ASKED_FROM and confirmed != messages:
+        raise Refusal("messaging.confirm_first", count=messages, ways=dict(ways))
+
+
+def check_by_hand(message: Message) -> None:
+    """Raise where a message is not one that waits for a person to call or to hand over."""
+    if message.channel not in BY_HAND or message.state != MessageState.QUEUED:
+        raise Refusal("messaging.not_by_hand", state=message.state)
 
 
 def check_can_settle(message: Message) -> None:

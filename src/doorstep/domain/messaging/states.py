@@ -18,7 +18,9 @@ class MessageState(models.TextChoices):
 
 
 MESSAGE_TRANSITIONS: dict[MessageState, frozenset[MessageState]] = {
-    MessageState.QUEUED: frozenset({MessageState.SENDING, MessageState.CANCELLED, MessageState.FAILED}),
+    MessageState.QUEUED: frozenset(
+        {MessageState.SENDING, MessageState.CANCELLED, MessageState.FAILED, MessageState.DELIVERED}
+    ),
     MessageState.SENDING: frozenset(
         {
             MessageState.QUEUED,
@@ -35,6 +37,22 @@ MESSAGE_TRANSITIONS: dict[MessageState, frozenset[MessageState]] = {
     MessageState.FAILED: frozenset(),
     MessageState.CANCELLED: frozenset(),
 }
+
+
+class Rank(models.IntegerChoices):
+    """What leaves first of what is due; within a rank, what was due first."""
+
+    URGENT = 0, "Somebody waits for it"
+    ORDINARY = 1, "Ordinary"
+    MAILING = 2, "One of many"
+
+
+class LiftedBecause(models.TextChoices):
+    """Why a stop was lifted. There is no other way: nobody is written to again because it suits somebody."""
+
+    START = "start", "They wrote START"
+    MISTAKE = "mistake", "They said it was a mistake"
+    NEW_HOLDER = "new_holder", "The number has another owner, who asked for messages"
 
 
 class Understood(models.TextChoices):

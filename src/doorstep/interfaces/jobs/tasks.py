@@ -5,6 +5,9 @@ Jobs may run twice (a worker killed at the wrong moment), so every action called
 
 from __future__ import annotations
 
+import time
+
+from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
@@ -34,6 +37,7 @@ from doorstep.kernel.clock import standing_clock
 
 _OURSELVES = Actor.system("clock")
 _SILENT_FOR_SECONDS = 30
+_BETWEEN_ROUNDS_SECONDS = 5
 _MOST_ATTEMPTS = 5
 
 
@@ -68,9 +72,14 @@ async def forget_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa:
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="send_letters", lock="send_letters")
 def send_letters(timestamp: int) -> None:  # noqa: ARG001 - given to every periodic task
-    """Empty every district's outbox of what is due."""
-    for district_id in District.objects.values_list("pk", flat=True):
-        send_due(district_id=district_id, by=_OURSELVES, clock=standing_clock())
+    """Empty every district's outbox of what is due, a few seconds each and round after round for most of the
+    minute: what somebody waits for leaves within seconds, whoever else's mailing is under way."""
+    rounds = settings.SENDING_ROUNDS_A_MINUTE
+    for number in range(rounds):
+        for district_id in District.objects.values_list("pk", flat=True):
+            send_due(district_id=district_id, by=_OURSELVES, clock=standing_clock())
+        if number + 1 < rounds:
+            time.sleep(_BETWEEN_ROUNDS_SECONDS)
 
 
 @app.periodic(cron="* * * * *")

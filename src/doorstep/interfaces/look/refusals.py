@@ -101,6 +101,15 @@ PEOPLE: Final[Sentences] = {
 }
 
 MESSAGING: Final[Sentences] = {
+    "messaging.confirm_first": _(
+        "This would send %(count)s messages. Look at the number, then say yes to it."
+    ),
+    "messaging.no_stop_stands": _("They are written to again already. There is nothing to undo."),
+    "messaging.not_by_hand": _("This is no longer yours to do. Load the page again."),
+    "messaging.nothing_to_undo": _("This message was not read as a stop. There is nothing to undo."),
+    "messaging.over_cap": _(
+        "This would send %(count)s messages, and one decision sends at most %(cap)s. Do it in rounds."
+    ),
     "messaging.no_such_transition": _("The message has moved on in the meantime. Load the page again."),
     "messaging.nothing_to_settle": _("It is known by now what became of this message. Load the page again."),
 }

@@ -8,6 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
@@ -17,6 +18,7 @@ from doorstep.domain.consent.models import FamilyLink, Invitation, InvitedBecaus
 from doorstep.domain.consent.permissions import check_can_invite_for
 from doorstep.domain.consent.queries import invitations as asked
 from doorstep.domain.consent.queries.households import households, to_invite
+from doorstep.domain.consent.queries.links import readers
 from doorstep.domain.consent.rules import (
     REMINDING_HOURS,
     check_can_invite,
@@ -25,6 +27,7 @@ from doorstep.domain.consent.rules import (
     check_reason,
     check_reply_by,
 )
+from doorstep.domain.messaging.actions import mailings
 from doorstep.domain.messaging.actions.outbox import Draft, cancel, write_all
 from doorstep.domain.people.models import Educator, Family, Guardian
 from doorstep.domain.programs.models import Program, VisitKind
@@ -68,6 +71,7 @@ def invite(
     because: InvitedBecause,
     reply_by: date,
     visit_kind: VisitKind = VisitKind.FIRST,
+    confirmed: int | None = None,
     by: Actor,
     clock: Clock,
 ) -> Round:
@@ -76,6 +80,9 @@ def invite(
     Refuses as a whole where the program is not open, ``by`` does not coordinate it, or reason and dates make
     no sense. A family that cannot be invited is left out with its reason and the others go ahead. A constant
     number of queries whatever the number of families, besides one line in the trail for each.
+
+    Where many are written to, ``confirmed`` is the number of messages somebody saw and said yes to; without
+    it this refuses with the number, and nothing was done.
     """
     check_can_invite_for(program=program, by=by)
     check_program_open(program)
@@ -100,12 +107,12 @@ def invite(
     Invitation.objects.bulk_create(made, batch_size=1000)
     for invitation in made:
         _record(invitation, "invite", by=by, clock=clock, because=because.value, rank=invitation.draw_rank)
-    send(invitations=made, by=by, clock=clock)
+    send(invitations=made, confirmed=confirmed, by=by, clock=clock)
     return Round(invitations=made, left_out=left_out)
 
 
 @transaction.atomic
-def send(*, invitations: Sequence[Invitation], by: Actor, clock: Clock) -> int:
+def send(*, invitations: Sequence[Invitation], confirmed: int | None = None, by: Actor, clock: Clock) -> int:
     """Write the first letter of open invitations of one program to all their guardians; how many stand.
 
     Guardians who were written to already are not written to again, so this also serves after a family's
@@ -116,13 +123,20 @@ def send(*, invitations: Sequence[Invitation], by: Actor, clock: Clock) -> int:
     check_can_invite_for(program=invitations[0].program, by=by)
     for invitation in invitations:
         check_open(invitation)
-    pairs = _pairs(invitations, clock=clock)
-    made = links.issue(pairs=pairs, by=by, clock=clock)
-    drafts = [
-        _draft(LETTERS[VisitKind(invitation.visit_kind)], invitation, guardian, made)
-        for invitation, guardian in pairs
-    ]
-    return len(write_all(drafts=drafts, by=by, clock=clock))
+    school = invitations[0].program.school
+    links.issue(pairs=_pairs(invitations, clock=clock), by=by, clock=clock)
+    written = 0
+    for kind in dict.fromkeys(VisitKind(one.visit_kind) for one in invitations):
+        asked_now = Q(invitation__in=[one.pk for one in invitations if one.visit_kind == kind])
+        written += mailings.write(
+            school=school,
+            template=LETTERS[kind],
+            readers=readers(asked_now, at=clock.now()),
+            confirmed=confirmed,
+            by=by,
+            clock=clock,
+        ).audience.number()
+    return written
 
 
 @transaction.atomic

@@ -8,12 +8,14 @@ from datetime import date, datetime
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat, JSONObject
 
 from doorstep.domain.consent.codes import Code, vouches
 from doorstep.domain.consent.models import FamilyLink
 from doorstep.domain.consent.queries.answers import in_force
 from doorstep.domain.consent.tokens import Token, derive
+from doorstep.domain.messaging.queries.mailings import Readers
 from doorstep.domain.organizations.walls import glance, inside
 from doorstep.domain.people.models import FamilyStudent
 
@@ -117,6 +119,23 @@ def of_invitations(*, invitation_ids: Collection[int], at: datetime) -> dict[tup
     """The live links of some invitations by (invitation id, guardian id); one query."""
     found = live(at=at, on=at.date()).filter(invitation__in=invitation_ids)
     return {(link.invitation_id, link.guardian_id): link for link in found}
+
+
+def readers(which: Q, *, at: datetime) -> Readers:
+    """Who is written to about some invitations (``which``, of links): each guardian whose link opens now, as
+    a query for the postman; who may be contacted and may consent is decided in it."""
+    rows = live(at=at, on=at.date()).filter(which, invitation__closed_at__isnull=True)
+    return Readers.of(
+        rows.values(
+            "guardian_id",
+            occasion=Concat(
+                Value("invitation:"), Cast("invitation_id", TextField()), output_field=TextField()
+            ),
+            params=JSONObject(invitation="invitation_id", link="key"),
+            language=F("invitation__family__language"),
+            zone=F("invitation__program__school__time_zone"),
+        )
+    )
 
 
 def address(link: FamilyLink) -> str:

@@ -7,11 +7,12 @@ from django.db.models import Q
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
-from doorstep.domain.messaging.models import Message, OptOut
-from doorstep.domain.messaging.models.opt_out import Channel
-from doorstep.domain.messaging.rules import normal
-from doorstep.domain.messaging.states import MessageState
+from doorstep.domain.messaging.models import Inbound, Message, OptOut
+from doorstep.domain.messaging.models.opt_out import Channel, reaching
+from doorstep.domain.messaging.rules import check_can_undo, normal
+from doorstep.domain.messaging.states import LiftedBecause, MessageState
 from doorstep.kernel.clock import Clock
+from doorstep.kernel.refusal import Refusal
 
 
 @transaction.atomic
@@ -47,12 +48,36 @@ def start(*, district_id: int, channel: str, value: str, by: Actor, clock: Clock
         district_id=district_id, channel=channel, value=normal(channel, value), lifted_at__isnull=True
     )
     for opt_out in standing:
-        opt_out.lifted_at = clock.now()
-        opt_out.save(update_fields=["lifted_at"])
-        _record(opt_out, "start", by=by, clock=clock)
+        _lift(opt_out, LiftedBecause.START, "start", by=by, clock=clock)
 
 
-def _record(opt_out: OptOut, verb: str, *, by: Actor, clock: Clock) -> None:
+@transaction.atomic
+def undo(*, inbound: Inbound, because: LiftedBecause, by: Actor, clock: Clock) -> None:
+    """Lift the stop that a text was read as, because its sender told a member of staff so; refuses where none
+    stands any more.
+
+    The text stays as it came and the stop as it was; who lifted it, and why, stand beside it. It is lifted on
+    every channel on which it was said.
+    """
+    check_can_undo(inbound, because)
+    standing = list(
+        OptOut.objects.select_for_update().filter(
+            channel__in=reaching(inbound.channel), value=inbound.sender, lifted_at__isnull=True
+        )
+    )
+    if not standing:
+        raise Refusal("messaging.no_stop_stands")
+    for opt_out in standing:
+        _lift(opt_out, because, "undo", by=by, clock=clock)
+
+
+def _lift(opt_out: OptOut, because: LiftedBecause, verb: str, *, by: Actor, clock: Clock) -> None:
+    opt_out.lifted_at, opt_out.lifted_by, opt_out.lifted_because = clock.now(), by.name[:200], because
+    opt_out.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
+    _record(opt_out, verb, because=because.value, by=by, clock=clock)
+
+
+def _record(opt_out: OptOut, verb: str, *, because: str = "", by: Actor, clock: Clock) -> None:
     events.record(
         district_id=opt_out.district_id,
         action=f"messaging.opt_out.{verb}",
@@ -61,4 +86,5 @@ def _record(opt_out: OptOut, verb: str, *, by: Actor, clock: Clock) -> None:
         by=by,
         at=clock.now(),
         channel=opt_out.channel,
+        **({"because": because} if because else {}),
     )

@@ -12,7 +12,7 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.occasions import OCCASIONS
 from doorstep.domain.messaging.queries.contacts import channel_for
-from doorstep.domain.messaging.states import MessageState
+from doorstep.domain.messaging.states import MessageState, Rank
 from doorstep.domain.people.models import Educator, Guardian
 from doorstep.kernel.clock import Clock
 
@@ -112,7 +112,13 @@ def _message(draft: Draft, *, by: Actor, at: datetime) -> Message | None:
         written_at=at,
         written_by=by.name[:200],
         not_before=draft.not_before or at,
+        rank=_rank(draft.template),
     )
+
+
+def _rank(template: str) -> Rank:
+    occasion = OCCASIONS[template]
+    return Rank.URGENT if occasion.urgent or occasion.soon else Rank.ORDINARY
 
 
 def _once(message: Message) -> tuple[object, ...]:

@@ -12,44 +12,51 @@ A letter that could not be delivered is written once more for the next way its r
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.conf import settings
-from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
 from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.messaging.actions.outcomes import Outcomes, Ready
 from doorstep.domain.messaging.actions.second_way import write_elsewhere
 from doorstep.domain.messaging.area_codes import zones_of
-from doorstep.domain.messaging.models import Message, MessageAttempt
+from doorstep.domain.messaging.models import Mailing, Message, MessageAttempt
 from doorstep.domain.messaging.models.opt_out import PHONE_CHANNELS
 from doorstep.domain.messaging.occasions import OCCASIONS
 from doorstep.domain.messaging.ports import (
     Cause,
-    Handed,
     Letter,
     NotWanted,
     Outcome,
     Postman,
-    Rejected,
-    TryLater,
     Words,
 )
 from doorstep.domain.messaging.queries.contacts import contact, stopped
 from doorstep.domain.messaging.queries.outbox import parts_since
-from doorstep.domain.messaging.rendering import NotWhole, Text, render
-from doorstep.domain.messaging.rules import allowed_from, languages_to_try, normal, retry_at
+from doorstep.domain.messaging.rendering import NotWhole, Text, in_readers_language
+from doorstep.domain.messaging.rules import allowed_from, normal
 from doorstep.domain.messaging.segments import segments
-from doorstep.domain.messaging.states import MessageState
+from doorstep.domain.messaging.states import MessageState, Rank
 from doorstep.domain.organizations.walls import inside
 from doorstep.kernel.clock import Clock
 
 _LEASE: Final = timedelta(minutes=5)
-_BATCH: Final = 200
+_LEASE_DUE: Final = """
+WITH due AS (
+    SELECT id FROM messaging_message
+    WHERE state = 'queued' AND rank = %s AND not_before <= %s AND channel = ANY(%s) AND template = ANY(%s)
+    ORDER BY not_before, id LIMIT %s FOR UPDATE SKIP LOCKED
+)
+UPDATE messaging_message m SET state = 'sending', leased_until = %s, tries = tries + 1
+FROM due WHERE m.id = due.id RETURNING m.id
+"""
+_BATCH: Final = 500
+_FIRST_HANDFUL: Final = 50
+_HALF_A_SECOND: Final = 0.5
 _A_DAY: Final = timedelta(days=1)
 _UNTIL_NEXT_RUN: Final = timedelta(minutes=1)
 _UNTIL_THERE_IS_ROOM: Final = timedelta(hours=1)
@@ -101,13 +108,23 @@ class Drained:
         return self.handed_over + self.postponed + self.cancelled + self.failed + self.unknown
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A letter whose attempt is on record: it may leave now."""
+@dataclass(slots=True)
+class _Pace:
+    """How many letters of each channel leave in a second, as last seen: a handful is as many as leave in half
+    of one, so that a *stop* and the button that halts a mailing are heard in time."""
 
-    message: Message
-    attempt: MessageAttempt
-    letter: Letter
+    a_second: dict[str, float] = field(default_factory=dict)
+
+    def handful(self, postman: Postman) -> int:
+        """How many letters to take in hand at a time."""
+        if not postman.honours_idempotency_key:
+            return postman.at_once  # a crash leaves no more unknown than were on their way
+        seen = self.a_second.get(postman.channel, 2.0 * _FIRST_HANDFUL)
+        return max(postman.at_once, min(_BATCH, int(seen * _HALF_A_SECOND)))
+
+    def saw(self, channel: str, letters: int, took: timedelta) -> None:
+        """So many left in so long."""
+        self.a_second[channel] = letters / max(took.total_seconds(), 0.001)
 
 
 def drain(
@@ -117,45 +134,52 @@ def drain(
     causes: Mapping[str, Cause],
     limit: int = 1000,
     caps: Caps = Caps(),
+    until: datetime | None = None,
     by: Actor,
     clock: Clock,
 ) -> Drained:
-    """Send what is due in one district, at most ``limit`` messages, by the channels of ``postmen``.
+    """Send what is due in one district, at most ``limit`` messages and until ``until``, by the channels of
+    ``postmen``: what somebody waits for first, a mailing last.
 
     ``causes`` maps a template to the cause that is asked about it; messages of other templates or channels
     stay in the outbox. Runs transactions of its own and so not inside another one.
     """
     carriers = {postman.channel: postman for postman in postmen}
-    tally: Counter[str] = Counter()
-    _recover(district_id, carriers, tally, by=by, clock=clock)
-    room = _room(district_id, carriers, caps, clock)
+    again = frozenset(each.channel for each in postmen if each.honours_idempotency_key)
+    outcomes = Outcomes(district_id, again, by, clock)
+    _recover(carriers, outcomes)
+    room, pace = _room(district_id, carriers, caps, clock), _Pace()
     try:
-        while limit > 0:
+        while limit > 0 and (until is None or clock.now() < until):
             channels = [each for each in carriers if room.texts > 0 or each not in PHONE_CHANNELS]
-            claimed = _claim(district_id, channels, causes, min(limit, _BATCH), clock)
+            size = min(limit, max((pace.handful(carriers[each]) for each in channels), default=0))
+            claimed = _claim(district_id, channels, causes, size, clock)
             if not claimed:
                 break
             limit -= len(claimed)
-            for chunk in _chunks(claimed, carriers):
-                ready = _prepare(district_id, chunk, causes, tally, room=room, by=by, clock=clock)
+            for chunk in _chunks(claimed, carriers, pace):
+                began = clock.now()
+                ready = _prepare(chunk, causes, room=room, outcomes=outcomes)
                 answers = _send(ready, carriers)
-                _settle(district_id, answers, tally, by=by, clock=clock)
+                outcomes.settle(answers)
+                pace.saw(chunk[0].channel, len(chunk), clock.now() - began)
     finally:
         for postman in postmen:
             postman.close()
-    return Drained(**tally)
+    return Drained(**outcomes.tally)
 
 
-def _recover(
-    district_id: int, carriers: Mapping[str, Postman], tally: Counter[str], *, by: Actor, clock: Clock
-) -> None:
+def _recover(carriers: Mapping[str, Postman], outcomes: Outcomes) -> None:
     """Take back what a killed postman held: asked for again, or unknown where it may have been sent."""
-    once_only = [channel for channel, postman in carriers.items() if not postman.honours_idempotency_key]
-    with transaction.atomic(durable=True), inside(district_id):
+    once_only = [channel for channel in carriers if channel not in outcomes.asked_again]
+    with transaction.atomic(durable=True), inside(outcomes.district_id):
         unanswered = MessageAttempt.objects.filter(message=OuterRef("pk"), provider_id="", error="")
-        held = Message.objects.filter(state=MessageState.SENDING, leased_until__lt=clock.now())
-        tally["unknown"] += (held.filter(Exists(unanswered), channel__in=once_only)).update(
-            state=MessageState.UNKNOWN, reason="no_answer", leased_until=None, settled_by=by.name[:200]
+        held = Message.objects.filter(state=MessageState.SENDING, leased_until__lt=outcomes.clock.now())
+        outcomes.tally["unknown"] += (held.filter(Exists(unanswered), channel__in=once_only)).update(
+            state=MessageState.UNKNOWN,
+            reason="no_answer",
+            leased_until=None,
+            settled_by=outcomes.by.name[:200],
         )
         held.filter(channel__in=carriers).update(state=MessageState.QUEUED, leased_until=None)
 
@@ -172,74 +196,63 @@ def _room(district_id: int, carriers: Mapping[str, Postman], caps: Caps, clock: 
 def _claim(
     district_id: int, channels: Sequence[str], causes: Mapping[str, Cause], size: int, clock: Clock
 ) -> list[Message]:
-    """Lease the messages that are due first; none that another postman holds."""
+    """Lease what is due first, of the first rank that has any; nothing that another postman holds."""
+    if not channels:
+        return []
     now = clock.now()
     with transaction.atomic(durable=True), inside(district_id):
-        due = list(
-            Message.objects.select_for_update(skip_locked=True)
-            .filter(
-                state=MessageState.QUEUED,
-                not_before__lte=now,
-                channel__in=channels,
-                template__in=causes,
-            )
-            .order_by("not_before", "pk")
-            .values_list("pk", flat=True)[:size]
-        )
-        Message.objects.filter(pk__in=due).update(
-            state=MessageState.SENDING, leased_until=now + _LEASE, tries=F("tries") + 1
-        )
-        leased = {m.pk: m for m in Message.objects.filter(pk__in=due).select_related("guardian", "educator")}
-        return [leased[pk] for pk in due]
+        for rank in Rank:
+            with connection.cursor() as cursor:
+                cursor.execute(_LEASE_DUE, [rank, now, list(channels), list(causes), size, now + _LEASE])
+                due = [row[0] for row in cursor.fetchall()]
+            if due:
+                found = Message.objects.filter(pk__in=due).select_related("guardian", "educator")
+                return sorted(found, key=lambda message: (message.not_before, message.pk))
+    return []
 
 
-def _chunks(claimed: Sequence[Message], carriers: Mapping[str, Postman]) -> Iterator[list[Message]]:
-    """All together where sending twice is harmless; else no more than are on their way at the same moment,
-    because a crash leaves those unknown."""
+def _chunks(
+    claimed: Sequence[Message], carriers: Mapping[str, Postman], pace: _Pace
+) -> Iterator[list[Message]]:
+    """Handfuls of one channel each."""
     for channel, postman in carriers.items():
         mine = [message for message in claimed if message.channel == channel]
-        size = max(1, len(mine) if postman.honours_idempotency_key else postman.at_once)
+        size = max(1, pace.handful(postman))
         for first in range(0, len(mine), size):
             yield mine[first : first + size]
 
 
 def _prepare(
-    district_id: int,
-    chunk: Sequence[Message],
-    causes: Mapping[str, Cause],
-    tally: Counter[str],
-    *,
-    room: _Room,
-    by: Actor,
-    clock: Clock,
-) -> list[_Ready]:
+    chunk: Sequence[Message], causes: Mapping[str, Cause], *, room: _Room, outcomes: Outcomes
+) -> list[Ready]:
     """Decide what still leaves, put it into words, write the attempts down; a constant number of queries."""
-    now = clock.now()
-    with transaction.atomic(durable=True), inside(district_id):
+    now = outcomes.clock.now()
+    with transaction.atomic(durable=True), inside(outcomes.district_id):
         held = _still_held(chunk)
         told = _ask(held, causes, now)
         silenced = stopped({(m.channel, normal(m.channel, _to(m, told[m.pk]))) for m in held})
-        ready: list[_Ready] = []
+        halted = _halted(held)
+        ready: list[Ready] = []
         for message in held:
             words = told[message.pk]
-            refused = _why_not(message, words, silenced)
+            refused = _why_not(message, words, silenced, halted)
             if refused:
-                _end(message, *refused, tally, by=by, at=now)
+                outcomes.end(message, *refused, at=now)
                 continue
             assert isinstance(words, Words)
             try:
-                one = _ready(message, _text(message, words), words, at=now)
+                one = _ready(message, in_readers_language(message, words), words, at=now)
             except NotWhole:
-                _end(message, MessageState.FAILED, "not_whole", tally, by=by, at=now)
+                outcomes.end(message, MessageState.FAILED, "not_whole", at=now)
                 continue
             wait = _wait(one, words, room, at=now)
             if wait is None:
                 ready.append(one)
             else:
-                _postpone(message, until=wait[0], reason=wait[1], tally=tally, tried=False)
+                outcomes.postpone(message, until=wait[0], reason=wait[1], tried=False)
         MessageAttempt.objects.bulk_create([one.attempt for one in ready])
-        _save([m for m in held if m.state != MessageState.SENDING])
-        write_elsewhere(messages=held, by=by, at=now)
+        outcomes.save(m for m in held if m.state != MessageState.SENDING)
+        write_elsewhere(messages=held, by=outcomes.by, at=now)
         return ready
 
 
@@ -263,10 +276,20 @@ def _ask(held: Sequence[Message], causes: Mapping[str, Cause], at: datetime) -> 
     return told
 
 
+def _halted(held: Sequence[Message]) -> set[int]:
+    """Those of the messages' mailings that somebody stopped."""
+    mailings = {message.mailing_id for message in held if message.mailing_id is not None}
+    if not mailings:
+        return set()
+    return set(Mailing.objects.filter(pk__in=mailings, stopped_at__isnull=False).values_list("pk", flat=True))
+
+
 def _why_not(
-    message: Message, words: Words | NotWanted, silenced: set[tuple[str, str]]
+    message: Message, words: Words | NotWanted, silenced: set[tuple[str, str]], halted: set[int]
 ) -> tuple[MessageState, str] | None:
     """The state and reason in which a message ends without leaving, or None."""
+    if message.mailing_id in halted:
+        return MessageState.CANCELLED, "mailing_stopped"
     if isinstance(words, NotWanted):
         return MessageState.CANCELLED, words.code
     if not _to(message, words):
@@ -276,14 +299,7 @@ def _why_not(
     return None
 
 
-def _text(message: Message, words: Words) -> Text:
-    guardian = message.guardian
-    known = (guardian.written_language, guardian.spoken_language) if guardian else ()
-    languages = languages_to_try(*known, words.language, offered=dict(settings.LANGUAGES))
-    return render(occasion=message.template, channel=message.channel, words=words, languages=languages)
-
-
-def _wait(one: _Ready, words: Words, room: _Room, *, at: datetime) -> tuple[datetime, str] | None:
+def _wait(one: Ready, words: Words, room: _Room, *, at: datetime) -> tuple[datetime, str] | None:
     """Until when a letter waits and why, or None: texts keep decent hours and have their caps."""
     if one.message.channel not in PHONE_CHANNELS:
         return None
@@ -295,7 +311,7 @@ def _wait(one: _Ready, words: Words, room: _Room, *, at: datetime) -> tuple[date
     return (at + full[0], full[1]) if full else None
 
 
-def _ready(message: Message, text: Text, words: Words, *, at: datetime) -> _Ready:
+def _ready(message: Message, text: Text, words: Words, *, at: datetime) -> Ready:
     attempt = MessageAttempt(
         district_id=message.district_id,
         message=message,
@@ -315,12 +331,12 @@ def _ready(message: Message, text: Text, words: Words, *, at: datetime) -> _Read
         body=text.opened,
         attachments=words.attachments,
     )
-    return _Ready(message=message, attempt=attempt, letter=letter)
+    return Ready(message=message, attempt=attempt, letter=letter)
 
 
-def _send(ready: Sequence[_Ready], carriers: Mapping[str, Postman]) -> list[tuple[_Ready, Outcome]]:
+def _send(ready: Sequence[Ready], carriers: Mapping[str, Postman]) -> list[tuple[Ready, Outcome]]:
     """Hand the letters over, channel by channel."""
-    answers: list[tuple[_Ready, Outcome]] = []
+    answers: list[tuple[Ready, Outcome]] = []
     for channel, postman in carriers.items():
         mine = [one for one in ready if one.message.channel == channel]
         if mine:
@@ -328,70 +344,8 @@ def _send(ready: Sequence[_Ready], carriers: Mapping[str, Postman]) -> list[tupl
     return answers
 
 
-def _settle(
-    district_id: int,
-    answers: Sequence[tuple[_Ready, Outcome]],
-    tally: Counter[str],
-    *,
-    by: Actor,
-    clock: Clock,
-) -> None:
-    """Write down what the carrier said, one update for all.
-
-    A report may have come before the carrier's own answer; what it said stands.
-    """
-    now = clock.now()
-    for one, outcome in answers:
-        if isinstance(outcome, Handed):
-            one.attempt.provider_id = outcome.provider_id[:200]
-            _end(one.message, MessageState.HANDED_OVER, "", tally, by=by, at=now)
-            continue
-        one.attempt.error = outcome.code[:300]
-        again = retry_at(tries=one.message.tries, at=now)
-        if isinstance(outcome, Rejected):
-            _end(one.message, MessageState.FAILED, outcome.code, tally, by=by, at=now)
-        elif not isinstance(outcome, TryLater):
-            _end(one.message, MessageState.UNKNOWN, outcome.code, tally, by=by, at=now)
-        elif again is None:
-            _end(one.message, MessageState.FAILED, "gave_up", tally, by=by, at=now)
-        else:
-            _postpone(one.message, until=again, reason=outcome.code, tally=tally, tried=True)
-    if answers:
-        with transaction.atomic(durable=True), inside(district_id):
-            standing = set(
-                Message.objects.select_for_update()
-                .filter(pk__in=[one.message.pk for one, _ in answers], state=MessageState.SENDING)
-                .values_list("pk", flat=True)
-            )
-            MessageAttempt.objects.bulk_update([one.attempt for one, _ in answers], ["provider_id", "error"])
-            settled = [one.message for one, _ in answers if one.message.pk in standing]
-            _save(settled)
-            write_elsewhere(messages=settled, by=by, at=now)
-
-
 def _to(message: Message, words: Words | NotWanted) -> str:
     recipient = message.guardian or message.educator
     assert recipient is not None
     elsewhere = words.to if isinstance(words, Words) else ""
     return elsewhere or contact(recipient, message.channel).strip()
-
-
-def _end(
-    message: Message, state: MessageState, reason: str, tally: Counter[str], *, by: Actor, at: datetime
-) -> None:
-    message.state, message.reason, message.leased_until = state, reason[:60], None
-    if state != MessageState.UNKNOWN:
-        message.settled_at, message.settled_by = at, by.name[:200]
-    tally[state.value] += 1
-
-
-def _postpone(message: Message, *, until: datetime, reason: str, tally: Counter[str], tried: bool) -> None:
-    message.state, message.reason, message.leased_until = MessageState.QUEUED, reason[:60], None
-    message.not_before = until
-    message.tries -= 0 if tried else 1
-    tally["postponed"] += 1
-
-
-def _save(messages: Sequence[Message]) -> None:
-    fields = ["state", "reason", "leased_until", "not_before", "tries", "settled_at", "settled_by"]
-    Message.objects.bulk_update(messages, fields)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.messaging.models import Message
-from doorstep.domain.messaging.models.opt_out import Channel
+from doorstep.domain.messaging.models.opt_out import BY_HAND, Channel
 from doorstep.domain.messaging.occasions import OCCASIONS, form
 from doorstep.domain.messaging.queries.contacts import contact, stopped
 from doorstep.domain.messaging.rules import next_way, normal
 from doorstep.domain.messaging.states import MessageState
+
+_NO_NUMBER: Final = ("number_unknown", "no_contact")
 
 
 @transaction.atomic
@@ -23,10 +26,11 @@ def write_elsewhere(*, messages: Sequence[Message], by: Actor, at: datetime) -> 
 
     For the transaction that fails them; three queries, and none where nothing failed. One occasion is
     written once a channel (the database sees to it), so a letter that failed everywhere ends with a person.
-    A message whose reader asked for no more goes nowhere.
+    A message whose reader asked for no more goes nowhere. Where nothing else is left, a family is called, and
+    then handed a letter: `actions.by_hand`.
     """
     failed = [message for message in messages if message.state == MessageState.FAILED]
-    if not failed or len(settings.MESSAGE_CHANNELS) == 1:
+    if not failed:
         return []
     tried = _tried(failed)
     ways = {message.pk: _way(message, tried[_cause(message)]) for message in failed}
@@ -58,8 +62,11 @@ def _way(message: Message, tried: set[str]) -> tuple[str, str] | None:
     assert recipient is not None
     contacts = [(channel, contact(recipient, channel)) for channel in Channel.values]
     written = OCCASIONS[message.template].channels
-    offered = [channel for channel in settings.MESSAGE_CHANNELS if form(channel) in written]
-    channel = next_way(contacts, offered=offered, tried=tried)
+    waits = OCCASIONS[message.template].urgent  # nobody reads out a code days later
+    by_hand = [] if message.guardian is None or waits else [channel.value for channel in BY_HAND]
+    offered = [way for way in (*settings.MESSAGE_CHANNELS, *by_hand) if form(way) in written]
+    dead = {Channel.CALL.value} if message.reason in _NO_NUMBER else set()
+    channel = next_way(contacts, offered=offered, tried={*tried, *dead})
     return (channel, dict(contacts)[channel]) if channel else None
 
 

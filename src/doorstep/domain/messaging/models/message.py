@@ -4,8 +4,9 @@ import uuid
 
 from django.db import models
 
+from doorstep.domain.messaging.models.mailing import Mailing
 from doorstep.domain.messaging.models.opt_out import Channel
-from doorstep.domain.messaging.states import MessageState
+from doorstep.domain.messaging.states import MessageState, Rank
 from doorstep.domain.organizations.walls import DistrictKey, DistrictRow
 from doorstep.domain.people.models import Educator, Guardian
 
@@ -15,7 +16,8 @@ class Message(DistrictRow):
 
     It names a template and what to put in it, not text: the language and the text are settled at the moment
     of sending. ``occasion`` names the one event it is about (``invitation:17``), and the database refuses a
-    second message for the same occasion, recipient, purpose and channel.
+    second message for the same occasion, recipient, purpose and channel. ``rank`` says what leaves first of
+    what is due: what somebody waits for before what can wait, and both before a ``mailing`` of many.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -35,6 +37,8 @@ class Message(DistrictRow):
     tries = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.CharField(max_length=200, blank=True, db_default="")
+    rank = models.PositiveSmallIntegerField(default=Rank.ORDINARY, db_default=Rank.ORDINARY)
+    mailing = DistrictKey(Mailing, on_delete=models.PROTECT, null=True, blank=True, related_name="letters")
 
     class Meta:
         constraints = [
@@ -50,10 +54,20 @@ class Message(DistrictRow):
         ]
         indexes = [
             models.Index(
-                fields=["district", "not_before"],
-                condition=models.Q(state__in=["queued", "sending"]),
+                fields=["district", "rank", "not_before"],
+                condition=models.Q(state="queued"),
                 name="messaging_message_due",
-            )
+            ),
+            models.Index(
+                fields=["district", "leased_until"],
+                condition=models.Q(state="sending"),
+                name="messaging_message_leased",
+            ),
+            models.Index(
+                fields=["district", "mailing"],
+                condition=models.Q(mailing__isnull=False, state="queued"),
+                name="messaging_message_of_mailing",
+            ),
         ]
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.db import models
 
+from doorstep.domain.messaging.states import LiftedBecause
 from doorstep.domain.organizations.walls import DistrictRow
 
 
@@ -13,7 +14,12 @@ class Channel(models.TextChoices):
     EMAIL = "email", "E-mail"
     SMS = "sms", "Text message"
     WHATSAPP = "whatsapp", "WhatsApp"
+    CALL = "call", "A call by a person"
+    PRINT = "print", "A letter on paper"
 
+
+BY_HAND: Final = (Channel.CALL, Channel.PRINT)
+"""The ways of last resort, which no postman carries: a person calls, or prints and hands over."""
 
 PHONE_CHANNELS: Final = (Channel.SMS, Channel.WHATSAPP)
 """The channels that reach a number: who says stop on one of them means the number."""
@@ -27,7 +33,9 @@ def reaching(channel: str) -> tuple[Channel, ...]:
 class OptOut(DistrictRow):
     """Someone said stop: nothing goes to this address or number while the row is not lifted.
 
-    It hangs on the number, not on a person, so that a stranger can stop and a shared phone stays stopped.
+    It hangs on the number, not on a person, so that a stranger can stop and a shared phone stays stopped, and
+    a number that went to another family too. It is lifted by *start* from that number, or by a member of
+    staff whom its holder told, with the reason; the row stays.
     """
 
     channel = models.CharField(max_length=10, choices=Channel.choices)
@@ -35,6 +43,8 @@ class OptOut(DistrictRow):
     said = models.CharField(max_length=300, blank=True)
     since = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.CharField(max_length=200, blank=True, db_default="")
+    lifted_because = models.CharField(max_length=20, choices=LiftedBecause.choices, blank=True, db_default="")
 
     class Meta:
         constraints = [
@@ -42,5 +52,9 @@ class OptOut(DistrictRow):
                 fields=["district", "channel", "value"],
                 condition=models.Q(lifted_at__isnull=True),
                 name="messaging_optout_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lifted_at__isnull=False) | models.Q(lifted_because=""),
+                name="messaging_optout_lifted_for_a_reason",
+            ),
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from django.conf import settings
 
@@ -11,9 +12,14 @@ from doorstep.domain.messaging.models.opt_out import PHONE_CHANNELS, Channel
 from doorstep.domain.messaging.rules import first_reachable, normal
 from doorstep.domain.people.models import Educator, Guardian
 
+_PAPER: Final = "on paper"
+
 
 def contact(recipient: Guardian | Educator, channel: str) -> str:
-    """The address or number of a person on a channel, as known now; empty where none is."""
+    """The address or number of a person on a channel, as known now; empty where none is. Paper reaches every
+    family, by the child's hand."""
+    if channel == Channel.PRINT:
+        return _PAPER if isinstance(recipient, Guardian) else ""
     return recipient.email if channel == Channel.EMAIL else recipient.phone
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from doorstep.domain.messaging.models import Inbound
 from doorstep.domain.messaging.models.opt_out import Channel
+from doorstep.domain.messaging.queries.contacts import stopped
 from doorstep.domain.messaging.states import Understood
 from doorstep.domain.organizations.models import District, School
 from doorstep.domain.people.models import FamilyGuardian, Guardian
@@ -64,6 +66,13 @@ def replies(*, school_id: int) -> QuerySet[Inbound]:
         .filter(Q(guardian__isnull=True) | Exists(theirs))
         .order_by("-received_at", "-pk")
     )
+
+
+def standing_stops(texts: Iterable[Inbound]) -> set[int]:
+    """Those of some texts, by id, that said *stop* and whose stop stands; one query."""
+    said = [text for text in texts if text.understood == Understood.STOP]
+    standing = stopped((text.channel, text.sender) for text in said)
+    return {text.pk for text in said if (text.channel, text.sender) in standing}
 
 
 def waiting(*, school_id: int) -> QuerySet[Inbound]:

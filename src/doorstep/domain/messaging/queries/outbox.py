@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
 from doorstep.domain.messaging.models import Message, MessageAttempt
+from doorstep.domain.messaging.models.opt_out import BY_HAND
 from doorstep.domain.messaging.states import MessageState
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
         sent_error: str | None
 
     Tried = WithAnnotations[Message, _LastAttempt]
+
+
+_MOST_BY_HAND: Final = 200
 
 
 def messages() -> QuerySet[Tried]:
@@ -54,6 +58,12 @@ def counts() -> dict[MessageState, int]:
 def for_a_person_to_settle() -> QuerySet[Tried]:
     """Messages that only a person can take further: they failed, or nobody knows whether they arrived."""
     return messages().filter(state__in=(MessageState.FAILED, MessageState.UNKNOWN))
+
+
+def to_do_by_hand(letters: QuerySet[Message]) -> list[Message]:
+    """Those of some letters that wait for a person to call or to hand over; calls first."""
+    waiting = letters.filter(channel__in=BY_HAND, state=MessageState.QUEUED)
+    return list(waiting.order_by("channel", "written_at", "pk")[:_MOST_BY_HAND])
 
 
 def sent_to_guardian(guardian_id: int) -> QuerySet[Tried]:

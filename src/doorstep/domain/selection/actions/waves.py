@@ -25,21 +25,22 @@ from doorstep.kernel.refusal import Refusal
 
 
 @transaction.atomic
-def invite(*, draw: Draw, reply_by: date, by: Actor, clock: Clock) -> Round:
+def invite(*, draw: Draw, reply_by: date, confirmed: int | None = None, by: Actor, clock: Clock) -> Round:
     """Invite the drawn families that are not invited yet, in the public order, each by its own teacher."""
     where = _places(draw, by=by, clock=clock)
-    return _send(draw, list(where.to_invite), reply_by=reply_by, verb="invite", by=by, clock=clock)
+    invited = list(where.to_invite)
+    return _send(draw, invited, reply_by=reply_by, verb="invite", confirmed=confirmed, by=by, clock=clock)
 
 
 @transaction.atomic
-def fill(*, draw: Draw, reply_by: date, by: Actor, clock: Clock) -> Round:
+def fill(*, draw: Draw, reply_by: date, confirmed: int | None = None, by: Actor, clock: Clock) -> Round:
     """Invite into the places that came free: the next in the public order that keep the quotas.
 
     Judged by the quotas and capacities as committed. The families passed over stay in their order.
     """
     where = _places(draw, by=by, clock=clock)
     chosen = _followers(draw, where)
-    return _send(draw, chosen, reply_by=reply_by, verb="fill", by=by, clock=clock)
+    return _send(draw, chosen, reply_by=reply_by, verb="fill", confirmed=confirmed, by=by, clock=clock)
 
 
 def _places(draw: Draw, *, by: Actor, clock: Clock) -> Places:
@@ -59,7 +60,14 @@ def _followers(draw: Draw, where: Places) -> list[DrawnFamily]:
 
 
 def _send(
-    draw: Draw, drawn: list[DrawnFamily], *, reply_by: date, verb: str, by: Actor, clock: Clock
+    draw: Draw,
+    drawn: list[DrawnFamily],
+    *,
+    reply_by: date,
+    verb: str,
+    confirmed: int | None,
+    by: Actor,
+    clock: Clock,
 ) -> Round:
     teachers = _teachers(draw, drawn)
     invitees = [Invitee(one.family, teachers[one.pk], one.rank) for one in drawn if one.pk in teachers]
@@ -73,6 +81,7 @@ def _send(
         families=invitees,
         because=InvitedBecause.DRAWN,
         reply_by=reply_by,
+        confirmed=confirmed,
         by=by,
         clock=clock,
     )

@@ -6,12 +6,15 @@ from datetime import timedelta
 from typing import Final
 
 from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.consent.actions.invitations import Round
 from doorstep.domain.consent.models import Invitation
 from doorstep.domain.people.queries.families import at_school
 from doorstep.domain.programs.models import Program
 from doorstep.domain.selection.actions import draws, waves
+from doorstep.domain.selection.models import Draw
 from doorstep.domain.selection.rules import Setup
 from doorstep.kernel.progress import Progress
+from doorstep.kernel.refusal import Refusal
 
 from .season import Season
 
@@ -38,10 +41,20 @@ def draw_and_invite(*, program: Program, season: Season, by: Actor, progress: Pr
         by=by,
         clock=season.clock(season.drawn_on, 10),
     )
-    invited = waves.invite(
-        draw=draw,
-        reply_by=season.today + timedelta(days=5),
-        by=by,
-        clock=season.clock(season.drawn_on, 16),
-    )
-    return invited.invitations
+    return _invite(draw, season, by=by).invitations
+
+
+def _invite(draw: Draw, season: Season, *, by: Actor, confirmed: int | None = None) -> Round:
+    """As a person does: where many would be written to, she is told how many, and says yes to that."""
+    try:
+        return waves.invite(
+            draw=draw,
+            reply_by=season.today + timedelta(days=5),
+            confirmed=confirmed,
+            by=by,
+            clock=season.clock(season.drawn_on, 16),
+        )
+    except Refusal as refusal:
+        if refusal.code != "messaging.confirm_first":
+            raise
+        return _invite(draw, season, by=by, confirmed=int(str(refusal.params["count"])))

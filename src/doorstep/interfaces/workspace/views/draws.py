@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from doorstep.algorithms import lottery
 from doorstep.domain.consent.actions.invitations import Round
 from doorstep.domain.consent.queries.invitations import of_program
+from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.programs.queries.programs import windows
 from doorstep.domain.selection.actions import draws as actions
@@ -44,8 +45,10 @@ from doorstep.interfaces.workspace.forms.cross_section import (
 )
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
+from doorstep.kernel.refusal import Refusal
 
 _GROUP = 8
+_LONGEST_NUMBER = 9
 _NEXT_SHOWN = 20
 
 
@@ -357,11 +360,37 @@ def _wave(request: HttpRequest, workplace: Workplace, key: UUID, send: Callable[
     if not form.is_valid():
         return _families(request, workplace, found, form)
     reply_by: date = form.cleaned_data["reply_by"]
+    given = request.POST.get("confirmed", "")
+    confirmed = int(given) if given.isdecimal() and len(given) <= _LONGEST_NUMBER else None
     with refusals_told(request):
-        made = send(draw=found, reply_by=reply_by, by=workplace.actor, clock=workplace.clock)
+        try:
+            made = send(
+                draw=found,
+                reply_by=reply_by,
+                confirmed=confirmed,
+                by=workplace.actor,
+                clock=workplace.clock,
+            )
+        except Refusal as refusal:
+            if refusal.code != "messaging.confirm_first":
+                raise
+            return _confirm(request, key, reply_by, refusal.params)
         n = len(made.invitations)
         told = ngettext("%(n)s family is invited.", "%(n)s families are invited.", n)
         messages.success(request, told % {"n": n})
         for left in made.left_out:
             messages.warning(request, f"{left.family}: {sentence(left.refusal)}")
     return redirect("workspace:draw_families", key=key)
+
+
+def _confirm(request: HttpRequest, key: UUID, reply_by: date, told: Mapping[str, object]) -> HttpResponse:
+    """The number of messages, before somebody says yes to it; nothing was done yet."""
+    ways = told["ways"]
+    assert isinstance(ways, dict)  # as the refusal is raised
+    context = {
+        "key": key,
+        "reply_by": reply_by.isoformat(),
+        "count": told["count"],
+        "ways": [{"label": Channel(way).label, "count": count} for way, count in ways.items()],
+    }
+    return render(request, "workspace/cross_section/confirm.html", context)

@@ -5,21 +5,26 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages as django_messages
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.domain.consent.models import FamilyLink
 from doorstep.domain.consent.queries.links import address
 from doorstep.domain.fidelity.queries import letters as listed
-from doorstep.domain.messaging.actions import inbound, reports
-from doorstep.domain.messaging.models import Inbound, Message
-from doorstep.domain.messaging.queries.inbound import replies, waiting
+from doorstep.domain.messaging.actions import by_hand, inbound, mailings, opt_outs, reports
+from doorstep.domain.messaging.models import Inbound, Mailing, Message
+from doorstep.domain.messaging.models.opt_out import Channel
+from doorstep.domain.messaging.queries.inbound import replies, standing_stops, waiting
+from doorstep.domain.messaging.queries.mailings import running
+from doorstep.domain.messaging.queries.outbox import to_do_by_hand
 from doorstep.domain.messaging.reviews import reviews
-from doorstep.domain.messaging.states import MessageState
+from doorstep.domain.messaging.states import LiftedBecause, MessageState
+from doorstep.integrations.letters import by_hand_words
 from doorstep.interfaces.look.lists import page_of
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.refused import refusals_told
@@ -53,8 +58,74 @@ def messages(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "links": _links(page) if settings.SHOW_LETTERS else {},
             "coordinates": workplace.coordinates,
             "shown": settings.SHOW_LETTERS,
+            "mailings": running(school_id=program.school_id) if workplace.coordinates else [],
         },
     )
+
+
+@require_POST
+@for_coordinator
+def mailing_stop(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Stop a mailing at once."""
+    program = workplace.program
+    assert program is not None  # for_coordinator
+    mailing = get_object_or_404(Mailing, school_id=program.school_id, key=key)
+    n = mailings.stop(mailing=mailing, by=workplace.actor, clock=workplace.clock)
+    told = ngettext("Stopped. %(n)s message stays here.", "Stopped. %(n)s messages stay here.", n)
+    django_messages.success(request, told % {"n": n})
+    return redirect("workspace:messages")
+
+
+@require_safe
+@for_coordinator
+def messages_by_hand(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """Whom to call and what to hand over, where no other way reached them; with what to say."""
+    program = workplace.program
+    assert program is not None  # for_coordinator
+    waiting = to_do_by_hand(listed.letters(program=program))
+    said = by_hand_words(waiting, at=workplace.clock.now())
+    rows = [
+        {"message": message, "said": said[message.pk], "call": message.channel == Channel.CALL}
+        for message in waiting
+        if message.pk in said
+    ]
+    return render(
+        request, "workspace/messages_by_hand.html", {"rows": rows, "tabs": _tabs(workplace, "by_hand")}
+    )
+
+
+@require_POST
+@for_coordinator
+def message_by_hand(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """A person says whether they reached someone by phone, or handed a letter over."""
+    program = workplace.program
+    assert program is not None  # for_coordinator
+    message = get_object_or_404(listed.letters(program=program), key=key)
+    with refusals_told(request):
+        by_hand.done(
+            message=message,
+            reached=request.POST.get("reached") == "yes",
+            by=workplace.actor,
+            clock=workplace.clock,
+        )
+    return redirect("workspace:messages_by_hand")
+
+
+@require_POST
+@for_coordinator
+def reply_undo(request: HttpRequest, workplace: Workplace, pk: int) -> HttpResponse:
+    """Undo a stop that its sender says was a mistake, or that the number's former owner said."""
+    program = workplace.program
+    assert program is not None  # for_coordinator
+    reply = get_object_or_404(replies(school_id=program.school_id), pk=pk)
+    because = request.POST.get("because", "")
+    if because in LiftedBecause.values:
+        with refusals_told(request):
+            opt_outs.undo(
+                inbound=reply, because=LiftedBecause(because), by=workplace.actor, clock=workplace.clock
+            )
+            django_messages.success(request, gettext("They can be written to again. It is on record."))
+    return redirect("workspace:messages_replies")
 
 
 @require_POST
@@ -81,9 +152,8 @@ def messages_replies(request: HttpRequest, workplace: Workplace) -> HttpResponse
     program = workplace.program
     assert program is not None  # for_coordinator
     page: Page[Inbound] = page_of(replies(school_id=program.school_id), request.GET, size=30)
-    return render(
-        request, "workspace/messages_replies.html", {"page": page, "tabs": _tabs(workplace, "replies")}
-    )
+    context = {"page": page, "tabs": _tabs(workplace, "replies"), "stopped": standing_stops(page.object_list)}
+    return render(request, "workspace/messages_replies.html", context)
 
 
 @require_safe
@@ -138,6 +208,14 @@ def _tabs(workplace: Workplace, chosen: str) -> list[dict[str, object]]:
         for tab, states in TABS.items()
     ]
     if workplace.coordinates:
+        tabs.append(
+            {
+                "label": gettext("By hand"),
+                "href": reverse("workspace:messages_by_hand"),
+                "current": chosen == "by_hand",
+                "count": len(to_do_by_hand(listed.letters(program=program))),
+            }
+        )
         tabs.append(
             {
                 "label": gettext("Replies"),

@@ -1,0 +1,342 @@
+"""Two hundred families on a hundred hours, while the web process is killed: what each was told, what stands.
+
+    python -m benchmarks.booking [--quick]
+
+Families of ten teachers open their links at once and set their visit themselves, each as a phone does it: the
+page of hours is read, one that it offers is chosen at random and kept, the answers are checked and sent. Half
+of them must come away without. Meanwhile the web process (granian with the site as it is served) is killed
+with -9 and started again; a family whose line breaks opens its link anew and believes what it reads there.
+Five seeds, four kills each (``--quick`` one seed, one kill, 40 families on 20 hours).
+
+Afterwards every family that was told that its visit is set has to have that visit, at that hour, and nobody
+is in two visits at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.cookiejar import DefaultCookiePolicy
+from random import Random
+from typing import Any, Final
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "doorstep.config.testing"
+
+import django
+import requests
+
+from benchmarks.street import connect, database, free_port, ways
+from benchmarks.table import Row, report
+
+_SITE: Final = "BENCHMARKS_BOOKING_SITE"
+_TEACHERS: Final = 10
+_TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+_HOUR: Final = re.compile(r'name="time" value="(\d+)"')
+_GIVE_UP_SECONDS: Final = 240
+_STANDING: Final = ExitStack()
+"""Holds the site's clock for as long as the process lives."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="one seed, 40 families")
+    quick = parser.parse_args().quick
+    seeds, families, weeks, kills = (1, 40, 2, 1) if quick else (5, 200, 10, 4)
+    django.setup()
+    totals: dict[str, int] = {}
+    for seed in range(seeds):
+        for name, count in run(seed, families=families, weeks=weeks, kills=kills).items():
+            totals[name] = totals.get(name, 0) + count
+    rows = [
+        Row("families", float(totals["families"]), ""),
+        Row("hours", float(totals["hours"]), ""),
+        Row("kills of the web process", float(totals["kills"]), ""),
+        Row("lines that broke", float(totals["broken"]), ""),
+        Row("told that their visit is set", float(totals["told"]), ""),
+        Row("two told of one hour of one person", float(totals["double"]), "", 0),
+        Row("told, and no such visit", float(totals["absent"]), "", 0),
+        Row("hours left although a family wanted one", float(totals["left"]), ""),
+    ]
+    return report(rows, title=f"booking ({seeds} seeds)")
+
+
+def run(seed: int, *, families: int, weeks: int, kills: int) -> dict[str, int]:
+    """One street, from the first page to the last."""
+    with database() as cluster:
+        paths, hours = street(families=families, weeks=weeks)
+        site = Site(ways(cluster))
+        site.start()
+        clients = [Client(site.url, path, Random(f"{seed}/{path}")) for path in paths]
+        threads = [threading.Thread(target=client.book) for client in clients]
+        for thread in threads:
+            thread.start()
+        drawn = Random(seed)
+        killed = 0
+        while killed < kills and any(thread.is_alive() for thread in threads):
+            time.sleep(0.5 + drawn.random())
+            site.kill()
+            killed += 1
+        for thread in threads:
+            thread.join()
+        site.end()
+        told = {client.path: client.told for client in clients if client.told is not None}
+        double, absent, stands = judged(told)
+        return {
+            "families": families,
+            "hours": hours,
+            "kills": killed,
+            "broken": sum(client.broken for client in clients),
+            "told": len(told),
+            "double": double,
+            "absent": absent,
+            "left": max(0, min(hours, families) - stands),
+        }
+
+
+def street(*, families: int, weeks: int) -> tuple[list[str], int]:
+    """Invited families' links, and how many hours there are: each teacher and her partner have one a week."""
+    from datetime import time as wall_time  # noqa: PLC0415 - Django is set up by now
+    from datetime import timedelta  # noqa: PLC0415 - as above
+
+    from django.conf import settings  # noqa: PLC0415 - as above
+
+    from doorstep.domain.consent.actions import invitations  # noqa: PLC0415 - as above
+    from doorstep.domain.consent.models import FamilyLink  # noqa: PLC0415 - as above
+    from doorstep.domain.consent.queries.links import address  # noqa: PLC0415 - as above
+    from doorstep.domain.organizations.walls import inside  # noqa: PLC0415 - as above
+    from doorstep.domain.planning.models import Availability  # noqa: PLC0415 - as above
+    from doorstep.domain.planning.offered_times import for_invitation  # noqa: PLC0415 - as above
+    from tests import factories as make  # noqa: PLC0415 - as above
+
+    district = make.make_district()
+    with inside(district.pk):
+        school = make.make_school(district=district)
+        closes = make.NOW.date() + timedelta(weeks=weeks, days=7)
+        program = make.make_program(school=school, self_booking=True)
+        program.windows.update(closes_on=closes)
+        asked = []
+        for number in range(_TEACHERS):
+            pair = [
+                make.make_educator(school=school, family_name=f"{name} {number}", program=program, free=False)
+                for name in ("Alvarez", "Chen")
+            ]
+            begins = 15 if number % 2 else 17
+            for educator in pair:
+                Availability.objects.create(
+                    district_id=district.pk,
+                    educator=educator,
+                    weekday=number // 2,
+                    begins=wall_time(begins, 0),
+                    ends=wall_time(begins, 45),
+                )
+            asked += [
+                make.make_invitation(
+                    program=program,
+                    family=make.make_family(school=school, teacher=pair[0], language="en"),
+                    educator=pair[0],
+                )
+                for _ in range(families // _TEACHERS)
+            ]
+        invitations.send(invitations=asked, by=make.SYSTEM, clock=make.CLOCK)
+        links = FamilyLink.objects.filter(invitation__in=asked).order_by("pk")
+        one_each = {invitation.educator_id: invitation for invitation in asked}
+        hours = sum(len(for_invitation(invitation=one, clock=make.CLOCK)) for one in one_each.values())
+        return [address(link).removeprefix(settings.BASE_URL) for link in links], hours
+
+
+@dataclass
+class Site:
+    """The web process."""
+
+    to: Mapping[str, Mapping[str, Any]]
+    port: int = field(default_factory=free_port)
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it; returns once it answers."""
+        self._process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(self.port)),
+                *(
+                    "--workers",
+                    "1",
+                    "--blocking-threads",
+                    "4",
+                    "--no-access-log",
+                    "benchmarks.booking:application",
+                ),
+            ],
+            env={**os.environ, _SITE: json.dumps(self.to, default=str)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        over = time.monotonic() + 60
+        while True:
+            try:
+                requests.get(f"{self.url}/f/", timeout=5)
+            except requests.RequestException:
+                if self._process.poll() is not None or time.monotonic() > over:
+                    raise SystemExit("booking: the site did not start") from None
+                time.sleep(0.05)
+            else:
+                return
+
+    def kill(self) -> None:
+        """Kill it with all its workers, and start it again."""
+        self.end()
+        self.start()
+
+    def end(self) -> None:
+        """Kill it."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+
+@dataclass
+class Client:
+    """One family's phone: what it was told last, and how often its line broke."""
+
+    url: str
+    path: str
+    drawn: Random
+    told: datetime | None = None
+    broken: int = 0
+
+    def book(self) -> None:
+        """Set the visit, or come away without."""
+        over = time.monotonic() + _GIVE_UP_SECONDS
+        while time.monotonic() < over:
+            self.phone = _phone()
+            self.cookies: dict[str, str] = {}
+            try:
+                if self._tried():
+                    return
+            except requests.RequestException:
+                self.broken += 1
+                time.sleep(0.05 + self.drawn.random() / 5)
+
+    def _tried(self) -> bool:
+        """Whether it is over: a visit is set, or no hour is left."""
+        if self._is_set(self._get("")):
+            return self._remember()
+        self._post("yes/", {"place": "home"})
+        hours = _HOUR.findall(self._get("yes/times/"))
+        if not hours:
+            return True
+        self.chosen = self.drawn.choice(hours)
+        kept = self._post("yes/times/", {"time": self.chosen, "go": "on"})
+        if "yes/help/" not in kept.url:
+            return False  # somebody else was faster
+        self._post("yes/help/", {})
+        sent = self._post("yes/check/", {"send": "yes"})
+        return self._remember() if self._is_set(sent.text) else False
+
+    def _remember(self) -> bool:
+        self.told = datetime.fromtimestamp(int(self.chosen), UTC)
+        return True
+
+    def _is_set(self, page: str) -> bool:
+        return "will meet you" in page
+
+    def _get(self, page: str) -> str:
+        return self._asked("GET", f"{self.path}{page}").text
+
+    def _post(self, page: str, said: dict[str, str]) -> requests.Response:
+        token = _TOKEN.search(self._get(page))
+        given = {"csrfmiddlewaretoken": token[1] if token else "", **said}
+        return self._asked("POST", f"{self.path}{page}", given)
+
+    def _asked(self, method: str, path: str, said: dict[str, str] | None = None) -> requests.Response:
+        """The page an answer leads to; cookies go back as they came, which Python's own jar would not do."""
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        answer = self.phone.request(
+            method,
+            f"{self.url}{path}",
+            data=said,
+            headers={"Cookie": cookies},
+            timeout=30,
+            allow_redirects=False,
+        )
+        for line in answer.raw.headers.getlist("Set-Cookie"):
+            name, _, value = line.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        answer.raise_for_status()
+        if answer.is_redirect:
+            return self._asked("GET", answer.headers["Location"])
+        return answer
+
+
+def _phone() -> requests.Session:
+    """Connections that stay open; its cookies are the client's business."""
+    session = requests.Session()
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    return session
+
+
+def judged(told: Mapping[str, datetime]) -> tuple[int, int, int]:
+    """How many were told of an hour that somebody else was told of too, how many of a visit that is not
+    there, and how many visits stand."""
+    from django.conf import settings  # noqa: PLC0415 - as above
+
+    from doorstep.domain.consent.models import FamilyLink  # noqa: PLC0415 - as above
+    from doorstep.domain.consent.queries.links import address  # noqa: PLC0415 - as above
+    from doorstep.domain.organizations.models import District  # noqa: PLC0415 - as above
+    from doorstep.domain.organizations.walls import inside  # noqa: PLC0415 - as above
+    from doorstep.domain.visits.models import Visit  # noqa: PLC0415 - as above
+
+    with inside(District.objects.get().pk):
+        links = {
+            address(link).removeprefix(settings.BASE_URL): link.invitation_id
+            for link in FamilyLink.objects.all()
+        }
+        visits = {visit.invitation_id: visit for visit in Visit.objects.filter(state="confirmed")}
+    absent = double = 0
+    seen: dict[tuple[int, datetime], str] = {}
+    for path, starts_at in told.items():
+        visit = visits.get(links[path])
+        if visit is None or visit.starts_at != starts_at:
+            absent += 1
+            continue
+        for person in (visit.lead_id, visit.partner_id):
+            double += seen.setdefault((person, starts_at), path) != path
+    return double, absent, len(visits)
+
+
+def _site() -> Any:
+    """The site as it is served, on the benchmark's database, on the day of the story."""
+    django.setup()
+    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - as above
+    from django.db import connections  # noqa: PLC0415 - as above
+
+    from doorstep.kernel import clock  # noqa: PLC0415 - as above
+    from tests.factories import CLOCK  # noqa: PLC0415 - as above
+
+    connect(json.loads(os.environ[_SITE]))
+    connections.databases["default"]["CONN_MAX_AGE"] = None
+    _STANDING.enter_context(clock.clock_set(CLOCK))
+    return get_wsgi_application()
+
+
+if os.environ.get(_SITE):
+    application = _site()
+
+if __name__ == "__main__":
+    sys.exit(main())
