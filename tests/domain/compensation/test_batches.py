@@ -56,12 +56,15 @@ def test_a_batch_pays_what_is_owed_and_the_ledger_says_so(approved: Till) -> Non
     assert list(cells(content)) == [
         [
             *("Employee number", "Name", "Fund", "Period from", "Period to"),
-            *("Visits and trainings", "Hours", "Overtime hours", "Amount"),
+            *("Visits and trainings", "Hours", "Overtime hours", "Wages", "Miles", "Mileage", "Amount"),
         ],
-        ["E-1001", str(lead), "General fund", "2026-09-01", "2026-09-30", "1", "0.67", "0.00", "50.00"],
+        [
+            *("E-1001", str(lead), "General fund", "2026-09-01", "2026-09-30"),
+            *("1", "0.67", "0.00", "50.00", "0.0", "0.00", "50.00"),
+        ],
         [
             *(partner.sourced_id, str(partner), "General fund", "2026-09-01", "2026-09-30"),
-            *("1", "0.67", "0.00", "50.00"),
+            *("1", "0.67", "0.00", "50.00", "0.0", "0.00", "50.00"),
         ],
     ]
     assert (batch.state, batch.fingerprint) == (BatchState.EXPORTED, fingerprint(content))
@@ -181,7 +184,7 @@ def test_work_paid_at_a_wrong_rate_is_taken_back_and_worked_out_anew(approved: T
 
 def test_the_file_is_the_same_whatever_the_order_and_runs_no_formula() -> None:
     lines = [
-        PayLine(number, name, "Title I", date(2026, 9, 1), date(2026, 9, 30), 1, 40, 0, cents)
+        PayLine(number, name, "Title I", date(2026, 9, 1), date(2026, 9, 30), 1, 40, 0, 0, 0, cents)
         for number, name, cents in (("2", "=SUM(A1)", 2333), ("1", "@Ana", -2333))
     ]
     content = file_of(lines, layout="generic")

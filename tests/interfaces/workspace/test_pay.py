@@ -83,7 +83,7 @@ def test_a_visit_becomes_pay(house: House, till: Till, office: Client, payroll: 
         )
         again = payroll.post(f"/payroll/batches/{batch.key}/file/")
         assert sent.content == again.content
-        assert sent.content.count(b"50.00") == 2
+        assert sent.content.count(b",50.00\r\n") == 2
         assert "$50.00 sent to payroll" in text(educator.get("/my/pay/"))
         first = Claim.objects.order_by("pk")[0]
         office.post(f"/pay/{first.key}/correct/", {"reason": "The visit was cut short"})

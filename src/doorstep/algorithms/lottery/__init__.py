@@ -27,6 +27,13 @@ from doorstep.algorithms.lottery.infeasible import Change, Infeasible, Relaxatio
 from doorstep.algorithms.lottery.lottery import Lottery
 from doorstep.algorithms.lottery.problem import Category, Family, Problem, Quota, Size
 from doorstep.algorithms.lottery.quotas import proportional_quotas
+from doorstep.algorithms.lottery.sample import (
+    SAMPLE_FORMAT,
+    committed_sample,
+    sample_fault,
+    sampled,
+    sampled_by,
+)
 from doorstep.algorithms.lottery.seats import seated
 from doorstep.algorithms.lottery.solve import Outlook, followers, out_of_reach, outlook, solve
 from doorstep.algorithms.lottery.tables import problem_of_tables
@@ -35,6 +42,7 @@ from doorstep.algorithms.lottery.verify import Fault, Report, verify
 __all__ = [
     "CHAINS",
     "QUICKNET",
+    "SAMPLE_FORMAT",
     "Category",
     "Chain",
     "Change",
@@ -57,6 +65,7 @@ __all__ = [
     "certificate",
     "commitment_of",
     "committed",
+    "committed_sample",
     "draw",
     "followers",
     "order_key",
@@ -69,6 +78,9 @@ __all__ = [
     "replacement",
     "revealed",
     "revealed_by",
+    "sample_fault",
+    "sampled",
+    "sampled_by",
     "seated",
     "signature_in",
     "solve",

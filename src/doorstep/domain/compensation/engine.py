@@ -58,6 +58,11 @@ def amount(kind: RateKind, cents: int, *, minutes: int, overtime: int = 0, units
     return int((hours * cents * units).quantize(Decimal(1), ROUND_HALF_UP))
 
 
+def way_amount(cents_for_100_miles: int, *, tenth_miles: int) -> int:
+    """Cents for a way at a rate for a hundred miles, half a cent up."""
+    return (cents_for_100_miles * tenth_miles + 500) // 1000
+
+
 def split(cents: int, purses: Sequence[Purse]) -> list[tuple[int, int]] | None:
     """The amount over the funds, in their order, as (fund, cents); None where they have too little."""
     parts: list[tuple[int, int]] = []

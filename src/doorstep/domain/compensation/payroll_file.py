@@ -25,7 +25,10 @@ _RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True, order=True)
 class PayLine:
-    """What one person is paid from one fund in a batch; minutes in whole, amounts in cents."""
+    """What one person is paid from one fund in a batch; minutes in whole, amounts in cents.
+
+    ``mileage_cents`` of ``cents`` give back what driving cost and are no wages.
+    """
 
     payroll_number: str
     name: str
@@ -35,6 +38,8 @@ class PayLine:
     visits: int
     minutes: int
     overtime_minutes: int
+    tenth_miles: int
+    mileage_cents: int
     cents: int
 
 
@@ -69,13 +74,20 @@ def _read() -> dict[str, list[tuple[str, str]]]:
 
 
 def _facts(line: PayLine) -> dict[str, str]:
-    dollars, cents = divmod(abs(line.cents), 100)
     hours = line.minutes / 60
     facts = {name: str(value) for name, value in asdict(line).items()}
-    facts["amount"] = f"{'-' if line.cents < 0 else ''}{dollars}.{cents:02}"
+    facts["amount"] = _dollars(line.cents)
+    facts["mileage"] = _dollars(line.mileage_cents)
+    facts["wages"] = _dollars(line.cents - line.mileage_cents)
+    facts["miles"] = f"{line.tenth_miles / 10:.1f}"
     facts["hours"] = f"{hours:.2f}"
     facts["overtime_hours"] = f"{line.overtime_minutes / 60:.2f}"
     return facts
+
+
+def _dollars(cents: int) -> str:
+    whole, rest = divmod(abs(cents), 100)
+    return f"{'-' if cents < 0 else ''}{whole}.{rest:02}"
 
 
 def _safe(cell: str) -> str:

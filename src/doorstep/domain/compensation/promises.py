@@ -14,6 +14,9 @@ BY_CONSTRAINT: Final = {
     "compensation_fund_name": "compensation.fund_name_taken",
     "compensation_transaction_reversed_once": "compensation.already_reversed",
     "compensation_transaction_paid_once": "compensation.already_exported",
+    "compensation_sample_month": "compensation.month_is_sampled",
+    "compensation_sampleresult_once": "compensation.number_is_known",
+    "compensation_payrollreport_once": "compensation.report_was_read",
     "compensation_claim_corrected_once": "compensation.already_corrected",
 }
 

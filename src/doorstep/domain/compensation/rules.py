@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from datetime import date
 
-from doorstep.domain.compensation.models import Batch, Claim, Rate
+from doorstep.domain.compensation.models import Activity, Batch, Claim, Rate, RateKind
 from doorstep.domain.compensation.states import (
     BATCH_TRANSITIONS,
     CLAIM_TRANSITIONS,
     BatchState,
     ClaimState,
 )
+from doorstep.domain.visits.models import Mode, Visit
 from doorstep.kernel.refusal import Refusal
 
 MOST_CENTS = 100_000
 """A thousand dollars an hour or a visit: above it a rate is a slip of the finger."""
 
 
-def check_rate(*, cents: int, valid_from: date, valid_until: date | None) -> None:
-    """Raise where an amount is no rate, or ends before it begins."""
-    if not 0 < cents <= MOST_CENTS:
+MOST_CENTS_FOR_100_MILES = 20_000
+"""Two dollars a mile, three times what the federal rate is: above it somebody forgot a point."""
+
+
+def check_rate(
+    *, activity: Activity, kind: RateKind, cents: int, valid_from: date, valid_until: date | None
+) -> None:
+    """Raise where an amount is no rate, is for another kind of work, or ends before it begins."""
+    if (activity == Activity.MILEAGE) != (kind == RateKind.MILES):
+        raise Refusal("compensation.ways_are_paid_by_miles")
+    if not 0 < cents <= (MOST_CENTS_FOR_100_MILES if kind == RateKind.MILES else MOST_CENTS):
         raise Refusal("compensation.absurd_rate", most=MOST_CENTS // 100)
     if valid_until is not None and valid_until < valid_from:
         raise Refusal("compensation.ends_before_it_begins")
@@ -49,3 +58,17 @@ def check_reason(reason: str) -> None:
     """Raise where something is taken back without saying why."""
     if not reason.strip():
         raise Refusal("compensation.needs_reason")
+
+
+def check_drove(visit: Visit, *, driver_id: int) -> None:
+    """Raise where somebody is said to have driven who is not one of the pair, or nobody drove anywhere."""
+    if visit.mode == Mode.VIDEO:
+        raise Refusal("compensation.nobody_drives_to_a_video")
+    if driver_id not in visit.visitor_ids:
+        raise Refusal("compensation.driver_is_one_of_the_pair")
+
+
+def check_month_over(first: date, *, today: date) -> None:
+    """Raise where a month is still going on, so that its list could still grow."""
+    if today.replace(day=1) <= first:
+        raise Refusal("compensation.month_is_not_over")

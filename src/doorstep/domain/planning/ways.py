@@ -52,7 +52,7 @@ def ways(*, program: Program, shown: Schedule, day: date) -> list[Way]:
             people[person.pk] = person
             mine[person.pk].append(entry)
     school = program.school.point
-    minutes = _Minutes([school, *(_point(entry) for entry in todays)])
+    minutes = _Minutes([school, *(place_of(_row(entry)) for entry in todays)])
     found = []
     for pk, entries in mine.items():
         stops, here = [], school
@@ -60,7 +60,7 @@ def ways(*, program: Program, shown: Schedule, day: date) -> list[Way]:
             if _row(entry).place == PlaceKind.VIDEO:
                 stops.append(Stop(entry, 0, video=True))
                 continue
-            there = _point(entry)
+            there = place_of(_row(entry))
             stops.append(Stop(entry, minutes(here, there)))
             here = there
         found.append(Way(people[pk], stops, minutes(here, school)))
@@ -88,9 +88,8 @@ def _row(entry: Entry) -> Visit | PlannedVisit:
     return row
 
 
-def _point(entry: Entry) -> Point | None:
+def place_of(row: Visit | PlannedVisit) -> Point | None:
     """Where a visit is, for reckoning only; not known unless it is at a home that is not protected."""
-    row = _row(entry)
     home = row.family.home
     if row.place != PlaceKind.HOME or home is None or home.protected:
         return None

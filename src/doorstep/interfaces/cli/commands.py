@@ -49,7 +49,9 @@ COMMANDS: Final[dict[str, Command]] = {
     "import": Command("import a OneRoster zip or folder", Needs.DATABASE, "imports"),
     "lottery": Command("solve and draw a fair lottery from CSV files, for anyone", Needs.NOTHING, "lottery"),
     "planner": Command("plan home visits from a JSON file, for anyone", Needs.NOTHING, "planner"),
-    "verify": Command("check a draw's certificate, without database or solver", Needs.NOTHING, "verify"),
+    "verify": Command(
+        "check a draw's or a sample's certificate, without database or solver", Needs.NOTHING, "verify"
+    ),
     "fake-provider": Command(
         "texts, WhatsApp and e-mail on one's own machine, by a provider that is none",
         Needs.NOTHING,

@@ -1,8 +1,8 @@
-"""`doorstep verify CERTIFICATE`: check a draw, without the database, the solver or the network.
+"""`doorstep verify CERTIFICATE`: check a draw or a sample, without the database, the solver or the network.
 
 Checks the fingerprint, every panel, the chances and their proof, the public number (with a beacon the round's
 signature), the result and the order. `verify/verify_draw.py` does the same, but for signatures, in a hundred
-lines of plain Python, for people who trust nobody.
+lines of plain Python, for people who trust nobody; `verify/verify_sample.py` for a sample of paid visits.
 """
 
 from __future__ import annotations
@@ -35,6 +35,14 @@ _FAULTS: Final = {
     "order": "the families are not in the public order",
 }
 
+_SAMPLE_FAULTS: Final = {
+    "format": _FAULTS["format"],
+    "commitment": "the fingerprint is not that of the list",
+    "pool": "the list is not distinct and sorted, or its size does not fit",
+    "beacon": _FAULTS["beacon"],
+    "chosen": "the number picks others, or in another order",
+}
+
 
 def register(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("verify", help=COMMANDS["verify"].help, description=__doc__)
@@ -50,6 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"doorstep: {in_words(refusal)}", file=sys.stderr)
         return 1
     certificate = found if "committed" in found else found.get("certificate") or found
+    if (certificate.get("committed") or {}).get("format") == lottery.SAMPLE_FORMAT:
+        return _sample(certificate)
     report = lottery.verify(certificate)
     if report.holds:
         report = _stated(found, certificate, report)
@@ -75,6 +85,21 @@ def run(arguments: argparse.Namespace) -> int:
     if report.value is not None and report.limit is not None:
         objective = certificate["committed"]["objective"]
         print(f"{VALUES[objective]} {report.value:.6f}; no lottery can pass {report.limit:.6f}.")
+    return 0
+
+
+def _sample(certificate: dict[str, Any]) -> int:
+    fault = lottery.sample_fault(certificate)
+    if fault:
+        print(f"The sample does NOT hold: {_SAMPLE_FAULTS[fault]} [{fault}]", file=sys.stderr)
+        return 1
+    committed, revealed = certificate["committed"], certificate.get("revealed")
+    print(f"The sample of {committed['of']} holds: {committed['size']} of {len(committed['names'])}.")
+    print(f"Fingerprint {certificate['commitment']}")
+    if revealed is None:
+        print("Its public number is not known yet.")
+    else:
+        print(f"Number {revealed['number']} picked {', '.join(revealed['chosen'])}.")
     return 0
 
 

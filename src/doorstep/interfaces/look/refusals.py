@@ -204,6 +204,7 @@ LOTTERY: Final[Sentences] = {
     ),
     "lottery.quota_twice": _("“%(category)s” of %(feature)s has two quotas. Keep one."),
     "lottery.round_below_one": _("Rounds of a public beacon are counted from 1."),
+    "lottery.sample_size": _("A sample of %(size)s does not fit a list of %(names)s."),
     "lottery.signature_does_not_hold": _(
         "This is not the beacon’s signature of round %(round)s. Copy it again, whole."
     ),

@@ -17,6 +17,8 @@ BLOCKED: Final[dict[str, str | Promise]] = {
     BlockedBecause.DUPLICATE_HOUR: _("Another claim has the same hour. Look at the times both attested."),
     BlockedBecause.VIDEO: _("Visits by video do not count in this program."),
     BlockedBecause.NO_RATE: _("Nobody has set a rate for this yet. The payroll office can."),
+    BlockedBecause.AUDIT: _("A check found that the visit did not take place."),
+    BlockedBecause.GONE: _("What it rested on is no longer so. Nothing is left to do."),
     BlockedBecause.FLAT_RATE: _(
         "Non-exempt staff are paid by the hour. The payroll office can set such a rate."
     ),

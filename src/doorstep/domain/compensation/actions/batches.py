@@ -20,7 +20,7 @@ from doorstep.domain.compensation.models import (
 )
 from doorstep.domain.compensation.payroll_file import file_of, fingerprint, layouts
 from doorstep.domain.compensation.permissions import check_can_pay
-from doorstep.domain.compensation.queries import batches
+from doorstep.domain.compensation.queries import batches, checks
 from doorstep.domain.compensation.queries.ledger import owed_for
 from doorstep.domain.compensation.states import BatchState, ClaimState
 from doorstep.kernel.clock import Clock
@@ -40,7 +40,8 @@ def gather(
 ) -> Batch:
     """Put together what is approved, of work up to ``ends_on`` and approved up to the cut-off.
 
-    What came too late for an earlier period is in it; what is approved after the cut-off waits for the next.
+    What came too late for an earlier period is in it; what is approved after the cut-off waits for the next,
+    and so does pay for a visit whose check has run out of time.
     """
     check_can_pay(by=by)
     if ends_on < starts_on:
@@ -50,6 +51,7 @@ def gather(
     waiting = (
         Claim.objects.select_for_update()
         .filter(state=ClaimState.APPROVED, day__lte=ends_on, approved_at__lte=cut_off_at)
+        .exclude(visit__in=checks.run_out(today=clock.now().date()).values("visit"), corrects__isnull=True)
         .order_by("pk")
     )
     claims = list(waiting)
@@ -131,9 +133,8 @@ def export(*, batch: Batch, by: Actor, clock: Clock) -> bytes:
 def _pay(batch: Batch, *, by: Actor, clock: Clock) -> None:
     """Move what the batch pays from what is owed to payroll, in one transaction."""
     owed: dict[int, int] = defaultdict(int)
-    entries = owed_for(Claim.objects.filter(batch=batch))
-    for account_id, cents in entries.values_list("account_id", "cents"):
-        owed[account_id] += cents
+    for one in owed_for(Claim.objects.filter(batch=batch).values_list("pk", flat=True)):
+        owed[one.account_id] += one.cents
     accounts = Account.objects.filter(pk__in=list(owed)).order_by("pk")
     transfers = [
         postings.Transfer(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -12,10 +13,8 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.accounts.permissions import check_can_coordinate
 from doorstep.domain.audit.actions import events
 from doorstep.domain.compensation import engine, promises, rules
-from doorstep.domain.compensation.actions import postings
+from doorstep.domain.compensation.actions import approvals, postings
 from doorstep.domain.compensation.models import (
-    Account,
-    AccountKind,
     Activity,
     BlockedBecause,
     Claim,
@@ -26,7 +25,7 @@ from doorstep.domain.compensation.models import (
     TransactionKind,
 )
 from doorstep.domain.compensation.permissions import check_can_approve
-from doorstep.domain.compensation.queries import money, work
+from doorstep.domain.compensation.queries import checks, money, work
 from doorstep.domain.compensation.queries.work import Terms, Work
 from doorstep.domain.compensation.states import ClaimState
 from doorstep.domain.programs.models import Program
@@ -54,6 +53,8 @@ class _Reckoning:
     certificates: dict[int, list[Certificate]]
     terms: dict[int, Terms]
     hours: dict[int, tuple[time, time]]
+    closures: list[tuple[datetime, datetime]]
+    not_found: frozenset[int]
     rates: dict[date, list[Rate]] = field(default_factory=dict)
     taken: dict[int, list[tuple[datetime, datetime]]] = field(default_factory=lambda: defaultdict(list))
     weeks: dict[tuple[int, date], int] = field(default_factory=lambda: defaultdict(int))
@@ -76,7 +77,7 @@ class _Reckoning:
 
     def certified(self, one: Work) -> bool:
         """Whether the person needs no certificate for it, or holds one that day."""
-        needless = one.role in (ClaimRole.INTERPRETER, ClaimRole.PARTICIPANT)
+        needless = one.role not in (ClaimRole.LEAD, ClaimRole.PARTNER)
         allowed = one.role == ClaimRole.PARTNER and self.program.untrained_partner_allowed
         held = self.certificates.get(one.educator.pk, [])
         return needless or allowed or any(c.valid_from <= one.day <= c.valid_until for c in held)
@@ -86,8 +87,8 @@ class _Reckoning:
 def work_out(*, program: Program, by: Actor, clock: Clock) -> WorkedOut:
     """Make and bring up to date the claims of a program that nobody has approved yet.
 
-    One for each person of each attested visit, and for each training attended where trainings are paid. What
-    cannot be paid says why. Claims that stand in the ledger are left as they are.
+    One for each person of each attested visit, for who drove, and for each training or debrief where those
+    are paid. What cannot be paid says why. Claims that stand in the ledger are left as they are.
     """
     check_can_coordinate(school_id=program.school_id, by=by)
     Program.objects.select_for_update().get(pk=program.pk)  # two reckonings of a program take turns
@@ -97,22 +98,26 @@ def work_out(*, program: Program, by: Actor, clock: Clock) -> WorkedOut:
         program,
         work.certificates_of(people),
         work.terms_of(people),
-        dict(work.school_days(program.school_id)),
+        work.school_days(program.school_id),
+        work.closures(program.school_id),
+        checks.not_found(program=program),
     )
     standing = {
-        (claim.visit_id, claim.attendance_id, claim.educator_id): claim
-        for claim in Claim.objects.select_for_update().filter(
-            school_id=program.school_id, corrects__isnull=True, replaced=False
-        )
+        work.key_of(claim): claim
+        for claim in Claim.objects.select_for_update(of=("self",))
+        .select_related("visit")
+        .filter(school_id=program.school_id, corrects__isnull=True, replaced=False)
     }
     for claim in [*work.other_claims(people, school_id=program.school_id), *standing.values()]:
-        if claim.school_id != program.school_id or claim.state not in OPEN:
+        if claim.activity != Activity.MILEAGE and (
+            claim.school_id != program.school_id or claim.state not in OPEN
+        ):
             reckoning.occupy(
                 claim.educator_id, claim.began_at, claim.ended_at, day=claim.day, minutes=claim.minutes
             )
     made, changed, blocked = [], 0, 0
     for one in found:
-        before = standing.get(one.key)
+        before = standing.pop(one.key, None)
         if before is not None and before.state not in OPEN:
             continue
         now = _priced(one, reckoning)
@@ -122,6 +127,7 @@ def work_out(*, program: Program, by: Actor, clock: Clock) -> WorkedOut:
         elif _changed(before, now):
             changed += 1
             before.save()
+    changed += _let_go(program, standing.values())
     with promises.kept():
         Claim.objects.bulk_create(made)
     if made or changed:
@@ -139,9 +145,26 @@ def work_out(*, program: Program, by: Actor, clock: Clock) -> WorkedOut:
     return WorkedOut(len(made), changed, blocked)
 
 
+def _let_go(program: Program, left: Iterable[Claim]) -> int:
+    """Block what this program's work no longer has, such as a debrief that was not attended after all."""
+    gone = 0
+    for claim in left:
+        here = claim.visit.program_id == program.pk if claim.visit_id else _is_of_the_year(program, claim.day)
+        if here and claim.state == ClaimState.DUE:
+            claim.state, claim.blocked_because, claim.cents = ClaimState.BLOCKED, BlockedBecause.GONE, 0
+            claim.save(update_fields=["state", "blocked_because", "cents"])
+            gone += 1
+    return gone
+
+
+def _is_of_the_year(program: Program, day: date) -> bool:
+    first, last = work.training_days(program)
+    return first <= day <= last
+
+
 _FACTS = (
-    *("began_at", "ended_at", "minutes", "overtime_minutes", "units", "rate_id", "cents"),
-    *("state", "blocked_because"),
+    *("educator_id", "began_at", "ended_at", "minutes", "overtime_minutes", "units", "tenth_miles"),
+    *("rate_id", "cents", "state", "blocked_because"),
 )
 
 
@@ -173,6 +196,9 @@ def _priced(one: Work, reckoning: _Reckoning) -> Claim:
         activity=one.activity,
         visit_id=one.visit_id,
         attendance_id=one.attendance_id,
+        session_id=one.session_id,
+        debrief_id=one.debrief_id,
+        tenth_miles=one.tenth_miles,
         began_at=one.began_at,
         ended_at=one.ended_at,
         day=one.day,
@@ -180,6 +206,9 @@ def _priced(one: Work, reckoning: _Reckoning) -> Claim:
     because = _blocked(one, rate, outside=outside, terms=terms, reckoning=reckoning)
     if because is not None or rate is None:
         claim.state, claim.blocked_because = ClaimState.BLOCKED, because or BlockedBecause.NO_RATE
+        return claim
+    if one.activity == Activity.MILEAGE:
+        claim.rate, claim.cents = rate, engine.way_amount(rate.cents, tenth_miles=one.tenth_miles)
         return claim
     minutes = (
         outside if rate.kind == RateKind.PER_HOUR else engine.minutes_between(one.began_at, one.ended_at)
@@ -207,7 +236,8 @@ def _priced(one: Work, reckoning: _Reckoning) -> Claim:
 def _minutes_paid(one: Work, reckoning: _Reckoning) -> int:
     """Minutes outside the school's day; all of them where the policy pays inside it too."""
     program, year = reckoning.program, reckoning.program.school_year
-    inside_paid = program.paid_inside_school_day or not year.starts_on <= one.day <= year.ends_on
+    closed = any(begins < one.ended_at and one.began_at < ends for begins, ends in reckoning.closures)
+    inside_paid = program.paid_inside_school_day or closed or not year.starts_on <= one.day <= year.ends_on
     return engine.minutes_outside(
         one.began_at,
         one.ended_at,
@@ -220,6 +250,10 @@ def _blocked(
     one: Work, rate: Rate | None, *, outside: int, terms: Terms, reckoning: _Reckoning
 ) -> BlockedBecause | None:
     """The first reason why this cannot be paid; None where it can."""
+    if one.visit_id in reckoning.not_found:
+        return BlockedBecause.AUDIT
+    if one.activity == Activity.MILEAGE:
+        return None if rate is not None else BlockedBecause.NO_RATE
     whole = engine.minutes_between(one.began_at, one.ended_at)
     flat = rate is not None and rate.kind != RateKind.PER_HOUR
     reasons = (
@@ -239,36 +273,10 @@ def approve(*, claim: Claim, by: Actor, clock: Clock) -> Claim:
 
     Never by the person paid. Refused where no fund has the money that day, or it was approved meanwhile.
     """
-    claim = Claim.objects.select_for_update(of=("self",)).select_related("educator").get(pk=claim.pk)
-    check_can_approve(claim, by=by)
-    rules.check_claim_moves(claim, ClaimState.APPROVED)
-    funds = list(
-        money.funds_for(
-            school_id=claim.school_id, day=claim.day, training=claim.activity == Activity.TRAINING
-        )
-    )
-    list(Account.objects.select_for_update().filter(kind=AccountKind.FUND, fund__in=funds).order_by("pk"))
-    parts = engine.split(claim.cents, money.purses(funds=funds, educator_id=claim.educator_id))
-    if parts is None:
-        raise Refusal("compensation.no_money", day=claim.day)
-    claim.state = ClaimState.APPROVED
-    claim.approved_at, claim.approved_by_id, claim.approved_by_name = clock.now(), by.id, by.name[:200]
-    with promises.kept():
-        claim.save(update_fields=["state", "approved_at", "approved_by_id", "approved_by_name"])
-    postings.post(
-        district_id=claim.district_id,
-        kind=TransactionKind.CLAIM,
-        day=claim.day,
-        transfers=[
-            postings.Transfer(fund_id, AccountKind.FUND, AccountKind.PAY, cents, claim.educator_id)
-            for fund_id, cents in parts
-        ],
-        claim=claim,
-        by=by,
-        clock=clock,
-    )
-    _record(claim, "approve", by=by, clock=clock, cents=claim.cents)
-    return claim
+    done = approvals.approve_all(claims=[claim.pk], by=by, clock=clock)
+    if claim.pk in done.refused:
+        raise done.refused[claim.pk]
+    return Claim.objects.select_related("educator").get(pk=claim.pk)
 
 
 @transaction.atomic
@@ -310,6 +318,9 @@ def correct(*, claim: Claim, reason: str, pay_again: bool, by: Actor, clock: Clo
             activity=claim.activity,
             visit_id=claim.visit_id,
             attendance_id=claim.attendance_id,
+            session_id=claim.session_id,
+            debrief_id=claim.debrief_id,
+            tenth_miles=claim.tenth_miles,
             corrects=claim,
             began_at=claim.began_at,
             ended_at=claim.ended_at,

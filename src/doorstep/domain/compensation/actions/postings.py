@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from doorstep.domain.accounts.actors import Actor
@@ -24,6 +25,16 @@ from doorstep.kernel.clock import Clock
 
 Place = tuple[int, AccountKind, int | None]
 """Which account: of which fund, what kind, and where it says who is owed, whose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What one claim moves: from these funds (fund, cents) to the one person it pays."""
+
+    claim_id: int
+    day: date
+    educator_id: int
+    parts: Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,56 @@ def _accounts(places: Iterable[Place], *, district_id: int) -> dict[Place, int]:
     return {
         (account.fund_id, AccountKind(account.kind), account.educator_id): account.pk for account in found
     }
+
+
+@transaction.atomic
+def post_all(
+    *, district_id: int, kind: TransactionKind, rows: Sequence[Posting], by: Actor, clock: Clock
+) -> None:
+    """Write a transaction for each of many claims: one statement for all of them, one for their entries.
+
+    The same promises are kept as for one: the database judges all entries of the statement together.
+    """
+    funds = sorted({fund for row in rows for fund, _ in row.parts})
+    owed = sorted({(fund, row.educator_id) for row in rows for fund, _ in row.parts})
+    accounts = _accounts(
+        [
+            *((fund, AccountKind.FUND, None) for fund in funds),
+            *((fund, AccountKind.PAY, educator) for fund, educator in owed),
+        ],
+        district_id=district_id,
+    )
+    purse = {fund: accounts[fund, AccountKind.FUND, None] for fund in funds}
+    pay = {(fund, educator): accounts[fund, AccountKind.PAY, educator] for fund, educator in owed}
+    with promises.kept(), connection.cursor() as cursor:
+        cursor.execute(_NUMBERS, [len(rows)])
+        numbers = [number for (number,) in cursor.fetchall()]
+        written, places, cents = [], [], []
+        for number, row in zip(numbers, rows, strict=True):
+            for fund, amount in row.parts:
+                written += (number, number)
+                places += (purse[fund], pay[fund, row.educator_id])
+                cents += (-amount, amount)
+        days, claims = [row.day for row in rows], [row.claim_id for row in rows]
+        cursor.execute(
+            _TRANSACTIONS, [district_id, kind.value, clock.now(), by.name[:200], numbers, days, claims]
+        )
+        cursor.execute(_ENTRIES, [district_id, written, places, cents])
+
+
+_NUMBERS: Final = """
+SELECT nextval(pg_get_serial_sequence('compensation_transaction', 'id')) FROM generate_series(1, %s)
+"""
+_TRANSACTIONS: Final = """
+INSERT INTO compensation_transaction (district_id, kind, at, by_name, id, day, claim_id)
+SELECT %s, %s, %s, %s, number, day, claim
+FROM unnest(%s::bigint[], %s::date[], %s::bigint[]) AS row (number, day, claim)
+"""
+_ENTRIES: Final = """
+INSERT INTO compensation_entry (district_id, transaction_id, account_id, cents)
+SELECT %s, number, account, cents
+FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS row (number, account, cents)
+"""
 
 
 @transaction.atomic

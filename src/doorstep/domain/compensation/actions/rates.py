@@ -42,7 +42,9 @@ def set_rate(
 ) -> Rate:
     """Set what is paid from a day on; the rate for the same thing that was open ends the day before."""
     check_can_pay(by=by)
-    rules.check_rate(cents=cents, valid_from=valid_from, valid_until=valid_until)
+    rules.check_rate(
+        activity=activity, kind=kind, cents=cents, valid_from=valid_from, valid_until=valid_until
+    )
     before = (
         Rate.objects.select_for_update()
         .filter(

@@ -10,17 +10,20 @@ from doorstep.domain.compensation.states import ClaimState
 from doorstep.domain.organizations.models import School
 from doorstep.domain.organizations.walls import DistrictKey, DistrictRow
 from doorstep.domain.people.models import Educator
-from doorstep.domain.training.models import Attendance
+from doorstep.domain.reflection.models import DebriefAttendance
+from doorstep.domain.training.models import Attendance, TrainingSession
 from doorstep.domain.visits.models import Visit
 
 
 class ClaimRole(models.TextChoices):
-    """What the person was to the visit or training."""
+    """What the person was to the visit, training or debrief."""
 
     LEAD = "lead", "Lead"
     PARTNER = "partner", "Partner"
     INTERPRETER = "interpreter", "Interpreter"
     PARTICIPANT = "participant", "Participant"
+    TRAINER = "trainer", "Trainer"
+    DRIVER = "driver", "Driver"
 
 
 class BlockedBecause(models.TextChoices):
@@ -32,15 +35,24 @@ class BlockedBecause(models.TextChoices):
     VIDEO = "video", "A visit by video does not count here"
     NO_RATE = "no_rate", "No rate for that day"
     FLAT_RATE = "flat_rate", "Non-exempt staff are paid by the hour"
+    AUDIT = "audit", "Its check did not find the visit"
+    GONE = "gone", "What it rested on is no longer so"
+
+
+def _rests_on(one: str) -> models.Q:
+    """That of all that a claim can rest on it has this and nothing else."""
+    grounds = ("visit", "attendance", "session", "debrief")
+    return models.Q(**{f"{ground}__isnull": ground != one for ground in grounds})
 
 
 class Claim(DistrictRow):
-    """What one person is to be paid for one attested visit, or one training attended. Never typed.
+    """What one person is to be paid for one visit, the way to it, a training or a debrief. Never typed.
 
     The database refuses a claim without what it rests on, and any change of its amount once it stands in
     the ledger. A correction is a claim of its own, with the amount of ``corrects`` taken back; it goes into
     the next batch. A ``replaced`` claim was corrected so that the work is worked out anew. ``minutes`` are
-    those paid for, ``overtime_minutes`` of them at one and a half. Amounts are in cents.
+    those paid for, ``overtime_minutes`` of them at one and a half; ``tenth_miles`` is how long the way was.
+    ``session`` is a training that the person led. Amounts are in cents.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -52,6 +64,12 @@ class Claim(DistrictRow):
     attendance = DistrictKey(
         Attendance, on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
     )
+    session = DistrictKey(
+        TrainingSession, on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
+    )
+    debrief = DistrictKey(
+        DebriefAttendance, on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
+    )
     corrects = DistrictKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
     )
@@ -62,6 +80,7 @@ class Claim(DistrictRow):
     minutes = models.PositiveIntegerField(default=0)
     overtime_minutes = models.PositiveIntegerField(default=0)
     units = models.PositiveSmallIntegerField(default=1)
+    tenth_miles = models.PositiveIntegerField(default=0)
     rate = DistrictKey(Rate, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
     cents = models.IntegerField(default=0)
     state = models.CharField(max_length=10, choices=ClaimState.choices, default=ClaimState.DUE)
@@ -75,8 +94,24 @@ class Claim(DistrictRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["district", "visit", "educator"],
-                condition=models.Q(visit__isnull=False, corrects__isnull=True, replaced=False),
+                condition=models.Q(visit__isnull=False, corrects__isnull=True, replaced=False)
+                & ~models.Q(activity="mileage"),
                 name="compensation_claim_once_per_visit",
+            ),
+            models.UniqueConstraint(
+                fields=["district", "visit"],
+                condition=models.Q(activity="mileage", corrects__isnull=True, replaced=False),
+                name="compensation_claim_one_driver",
+            ),
+            models.UniqueConstraint(
+                fields=["district", "session"],
+                condition=models.Q(session__isnull=False, corrects__isnull=True, replaced=False),
+                name="compensation_claim_once_per_session",
+            ),
+            models.UniqueConstraint(
+                fields=["district", "debrief"],
+                condition=models.Q(debrief__isnull=False, corrects__isnull=True, replaced=False),
+                name="compensation_claim_once_per_debrief",
             ),
             models.UniqueConstraint(
                 fields=["district", "attendance"],
@@ -89,8 +124,10 @@ class Claim(DistrictRow):
                 name="compensation_claim_corrected_once",
             ),
             models.CheckConstraint(
-                condition=models.Q(visit__isnull=True, attendance__isnull=False)
-                | models.Q(visit__isnull=False, attendance__isnull=True),
+                condition=_rests_on("visit")
+                | _rests_on("attendance")
+                | _rests_on("session")
+                | _rests_on("debrief"),
                 name="compensation_claim_rests_on_one_thing",
             ),
             models.CheckConstraint(
@@ -103,7 +140,7 @@ class Claim(DistrictRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["district", "school", "state"], name="compensation_claim_by_state"),
+            models.Index(fields=["district", "school", "day"], name="compensation_claim_by_school"),
             models.Index(fields=["district", "educator", "day"], name="compensation_claim_by_person"),
-            models.Index(fields=["batch"], name="compensation_claim_by_batch"),
+            models.Index(fields=["district", "batch"], name="compensation_claim_by_batch"),
         ]

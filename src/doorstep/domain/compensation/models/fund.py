@@ -31,6 +31,8 @@ class Fund(DistrictRow):
     per_person_cents = models.PositiveIntegerField(null=True, blank=True)
     for_visits = models.BooleanField(default=True)
     for_trainings = models.BooleanField(default=True)
+    for_debriefs = models.BooleanField(default=True)
+    for_mileage = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=1)
     closed_at = models.DateTimeField(null=True, blank=True)
 

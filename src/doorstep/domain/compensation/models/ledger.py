@@ -89,7 +89,10 @@ class Transaction(DistrictRow):
                 name="compensation_transaction_paid_once",
             ),
         ]
-        indexes = [models.Index(fields=["district", "day"], name="compensation_transaction_day")]
+        indexes = [
+            models.Index(fields=["district", "day"], name="compensation_transaction_day"),
+            models.Index(fields=["district", "claim"], name="compensation_transaction_claim"),
+        ]
 
 
 class Entry(DistrictRow):
@@ -102,4 +105,8 @@ class Entry(DistrictRow):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~models.Q(cents=0), name="compensation_entry_not_nothing")
+        ]
+        indexes = [
+            models.Index(fields=["district", "transaction"], name="compensation_entry_transaction"),
+            models.Index(fields=["district", "account"], name="compensation_entry_account"),
         ]

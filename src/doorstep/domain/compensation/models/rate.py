@@ -13,14 +13,20 @@ class Activity(models.TextChoices):
     VISIT = "visit", "A visit"
     NO_SHOW = "no_show", "A visit for which nobody was there"
     TRAINING = "training", "A training"
+    DEBRIEF = "debrief", "A debrief"
+    MILEAGE = "mileage", "The way to visits"
 
 
 class RateKind(models.TextChoices):
-    """How an amount follows from a rate. A fixed hour is one hour however long the visit lasted."""
+    """How an amount follows from a rate. A fixed hour is one hour however long the visit lasted.
+
+    The way is paid by the hundred miles, so that a rate such as 72½ cents a mile is whole cents.
+    """
 
     PER_VISIT = "per_visit", "For each visit"
     PER_HOUR = "per_hour", "For each hour"
     FIXED_HOUR = "fixed_hour", "For exactly one hour"
+    MILES = "miles", "For a hundred miles"
 
 
 class RateRole(models.TextChoices):
@@ -28,6 +34,7 @@ class RateRole(models.TextChoices):
 
     EDUCATOR = "educator", "Educators"
     INTERPRETER = "interpreter", "Interpreters"
+    TRAINER = "trainer", "Trainers"
 
 
 class Rate(DistrictRow):
@@ -57,5 +64,10 @@ class Rate(DistrictRow):
                 condition=models.Q(valid_until__isnull=True)
                 | models.Q(valid_until__gte=models.F("valid_from")),
                 name="compensation_rate_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(activity="mileage", kind="miles")
+                | ~models.Q(activity="mileage") & ~models.Q(kind="miles"),
+                name="compensation_rate_way_by_miles",
             ),
         ]

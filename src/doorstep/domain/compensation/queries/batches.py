@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet, Sum
 
 from doorstep.domain.compensation.models import (
+    Activity,
     Batch,
     Claim,
     WorkTerms,
@@ -35,17 +36,15 @@ def lines(batch: Batch) -> list[PayLine]:
             "educator", "payroll_number"
         )
     )
-    entries = (
-        owed_for(list(claims))
-        .order_by("transaction", "pk")
-        .values_list("transaction__claim", "account__fund__name", "cents")
-    )
     cents: dict[tuple[int, str], int] = defaultdict(int)
+    mileage: dict[tuple[int, str], int] = defaultdict(int)
     first: dict[int, tuple[int, str]] = {}
-    for claim_id, fund, amount in entries:
-        place = (claims[claim_id].educator_id, fund)
-        cents[place] += amount
-        first.setdefault(claim_id, place)  # a visit's time counts once, where the first fund pays for it
+    for owed in owed_for(claims):
+        place = (claims[owed.claim_id].educator_id, owed.fund)
+        cents[place] += owed.cents
+        if claims[owed.claim_id].activity == Activity.MILEAGE:
+            mileage[place] += owed.cents
+        first.setdefault(owed.claim_id, place)  # a visit's time counts once, where the first fund pays for it
     held: dict[tuple[int, str], list[Claim]] = defaultdict(list)
     for claim_id, place in first.items():
         held[place].append(claims[claim_id])
@@ -57,9 +56,13 @@ def lines(batch: Batch) -> list[PayLine]:
             fund=fund,
             period_starts=batch.starts_on,
             period_ends=batch.ends_on,
-            visits=sum(_sign(claim) for claim in held[educator_id, fund]),
+            visits=sum(
+                _sign(claim) for claim in held[educator_id, fund] if claim.activity != Activity.MILEAGE
+            ),
             minutes=sum(_sign(claim) * claim.minutes for claim in held[educator_id, fund]),
             overtime_minutes=sum(_sign(claim) * claim.overtime_minutes for claim in held[educator_id, fund]),
+            tenth_miles=sum(_sign(claim) * claim.tenth_miles for claim in held[educator_id, fund]),
+            mileage_cents=mileage[educator_id, fund],
             cents=amount,
         )
         for (educator_id, fund), amount in sorted(cents.items())

@@ -55,16 +55,10 @@ def sums_by_state(*, school_id: int) -> dict[ClaimState, tuple[int, int]]:
 
 
 def lines_of(claims: Iterable[Claim]) -> dict[int, list[Line]]:
-    """Which fund pays what of each claim that stands in the ledger; one query."""
-    ids = [claim.pk for claim in claims]
-    rows = (
-        owed_for(ids)
-        .order_by("account__fund__position", "pk")
-        .values_list("transaction__claim", "account__fund__name", "cents")
-    )
+    """Which fund pays what of each claim that stands in the ledger; three queries a page."""
     found: dict[int, list[Line]] = {}
-    for claim_id, fund, cents in rows:
-        found.setdefault(claim_id, []).append(Line(fund, cents))
+    for owed in owed_for(claim.pk for claim in claims):
+        found.setdefault(owed.claim_id, []).append(Line(owed.fund, owed.cents))
     return found
 
 

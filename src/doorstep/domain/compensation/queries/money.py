@@ -9,8 +9,6 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from doorstep.domain.compensation.models import (
-    Account,
-    AccountKind,
     Activity,
     EmployeeClass,
     Fund,
@@ -46,35 +44,18 @@ def rate_of(
     return None
 
 
-def funds_for(*, school_id: int, day: date, training: bool) -> QuerySet[Fund]:
-    """The open funds that may pay for work at a school on a day, in the order they are spent."""
-    allowed = Q(for_trainings=True) if training else Q(for_visits=True)
-    return Fund.objects.filter(
-        allowed,
-        Q(school_id=school_id) | Q(school__isnull=True),
-        starts_on__lte=day,
-        ends_on__gte=day,
-        closed_at__isnull=True,
-    ).order_by("position", "ends_on", "pk")
+def open_funds() -> QuerySet[Fund]:
+    """The funds that are not closed, in the order they are spent."""
+    return Fund.objects.filter(closed_at__isnull=True).order_by("position", "ends_on", "pk")
 
 
-def purses(*, funds: Sequence[Fund], educator_id: int) -> list[Purse]:
-    """What each of these funds can still pay to one person; one query."""
-    left: dict[int, int] = {}
-    earned: dict[int, int] = {}
-    accounts = Account.objects.filter(
-        Q(kind=AccountKind.FUND) | Q(kind=AccountKind.PAY, educator_id=educator_id),
-        fund__in=[fund.pk for fund in funds],
-    )
-    for account in accounts:
-        if account.kind == AccountKind.FUND:
-            left[account.fund_id] = account.balance_cents
-        else:
-            earned[account.fund_id] = account.earned_cents
-    return [
-        Purse(fund.pk, min(left.get(fund.pk, 0), _share_left(fund, earned.get(fund.pk, 0)))) for fund in funds
-    ]
-
-
-def _share_left(fund: Fund, earned: int) -> int:
-    return (1 << 62) if fund.per_person_cents is None else fund.per_person_cents - earned
+def may_pay(fund: Fund, *, school_id: int, day: date, activity: Activity) -> bool:
+    """Whether a fund is for this kind of work, at this school, on this day."""
+    uses = {
+        Activity.VISIT: fund.for_visits,
+        Activity.NO_SHOW: fund.for_visits,
+        Activity.TRAINING: fund.for_trainings,
+        Activity.DEBRIEF: fund.for_debriefs,
+        Activity.MILEAGE: fund.for_mileage,
+    }
+    return uses[activity] and fund.school_id in (None, school_id) and fund.starts_on <= day <= fund.ends_on

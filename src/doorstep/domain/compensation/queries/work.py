@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from doorstep.domain.compensation.models import (
     Activity,
@@ -19,17 +19,29 @@ from doorstep.domain.compensation.models import (
     RateRole,
     WorkTerms,
 )
+from doorstep.domain.compensation.queries import ways
 from doorstep.domain.people.models import Educator
+from doorstep.domain.planning.models import Closure
 from doorstep.domain.programs.models import Program
-from doorstep.domain.training.models import Attendance, Certificate
+from doorstep.domain.reflection.models import DebriefAttendance
+from doorstep.domain.training.models import Attendance, Certificate, TrainingSession
 from doorstep.domain.visits.models import Attestation, Mode, Visit
 from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.clock import local_date
 
+Key = tuple[int | None, int | None, int | None, int | None, int | None]
+_ROLES = {ClaimRole.INTERPRETER: RateRole.INTERPRETER, ClaimRole.TRAINER: RateRole.TRAINER}
+
+
+def key_of(claim: Claim) -> Key:
+    """The same of a claim that stands."""
+    grounds = (claim.visit_id, claim.attendance_id, claim.session_id, claim.debrief_id)
+    return (*grounds, None if claim.activity == Activity.MILEAGE else claim.educator_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One person's part in one visit or training, at the times that person attested."""
+    """One person's part in one visit, way, training or debrief, at the times that person attested."""
 
     educator: Educator
     role: ClaimRole
@@ -41,16 +53,20 @@ class Work:
     by_video: bool
     visit_id: int | None = None
     attendance_id: int | None = None
+    session_id: int | None = None
+    debrief_id: int | None = None
+    tenth_miles: int = 0
 
     @property
-    def key(self) -> tuple[int | None, int | None, int]:
-        """What makes it one claim."""
-        return (self.visit_id, self.attendance_id, self.educator.pk)
+    def key(self) -> Key:
+        """What makes it one claim; a visit has one driver, whoever that is said to be."""
+        grounds = (self.visit_id, self.attendance_id, self.session_id, self.debrief_id)
+        return (*grounds, None if self.activity == Activity.MILEAGE else self.educator.pk)
 
     @property
     def rate_role(self) -> RateRole:
         """Whose rate applies."""
-        return RateRole.INTERPRETER if self.role == ClaimRole.INTERPRETER else RateRole.EDUCATOR
+        return _ROLES.get(self.role, RateRole.EDUCATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +78,25 @@ class Terms:
 
 
 def of_program(program: Program) -> list[Work]:
-    """All of it, by day, then by when it began; six queries however much there is."""
+    """All of it, by day, then by when it began; as many queries however much there is."""
     zone = program.school.time_zone
-    work = [*_visits(program, zone), *_trainings(program, zone)]
-    return sorted(work, key=lambda one: (one.day, one.began_at, one.educator.pk, one.visit_id or 0))
+    paid = set(Rate.objects.values_list("activity", "role").distinct())
+    work = list(_visits(program, zone, nobody_too=any(what == Activity.NO_SHOW for what, _ in paid)))
+    if any(what == Activity.TRAINING for what, _ in paid):
+        work += _trainings(program, zone)
+    if (Activity.TRAINING, RateRole.TRAINER) in paid:
+        work += _trainings_led(program, zone)
+    if any(what == Activity.DEBRIEF for what, _ in paid):
+        work += _debriefs(program, zone)
+    if any(what == Activity.MILEAGE for what, _ in paid):
+        work += _ways(program, zone)
+    return sorted(
+        work, key=lambda one: (one.day, one.began_at, one.educator.pk, one.visit_id or 0, one.activity)
+    )
 
 
-def _visits(program: Program, zone: str) -> Iterator[Work]:
-    paid_for_nobody = Rate.objects.filter(activity=Activity.NO_SHOW).exists()
-    states = [VisitState.ATTESTED] + ([VisitState.NOT_HELD] if paid_for_nobody else [])
+def _visits(program: Program, zone: str, *, nobody_too: bool) -> Iterator[Work]:
+    states = [VisitState.ATTESTED] + ([VisitState.NOT_HELD] if nobody_too else [])
     visits = (
         Visit.objects.filter(program=program, state__in=states)
         .select_related("lead", "partner", "interpreter")
@@ -104,13 +130,10 @@ def _visits(program: Program, zone: str) -> Iterator[Work]:
 
 
 def _trainings(program: Program, zone: str) -> Iterator[Work]:
-    if not Rate.objects.filter(activity=Activity.TRAINING).exists():
-        return
-    year = program.school_year
     attendances = Attendance.objects.filter(
         educator__school_id=program.school_id,
         minutes__gt=0,
-        session__starts_at__date__range=(year.starts_on - timedelta(days=90), year.ends_on),
+        session__starts_at__date__range=training_days(program),
     ).select_related("educator", "session")
     for attendance in attendances:
         began_at = attendance.session.starts_at
@@ -124,6 +147,71 @@ def _trainings(program: Program, zone: str) -> Iterator[Work]:
             units=1,
             by_video=attendance.session.by_video,
             attendance_id=attendance.pk,
+        )
+
+
+def training_days(program: Program) -> tuple[date, date]:
+    """From the summer before a school year to its end: the trainings that are that year's."""
+    return (program.school_year.starts_on - timedelta(days=90), program.school_year.ends_on)
+
+
+def _trainings_led(program: Program, zone: str) -> Iterator[Work]:
+    """Trainings that an educator of the school led, to which somebody came."""
+    sessions = (
+        TrainingSession.objects.filter(
+            Exists(Attendance.objects.filter(session=OuterRef("pk"), minutes__gt=0)),
+            led_by__school_id=program.school_id,
+            starts_at__date__range=training_days(program),
+        )
+        .select_related("led_by")
+        .order_by("pk")
+    )
+    for session in sessions:
+        yield Work(
+            educator=session.led_by,
+            role=ClaimRole.TRAINER,
+            activity=Activity.TRAINING,
+            began_at=session.starts_at,
+            ended_at=session.starts_at + timedelta(minutes=session.minutes),
+            day=local_date(session.starts_at, zone),
+            units=1,
+            by_video=session.by_video,
+            session_id=session.pk,
+        )
+
+
+def _debriefs(program: Program, zone: str) -> Iterator[Work]:
+    attendances = DebriefAttendance.objects.filter(debrief__program=program, minutes__gt=0).select_related(
+        "educator", "debrief"
+    )
+    for attendance in attendances:
+        began_at = attendance.debrief.starts_at
+        yield Work(
+            educator=attendance.educator,
+            role=ClaimRole.PARTICIPANT,
+            activity=Activity.DEBRIEF,
+            began_at=began_at,
+            ended_at=began_at + timedelta(minutes=attendance.minutes),
+            day=local_date(began_at, zone),
+            units=1,
+            by_video=False,
+            debrief_id=attendance.pk,
+        )
+
+
+def _ways(program: Program, zone: str) -> Iterator[Work]:
+    for way in ways.of_program(program, zone):
+        yield Work(
+            educator=way.driver,
+            role=ClaimRole.DRIVER,
+            activity=Activity.MILEAGE,
+            began_at=way.visit.starts_at,
+            ended_at=way.visit.ends_at,
+            day=way.day,
+            units=1,
+            by_video=False,
+            visit_id=way.visit.pk,
+            tenth_miles=way.tenth_miles,
         )
 
 
@@ -149,6 +237,11 @@ def school_days(school_id: int) -> dict[int, tuple[time, time]]:
         hours.weekday: (hours.begins, hours.ends)
         for hours in ContractHours.objects.filter(school_id=school_id)
     }
+
+
+def closures(school_id: int) -> list[tuple[datetime, datetime]]:
+    """When the school is closed, so that nobody's contract hours run."""
+    return list(Closure.objects.filter(school_id=school_id).values_list("begins_at", "ends_at"))
 
 
 def other_claims(educator_ids: Iterable[int], *, school_id: int) -> list[Claim]:
