@@ -48,6 +48,12 @@ def layouts() -> list[str]:
     return sorted(_read())
 
 
+def columns_of(layout: str) -> dict[str, str]:
+    """By fact, the heading it has in a layout; who, which fund and how much have one in any."""
+    named = {fact: heading for heading, fact in _read().get(layout, [])}
+    return {"payroll_number": "Employee number", "fund": "Fund", **named}
+
+
 def file_of(lines: Iterable[PayLine], *, layout: str) -> bytes:
     """The file, in UTF-8 with CRLF as RFC 4180 has it; lines are sorted, so their order does not matter."""
     if layout not in _read():

@@ -70,6 +70,7 @@ COMPENSATION: Final[dict[str, str | Promise]] = {
     "compensation.not_payroll": _("Only the payroll office of the district can do this. Ask them."),
     "compensation.not_an_amount": _("Row %(row)s: “%(cell)s” is not an amount. Write it like 1023.50."),
     "compensation.not_the_driver": _("The way is paid to who drove, as the pair said it."),
+    "compensation.nothing_to_certify": _("Nothing of these days was sent to payroll for this person."),
     "compensation.nothing_to_sample": _("Nobody is to be paid for a visit of that month."),
     "compensation.number_is_known": _("The number of this sample is known already."),
     "compensation.ones_own_time": _("Each signs their own time first."),

@@ -12,6 +12,7 @@ from doorstep.domain.compensation import promises
 from doorstep.domain.compensation.actions import postings
 from doorstep.domain.compensation.models import AccountKind, Fund, FundKind, TransactionKind
 from doorstep.domain.compensation.permissions import check_can_pay
+from doorstep.domain.compensation.queries import ending
 from doorstep.domain.organizations.models import School
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.refusal import Refusal
@@ -30,6 +31,8 @@ def open_fund(
     per_person_cents: int | None = None,
     for_visits: bool = True,
     for_trainings: bool = True,
+    for_debriefs: bool = True,
+    for_mileage: bool = True,
     position: int = 1,
     by: Actor,
     clock: Clock,
@@ -51,6 +54,8 @@ def open_fund(
             per_person_cents=per_person_cents,
             for_visits=for_visits,
             for_trainings=for_trainings,
+            for_debriefs=for_debriefs,
+            for_mileage=for_mileage,
             position=position,
         )
     give(fund=fund, cents=cents, by=by, clock=clock)
@@ -76,11 +81,17 @@ def give(*, fund: Fund, cents: int, by: Actor, clock: Clock) -> Fund:
 
 
 @transaction.atomic
-def close(*, fund: Fund, by: Actor, clock: Clock) -> Fund:
-    """Let a fund pay for nothing more; what is approved stays, and claims that wait look to other funds."""
+def close(*, fund: Fund, anyway: bool = False, by: Actor, clock: Clock) -> Fund:
+    """Let a fund pay for nothing more; what is approved stays, and claims that wait look to other funds.
+
+    Refused where claims wait that no other fund could pay, unless that is meant: ``anyway``.
+    """
     check_can_pay(by=by)
     fund = Fund.objects.select_for_update().get(pk=fund.pk)
     if fund.closed_at is None:
+        alone = ending.waiting_for(fund).alone
+        if alone and not anyway:
+            raise Refusal("compensation.claims_wait_for_fund", n=alone)
         fund.closed_at = clock.now()
         fund.save(update_fields=["closed_at"])
         _record(fund, "close", by=by, clock=clock)
