@@ -141,7 +141,9 @@ def post_all(
     with promises.kept(), connection.cursor() as cursor:
         cursor.execute(_NUMBERS, [len(rows)])
         numbers = [number for (number,) in cursor.fetchall()]
-        written, places, cents = [], [], []
+        written: list[int] = []
+        places: list[int] = []
+        cents: list[int] = []
         for number, row in zip(numbers, rows, strict=True):
             for fund, amount in row.parts:
                 written += (number, number)

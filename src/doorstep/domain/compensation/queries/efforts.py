@@ -46,7 +46,9 @@ def content(*, educator: Educator, starts_on: date, ends_on: date) -> dict[str, 
     paid: dict[int, list[tuple[str, int]]] = {}
     for owed in owed_for(claim.pk for claim in claims):
         paid.setdefault(owed.claim_id, []).append((owed.fund, owed.cents))
-    lines, minutes_of, cents_of = [], {}, {}
+    lines: list[dict[str, Any]] = []
+    minutes_of: dict[str, int] = {}
+    cents_of: dict[str, int] = {}
     for claim in claims:
         parts = _divided(claim, paid.get(claim.pk, []))
         for fund, minutes, cents in parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from django.db.models import Sum
@@ -61,11 +62,11 @@ def waiting_for(fund: Fund) -> Waiting:
         "school_id", "day", "activity", "cents"
     )
     for school_id, day, activity, amount in rows:
-        place = {"school_id": school_id, "day": day, "activity": Activity(activity)}
-        if not money.may_pay(fund, **place):
+        where = partial(money.may_pay, school_id=school_id, day=day, activity=Activity(activity))
+        if not where(fund):
             continue
         found, cents = found + 1, cents + amount
-        alone += not any(money.may_pay(other, **place) for other in others)
+        alone += not any(where(other) for other in others)
     return Waiting(found, cents, alone)
 
 
