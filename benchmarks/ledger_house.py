@@ -86,8 +86,6 @@ def furnished(cluster: Cluster, *, schools: int, visits: int) -> House:
     """``visits`` visits over so many schools, each attested by its two visitors, and the money for them."""
     from doorstep.domain.accounts.actors import Actor, Grant  # noqa: PLC0415 - Django is set up by now
     from doorstep.domain.accounts.roles import Role  # noqa: PLC0415 - as above
-    from doorstep.domain.compensation.actions import funds, rates  # noqa: PLC0415 - as above
-    from doorstep.domain.compensation.models import FundKind, RateKind  # noqa: PLC0415 - as above
     from doorstep.domain.organizations.walls import inside  # noqa: PLC0415 - as above
     from doorstep.kernel.clock import FixedClock  # noqa: PLC0415 - as above
     from tests import factories as make  # noqa: PLC0415 - as above
@@ -100,30 +98,7 @@ def furnished(cluster: Cluster, *, schools: int, visits: int) -> House:
             make.make_program(school=make.make_school(district=district, name=f"School {n}"))
             for n in range(schools)
         ]
-        money = 2 * visits * 5000
-        for position, (name, cents) in enumerate(
-            (("Grant", int(money * _GRANT) + 1234), ("District", money)), start=1
-        ):
-            funds.open_fund(
-                district_id=district.pk,
-                name=name,
-                kind=FundKind.DISTRICT,
-                cents=cents,
-                starts_on=make.SCHOOL_YEAR_STARTS,
-                ends_on=make.SCHOOL_YEAR_ENDS,
-                per_person_cents=money // EDUCATORS,
-                position=position,
-                by=payroll,
-                clock=clock,
-            )
-        rates.set_rate(
-            district_id=district.pk,
-            kind=RateKind.PER_HOUR,
-            cents=5000,
-            valid_from=make.SCHOOL_YEAR_STARTS,
-            by=payroll,
-            clock=clock,
-        )
+        _endow(district.pk, visits=visits, by=payroll, clock=clock)
     with psycopg.connect(cluster.superuser_conninfo(), autocommit=True) as superuser:
         superuser.execute("SET session_replication_role = replica")
         for program in programs:
@@ -143,6 +118,38 @@ def furnished(cluster: Cluster, *, schools: int, visits: int) -> House:
         coordinator=Actor("staff", 900_001, "Rosa Delgado", frozenset({Grant(Role.COORDINATOR)})),
         payroll=payroll,
         second=Actor("staff", 900_102, "Sam Osei", frozenset({Grant(Role.DISTRICT_ADMIN)})),
+        clock=clock,
+    )
+
+
+def _endow(district_id: int, *, visits: int, by: Actor, clock: Clock) -> None:
+    """Money for all the visits in two funds, and a rate."""
+    from doorstep.domain.compensation.actions import funds, rates  # noqa: PLC0415 - Django is set up by now
+    from doorstep.domain.compensation.models import FundKind, RateKind  # noqa: PLC0415 - as above
+    from tests import factories as make  # noqa: PLC0415 - as above
+
+    money = 2 * visits * 5000
+    for position, (name, cents) in enumerate(
+        (("Grant", int(money * _GRANT) + 1234), ("District", money)), start=1
+    ):
+        funds.open_fund(
+            district_id=district_id,
+            name=name,
+            kind=FundKind.DISTRICT,
+            cents=cents,
+            starts_on=make.SCHOOL_YEAR_STARTS,
+            ends_on=make.SCHOOL_YEAR_ENDS,
+            per_person_cents=money // EDUCATORS,
+            position=position,
+            by=by,
+            clock=clock,
+        )
+    rates.set_rate(
+        district_id=district_id,
+        kind=RateKind.PER_HOUR,
+        cents=5000,
+        valid_from=make.SCHOOL_YEAR_STARTS,
+        by=by,
         clock=clock,
     )
 

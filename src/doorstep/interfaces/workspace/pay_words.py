@@ -1,4 +1,4 @@
-"""Why a claim cannot be paid yet, and who can mend that."""
+"""Why a claim cannot be paid yet, and what to do where payroll paid something else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from doorstep.domain.compensation.models import BlockedBecause
+from doorstep.domain.compensation.models import BlockedBecause, Verdict
 
 BLOCKED: Final[dict[str, str | Promise]] = {
     BlockedBecause.NO_CERTIFICATE: _(
@@ -21,5 +21,17 @@ BLOCKED: Final[dict[str, str | Promise]] = {
     BlockedBecause.GONE: _("What it rested on is no longer so. Nothing is left to do."),
     BlockedBecause.FLAT_RATE: _(
         "Non-exempt staff are paid by the hour. The payroll office can set such a rate."
+    ),
+}
+
+VERDICTS: Final[dict[str, str | Promise]] = {
+    Verdict.MATCHED: "",
+    Verdict.DIFFERING: _(
+        "Ask payroll why. If it pays the rest, mark it; if our amount was wrong, correct the claim."
+    ),
+    Verdict.MISSING: _("Ask payroll to pay it. The file you sent has the line, so send it again as it is."),
+    Verdict.UNKNOWN: _(
+        "Look at the employee number. If it is a person’s of ours, write it into their work terms; if not, "
+        "payroll paid somebody else."
     ),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -84,7 +85,7 @@ def approve_all(*, claims: Collection[int], by: Actor, clock: Clock) -> Approved
     return Approved(tuple(claim.id for claim, _ in found), sum(claim.cents for claim, _ in found), refused)
 
 
-def _locked(claims: Collection[int]) -> Iterator[tuple[object, ...]]:
+def _locked(claims: Collection[int]) -> Iterator[tuple[Any, ...]]:
     """The claims, locked in one order, as they stand now that they are."""
     return iter(
         Claim.objects.select_for_update(of=("self",))

@@ -74,5 +74,6 @@ def _record(report: PayrollReport, verb: str, *, by: Actor, clock: Clock, **fact
         subject_id=report.batch_id,
         by=by,
         at=clock.now(),
+        reason="",
         **facts,
     )

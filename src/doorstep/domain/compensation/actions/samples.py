@@ -135,5 +135,6 @@ def _record(sample: Sample, verb: str, *, by: Actor, clock: Clock, **facts: obje
         by=by,
         at=clock.now(),
         commitment=sample.commitment,
+        reason="",
         **facts,
     )

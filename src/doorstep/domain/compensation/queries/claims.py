@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
-from doorstep.domain.compensation.models import Claim
+from doorstep.domain.compensation.models import Activity, Claim, Rate
 from doorstep.domain.compensation.queries.ledger import owed_for
 from doorstep.domain.compensation.states import ClaimState
 from doorstep.domain.people.models import Educator
+from doorstep.domain.visits.models import Mode, Visit
+from doorstep.domain.visits.states import VisitState
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,43 @@ class Line:
 
 def with_key(key: UUID) -> Claim | None:
     return Claim.objects.select_related("educator", "school", "rate").filter(key=key).first()
+
+
+def with_keys(keys: Iterable[UUID]) -> list[Claim]:
+    """Those of these claims that there are, the oldest work first."""
+    found = Claim.objects.select_related("educator", "school", "rate").filter(key__in=list(keys))
+    return list(found.order_by("day", "pk"))
+
+
+def paid_people(*, school_id: int, starts_on: date, ends_on: date) -> list[Educator]:
+    """Who was sent pay for work of these days."""
+    paid = Claim.objects.filter(
+        school_id=school_id, day__range=(starts_on, ends_on), state=ClaimState.PAID
+    ).values("educator")
+    return list(Educator.objects.filter(pk__in=paid).order_by("family_name", "given_name", "pk"))
+
+
+def visit_of(*, educator: Educator, key: UUID) -> Visit | None:
+    """A visit that one was one of the pair of."""
+    own = Q(lead=educator) | Q(partner=educator)
+    return Visit.objects.filter(own, key=key).select_related("lead", "partner", "interpreter").first()
+
+
+def without_driver(*, educator: Educator) -> list[Visit]:
+    """One's attested visits of which nobody has said who drove, where ways are paid; the newest first."""
+    if not Rate.objects.filter(activity=Activity.MILEAGE).exists():
+        return []
+    own = Q(lead=educator) | Q(partner=educator)
+    return list(
+        Visit.objects.filter(
+            own,
+            mode=Mode.IN_PERSON,
+            state__in=(VisitState.ATTESTED, VisitState.NOT_HELD),
+            drives__isnull=True,
+        )
+        .select_related("lead", "partner", "interpreter")
+        .order_by("-starts_at", "pk")[:20]
+    )
 
 
 def at_school(*, school_id: int, states: Iterable[ClaimState]) -> QuerySet[Claim]:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from doorstep.domain.compensation.models import Activity, EmployeeClass, FundKind, RateKind, RateRole
 from doorstep.domain.compensation.payroll_file import layouts
+from doorstep.domain.organizations.models import School
+from doorstep.interfaces.workspace.forms.cross_section import BeaconForm
 from doorstep.interfaces.workspace.forms.training import DAY, day_input
 
 
@@ -51,6 +53,26 @@ class ReasonForm(forms.Form):
     pay_again = forms.BooleanField(label=_("Work it out anew, at today’s rate and times"), required=False)
 
 
+USES = [
+    ("visits", _("Visits")),
+    ("trainings", _("Trainings")),
+    ("debriefs", _("Debriefs")),
+    ("mileage", _("The way")),
+]
+
+
+class SchoolField(forms.ModelChoiceField):
+    """One of the district’s schools, or all of them."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(School.objects.none(), empty_label=_("All schools"), **options)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> SchoolField:
+        copied = super().__deepcopy__(memo)
+        copied.queryset = School.objects.order_by("name", "pk")
+        return copied
+
+
 class FundForm(forms.Form):
     """A new fund."""
 
@@ -63,6 +85,10 @@ class FundForm(forms.Form):
     ends_on = _day(_("For work until"), _("Say until which day"))
     per_person = _Dollars(
         label=_("At most for one person (optional)"), required=False, min_value=Decimal("0.01")
+    )
+    school = SchoolField(label=_("For one school alone"), required=False)
+    uses = forms.MultipleChoiceField(
+        label=_("May pay for"), choices=USES, initial=list(dict(USES)), widget=forms.CheckboxSelectMultiple
     )
     position = forms.IntegerField(
         label=_("Spent as number"), min_value=1, max_value=99, initial=1, help_text=_("1 is spent first.")
@@ -80,6 +106,8 @@ class FundForm(forms.Form):
             "ends_on": given["ends_on"],
             "per_person_cents": None if share is None else int(share * 100),
             "position": given["position"],
+            "school": given["school"],
+            **{f"for_{use}": use in given["uses"] for use in dict(USES)},
         }
 
 
@@ -94,6 +122,7 @@ class RateForm(forms.Form):
     kind = forms.ChoiceField(label=_("How it is paid"), choices=RateKind.choices)
     amount = _Dollars(label=_("Dollars"), min_value=Decimal("0.01"))
     per_student = forms.BooleanField(label=_("Once for each child of the visit"), required=False)
+    school = SchoolField(label=_("At one school alone"), required=False)
     valid_from = _day(_("From"), _("Say from which day"))
 
     def facts(self) -> dict[str, Any]:
@@ -107,6 +136,7 @@ class RateForm(forms.Form):
             "kind": RateKind(given["kind"]),
             "cents": int(given["amount"] * 100),
             "per_student": given["per_student"],
+            "school": given["school"],
             "valid_from": given["valid_from"],
         }
 
@@ -130,3 +160,17 @@ class BatchForm(forms.Form):
             "cut_off_at": datetime.combine(given["cut_off"], time(23, 59, 59), zone),
             "layout": given["layout"],
         }
+
+
+class PeriodForm(forms.Form):
+    """From one day to another."""
+
+    starts_on = _day(_("From"), _("Say from which day"))
+    ends_on = _day(_("Until"), _("Say until which day"))
+
+
+class SampleForm(BeaconForm):
+    """Of which month visits are looked into, and whence the number comes."""
+
+    field_order = ("month",)
+    month = _day(_("Any day of the month"), _("Say which month"))

@@ -1,4 +1,4 @@
-"""Money and time as pages about pay write them."""
+"""Money and miles as pages about pay write them."""
 
 from __future__ import annotations
 
@@ -12,3 +12,9 @@ def dollars(cents: int | None) -> str:
     """Cents as “$1,023.50”; below zero as “−$50.00”."""
     whole, rest = divmod(abs(cents or 0), 100)
     return f"{'−' if (cents or 0) < 0 else ''}${whole:,}.{rest:02}"
+
+
+@register.filter
+def miles(tenths: int | None) -> str:
+    """Tenths of a mile as “12.3”."""
+    return f"{(tenths or 0) / 10:,.1f}"

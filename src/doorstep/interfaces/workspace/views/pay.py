@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from doorstep.domain.compensation.actions import approvals, drives
 from doorstep.domain.compensation.actions import claims as verbs
 from doorstep.domain.compensation.models import Claim
 from doorstep.domain.compensation.permissions import is_paid_by
 from doorstep.domain.compensation.queries import claims as asked
+from doorstep.domain.compensation.queries import efforts
 from doorstep.domain.compensation.states import ClaimState
 from doorstep.interfaces.look.lists import page_of
 from doorstep.interfaces.look.refusals import sentence
@@ -27,6 +29,7 @@ from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 from doorstep.kernel.refusal import Refusal
 
+_NAMED = 10
 _TABS = {
     "due": (ClaimState.DUE,),
     "blocked": (ClaimState.BLOCKED,),
@@ -45,7 +48,15 @@ def my_pay(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     return render(
         request,
         "workspace/pay/my_pay.html",
-        {"page": page, "rows": _rows(page, workplace), "paid": sums.paid, "to_come": sums.to_come},
+        {
+            "page": page,
+            "rows": _rows(page, workplace),
+            "paid": sums.paid,
+            "to_come": sums.to_come,
+            "driven": asked.without_driver(educator=workplace.educator),
+            "to_sign": efforts.of_educator(educator=workplace.educator).filter(signed_at__isnull=True),
+            "me": workplace.educator,
+        },
     )
 
 
@@ -111,21 +122,65 @@ def pay_work_out(request: HttpRequest, workplace: Workplace) -> HttpResponse:
 @require_POST
 @for_coordinator
 def pay_approve(request: HttpRequest, workplace: Workplace) -> HttpResponse:
-    """Approve the claims that are ticked; each that cannot be is named with the reason."""
+    """Approve the claims that are ticked, all at once; each that cannot be is named with the reason."""
+    chosen = {claim.pk: claim for claim in _ticked(request)}
+    with refusals_told(request):
+        done = approvals.approve_all(claims=list(chosen), by=workplace.actor, clock=workplace.clock)
+        for pk, refusal in list(done.refused.items())[:_NAMED]:
+            messages.warning(request, f"{chosen[pk].educator}: {sentence(refusal)}")
+        told = ngettext(
+            "%(n)s claim is approved. It can be taken back until it is in a batch.",
+            "%(n)s claims are approved. They can be taken back until they are in a batch.",
+            len(done.claims),
+        )
+        if done.claims:
+            messages.success(request, told % {"n": len(done.claims)})
+    return redirect("workspace:pay")
+
+
+@require_POST
+@for_coordinator
+def pay_take_back(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """Take back the approvals that are ticked, before they are in a batch, with one reason for all."""
     done = 0
-    for key in request.POST.getlist("claim"):
-        claim = asked.with_key(_uuid(key))
-        if claim is None:
-            continue
+    for claim in _ticked(request):
         try:
-            verbs.approve(claim=claim, by=workplace.actor, clock=workplace.clock)
+            verbs.reopen(
+                claim=claim,
+                reason=request.POST.get("reason", ""),
+                by=workplace.actor,
+                clock=workplace.clock,
+            )
             done += 1
         except Refusal as refusal:
             messages.warning(request, f"{claim.educator}: {sentence(refusal)}")
-    told = ngettext("%(n)s claim is approved.", "%(n)s claims are approved.", done)
+    told = ngettext("%(n)s approval is taken back.", "%(n)s approvals are taken back.", done)
     if done:
         messages.success(request, told % {"n": done})
-    return redirect("workspace:pay")
+    return redirect(f"{reverse('workspace:pay')}?show=approved")
+
+
+def _ticked(request: HttpRequest) -> list[Claim]:
+    return asked.with_keys([_uuid(key) for key in request.POST.getlist("claim")])
+
+
+@require_POST
+@for_educator
+def my_pay_drove(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Say which of the pair drove."""
+    assert workplace.educator is not None  # the decorator asks for one
+    visit = asked.visit_of(educator=workplace.educator, key=key)
+    driver = (
+        next((one for one in visit.people if str(one.key) == request.POST.get("driver")), None)
+        if visit
+        else None
+    )
+    if visit is None or driver is None:
+        raise Http404
+    with refusals_told(request):
+        drives.say(visit=visit, driver=driver, by=workplace.actor, clock=workplace.clock)
+        messages.success(request, gettext("Thank you. The way is paid to who drove."))
+    return redirect("workspace:my_pay")
 
 
 def _uuid(text: str) -> UUID:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -42,6 +43,7 @@ def _page(request: HttpRequest, workplace: Workplace, *, wrong: Form | None = No
             "rates": purses.standing_rates(on=workplace.today),
             "mine": workplace.actor.id,
             "form": wrong,
+            "stranded": int(stranded) if (stranded := request.GET.get("stranded", "")).isdigit() else None,
             **{name: wrong if isinstance(wrong, form) else form() for name, form in forms.items()},
         },
     )
@@ -75,9 +77,14 @@ def payroll_fund_close(request: HttpRequest, workplace: Workplace, fund: int) ->
     found = Fund.objects.filter(pk=fund).first()
     if found is None:
         raise Http404
-    with refusals_told(request):
-        funds.close(fund=found, by=workplace.actor, clock=workplace.clock)
+    anyway = request.POST.get("anyway") == "yes"
+    try:
+        funds.close(fund=found, anyway=anyway, by=workplace.actor, clock=workplace.clock)
         messages.success(request, gettext("%(name)s is closed.") % {"name": found})
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
+        if refusal.code == "compensation.claims_wait_for_fund":
+            return redirect(f"{reverse('workspace:payroll')}?stranded={found.pk}")
     return redirect("workspace:payroll")
 
 
