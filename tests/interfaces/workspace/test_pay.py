@@ -27,6 +27,7 @@ FUND = {
     "ends_on": "2027-06-04",
     "per_person": "",
     "position": "1",
+    "uses": ["visits", "trainings"],
 }
 RATE = {
     "activity": "visit",

@@ -19,7 +19,7 @@ from doorstep.domain.training.ports import CertificateFacts
 from doorstep.kernel.refusal import Refusal
 
 _PAPER: Final = Path(__file__).with_name("certificate.typ")
-_MISSING: Final = re.compile(r"the text `\"?(.*?)\"?` could not be displayed")
+MISSING: Final = re.compile(r"the text `\"?(.*?)\"?` could not be displayed")
 
 
 def certificate(facts: CertificateFacts) -> bytes:
@@ -46,7 +46,7 @@ def certificate(facts: CertificateFacts) -> bytes:
             timestamp=int(facts.issued_at.timestamp()),
         )
     except typst.TypstError as error:
-        missing = _MISSING.search(error.message)
+        missing = MISSING.search(error.message)
         if missing is None:
             raise
         raise Refusal("training.certificate_not_whole", letter=missing.group(1)) from error

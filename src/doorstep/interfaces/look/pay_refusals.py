@@ -94,6 +94,9 @@ COMPENSATION: Final[dict[str, str | Promise]] = {
     "compensation.rests_on_two_attestations": _("Pay rests on a visit that both visitors have attested."),
     "compensation.transaction_without_entries": _("A transaction moves money from somewhere to somewhere."),
     "compensation.transactions_are_whole": _("A transaction is written once. Reverse it and write another."),
+    "compensation.statement_not_whole": _(
+        "No font here can write “%(letter)s”, so the statement would not be whole. Ask who runs this site."
+    ),
     "compensation.the_district_checks_now": _(
         "The first day for this check has gone by. The district’s administrator looks into it now."
     ),

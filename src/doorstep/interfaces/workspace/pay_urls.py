@@ -10,6 +10,7 @@ from doorstep.interfaces.workspace.views import (
     pay_efforts,
     pay_funds,
     pay_reports,
+    pay_statement,
     payroll,
 )
 
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("pay/", pay.pay, name="pay"),
     path("pay/work-out/", pay.pay_work_out, name="pay_work_out"),
     path("pay/approve/", pay.pay_approve, name="pay_approve"),
+    path("my/pay/statement/", pay_statement.my_pay_statement, name="my_pay_statement"),
     path("my/pay/drove/<uuid:key>/", pay.my_pay_drove, name="my_pay_drove"),
     path("pay/take-back/", pay.pay_take_back, name="pay_take_back"),
     path("pay/checks/", pay_checks.pay_checks, name="pay_checks"),

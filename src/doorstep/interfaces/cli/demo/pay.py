@@ -7,7 +7,7 @@ from typing import Final
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.compensation.actions import batches, claims, funds, rates
-from doorstep.domain.compensation.models import Claim, FundKind, RateKind, RateRole
+from doorstep.domain.compensation.models import Activity, Claim, FundKind, RateKind, RateRole
 from doorstep.domain.compensation.states import ClaimState
 from doorstep.domain.programs.models import Program
 
@@ -15,6 +15,7 @@ from .season import Season
 
 _A_VISIT: Final = 50_00
 _AN_INTERPRETED_HOUR: Final = 35_00
+_A_HUNDRED_MILES: Final = 70_00
 
 
 def find_money(*, program: Program, season: Season, by: Actor) -> None:
@@ -37,12 +38,14 @@ def find_money(*, program: Program, season: Season, by: Actor) -> None:
             by=by,
             clock=clock,
         )
-    for role, paid, cents in (
-        (RateRole.EDUCATOR, RateKind.PER_VISIT, _A_VISIT),
-        (RateRole.INTERPRETER, RateKind.PER_HOUR, _AN_INTERPRETED_HOUR),
+    for activity, role, paid, cents in (
+        (Activity.VISIT, RateRole.EDUCATOR, RateKind.PER_VISIT, _A_VISIT),
+        (Activity.VISIT, RateRole.INTERPRETER, RateKind.PER_HOUR, _AN_INTERPRETED_HOUR),
+        (Activity.MILEAGE, RateRole.EDUCATOR, RateKind.MILES, _A_HUNDRED_MILES),
     ):
         rates.set_rate(
             district_id=program.district_id,
+            activity=activity,
             role=role,
             kind=paid,
             cents=cents,
