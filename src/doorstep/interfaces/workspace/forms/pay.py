@@ -61,18 +61,6 @@ USES = [
 ]
 
 
-class SchoolField(forms.ModelChoiceField):
-    """One of the district’s schools, or all of them."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(School.objects.none(), empty_label=_("All schools"), **options)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> SchoolField:
-        copied = super().__deepcopy__(memo)
-        copied.queryset = School.objects.order_by("name", "pk")
-        return copied
-
-
 class FundForm(forms.Form):
     """A new fund."""
 
@@ -86,7 +74,12 @@ class FundForm(forms.Form):
     per_person = _Dollars(
         label=_("At most for one person (optional)"), required=False, min_value=Decimal("0.01")
     )
-    school = SchoolField(label=_("For one school alone"), required=False)
+    school = forms.ModelChoiceField(
+        School.objects.order_by("name", "pk"),
+        label=_("For one school alone"),
+        required=False,
+        empty_label=_("All schools"),
+    )
     uses = forms.MultipleChoiceField(
         label=_("May pay for"), choices=USES, initial=list(dict(USES)), widget=forms.CheckboxSelectMultiple
     )
@@ -122,7 +115,12 @@ class RateForm(forms.Form):
     kind = forms.ChoiceField(label=_("How it is paid"), choices=RateKind.choices)
     amount = _Dollars(label=_("Dollars"), min_value=Decimal("0.01"))
     per_student = forms.BooleanField(label=_("Once for each child of the visit"), required=False)
-    school = SchoolField(label=_("At one school alone"), required=False)
+    school = forms.ModelChoiceField(
+        School.objects.order_by("name", "pk"),
+        label=_("At one school alone"),
+        required=False,
+        empty_label=_("All schools"),
+    )
     valid_from = _day(_("From"), _("Say from which day"))
 
     def facts(self) -> dict[str, Any]:

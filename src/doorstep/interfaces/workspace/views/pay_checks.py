@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -47,7 +48,7 @@ def _row(check: Check, workplace: Workplace) -> dict[str, Any]:
 def pay_checks(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     """The drawn visits of a school: what was said of each, by when to look into it, what was found."""
     assert workplace.program is not None  # the decorator asks for one
-    page = page_of(asked.shown().filter(visit__program=workplace.program), request.GET, size=25)
+    page: Page[Check] = page_of(asked.shown().filter(visit__program=workplace.program), request.GET, size=25)
     return render(
         request,
         "workspace/pay/checks.html",
@@ -82,7 +83,7 @@ def payroll_samples(request: HttpRequest, workplace: Workplace) -> HttpResponse:
 
 
 def _samples(request: HttpRequest, workplace: Workplace, *, form: SampleForm | None = None) -> HttpResponse:
-    page = page_of(lists.every(), request.GET, size=12)
+    page: Page[Sample] = page_of(lists.every(), request.GET, size=12)
     late = [
         _row(check, workplace) for check in asked.shown().filter(outcome="", escalated_at__isnull=False)[:50]
     ]
@@ -148,13 +149,23 @@ def _found(key: UUID) -> Sample:
 def payroll_sample_reveal(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
     """Enter the public number: typed by two people, or a round's signature."""
     sample = _found(key)
-    given = {"sample": sample, "by": workplace.actor, "clock": workplace.clock}
     with refusals_told(request):
         if lottery.beacon_of(lists.committed_of(sample=sample)) is not None:
-            samples.reveal_by_beacon(pasted=request.POST.get("pasted", ""), **given)
+            samples.reveal_by_beacon(
+                sample=sample,
+                pasted=request.POST.get("pasted", ""),
+                by=workplace.actor,
+                clock=workplace.clock,
+            )
         else:
-            typed = {name: request.POST.get(name, "") for name in ("number", "repeated", "witness")}
-            samples.reveal(**typed, **given)
+            samples.reveal(
+                sample=sample,
+                number=request.POST.get("number", ""),
+                repeated=request.POST.get("repeated", ""),
+                witness=request.POST.get("witness", ""),
+                by=workplace.actor,
+                clock=workplace.clock,
+            )
         messages.success(request, gettext("The number has picked the visits. Coordinators see them now."))
     return redirect("workspace:payroll_samples")
 

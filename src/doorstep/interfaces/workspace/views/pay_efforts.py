@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
@@ -32,7 +33,7 @@ def pay_efforts(request: HttpRequest, workplace: Workplace) -> HttpResponse:
 
 def _page(request: HttpRequest, workplace: Workplace, form: PeriodForm) -> HttpResponse:
     assert workplace.program is not None  # the decorator asks for one
-    page = page_of(asked.at_school(school_id=workplace.program.school_id), request.GET, size=50)
+    page: Page[Effort] = page_of(asked.at_school(school_id=workplace.program.school_id), request.GET, size=50)
     return render(request, "workspace/pay/efforts.html", {"page": page, "form": form})
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.domain.compensation.actions import reports
-from doorstep.domain.compensation.models import Batch
+from doorstep.domain.compensation.models import Batch, ReportLine
 from doorstep.domain.compensation.queries import batches
 from doorstep.domain.compensation.queries import reports as asked
 from doorstep.interfaces.look.lists import page_of
@@ -42,7 +44,7 @@ def payroll_batch(request: HttpRequest, workplace: Workplace, key: UUID) -> Http
     lines = asked.lines_of(report=report) if report is not None else None
     if lines is not None and request.GET.get("as") == "csv":
         return _csv(batch, lines)
-    page = page_of(lines, request.GET, size=50) if lines is not None else None
+    page: Page[ReportLine] | None = page_of(lines, request.GET, size=50) if lines is not None else None
     return render(
         request,
         "workspace/pay/batch.html",
@@ -56,7 +58,7 @@ def payroll_batch(request: HttpRequest, workplace: Workplace, key: UUID) -> Http
     )
 
 
-def _csv(batch: Batch, lines: object) -> HttpResponse:
+def _csv(batch: Batch, lines: QuerySet[ReportLine]) -> HttpResponse:
     heading = ("Employee number", "Name", "Fund", "Sent", "Paid", "Outcome", "What to do")
     rows = [
         [
@@ -64,7 +66,7 @@ def _csv(batch: Batch, lines: object) -> HttpResponse:
             *("" if cents is None else f"{cents / 100:.2f}" for cents in (line.sent_cents, line.paid_cents)),
             *(line.get_verdict_display(), str(VERDICTS[line.verdict])),
         ]
-        for line in lines  # type: ignore[attr-defined]  # a queryset of lines
+        for line in lines
     ]
     response = HttpResponse(csv_text([heading, *rows]), content_type="text/csv; charset=utf-8")
     name = f"paid-{batch.starts_on.isoformat()}-{batch.ends_on.isoformat()}.csv"
