@@ -60,6 +60,7 @@ class Flock:
         self.weight = np.full(len(self.low), UNIT, dtype=np.int64)
         digest = hashlib.sha256(f"doorstep lottery {seed}".encode()).digest()
         self.stream = np.array([int.from_bytes(digest[:8], "big")], dtype=np.uint64)
+        self._found = np.zeros((0, self.slots), dtype=np.int64)
         self._lay()
 
     def _bounds(self, totals: list[Fraction], levels: tuple[Level, ...]) -> None:
@@ -165,10 +166,12 @@ class Flock:
     def panels(self, count: int, *, stop: Callable[[], bool], progress: Progress) -> Ints:
         """``count`` panels (or fewer when stopped) as totals of every kind, count × kinds.
 
+        Those that were found before are the first of them; so a longer list is a shorter one gone on with.
         Raises `Stuck` where the face of the chances holds no panel.
         """
         slots = np.zeros((count, self.slots), dtype=np.int64)
-        done = 0
+        done = len(self._found)
+        slots[:done] = self._found
         while done < count and not stop():
             end = min(done + _CHUNK, count)
             got = herd(

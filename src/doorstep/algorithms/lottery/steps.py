@@ -35,6 +35,8 @@ from doorstep.kernel.progress import Progress
 from doorstep.kernel.refusal import Refusal
 
 _PASSES = 2
+_PER_KIND = (2, 4, 8)
+"""How many panels a kind are tried, until weights on them reach the bound."""
 _MOST_KINDS = 5000
 """Beyond this many kinds the panels given out are the lottery: no weights are sought that reach the bound."""
 
@@ -98,17 +100,21 @@ _Answer = tuple[Ints, Mixture, tuple[Fraction, ...]]
 
 def _on_the_face(program: Program, target: Target, wish: Wish) -> _Answer | None:
     """Panels and weights that reach the bound; None where it cannot be shown to be reachable."""
+    totals = tuple(p * int(n) for p, n in zip(target.chances, program.N, strict=True))
+    mixture: Mixture | None = None
     try:
         flock = Flock(program, target.chances, target.levels, seed=wish.seed)
         small = len(flock.kinds) <= _MOST_KINDS
-        wanted = max(wish.panels, 2 * len(flock.kinds)) if small else wish.panels
-        found = flock.panels(wanted, stop=wish.stop, progress=wish.progress)
+        for each in _PER_KIND if small else (0,):
+            wanted = max(wish.panels, each * len(flock.kinds))
+            found = flock.panels(wanted, stop=wish.stop, progress=wish.progress)
+            mixture = mixture_with(found, totals) if small and len(found) else None
+            if mixture is not None or wish.stop():
+                break
     except Stuck:
         return None
     if not len(found):
         raise Refusal("lottery.stopped")
-    totals = tuple(p * int(n) for p, n in zip(target.chances, program.N, strict=True))
-    mixture = mixture_with(found, totals) if small else None
     given = flock.polished(min(wish.panels, len(found)), _PASSES, stop=wish.stop)
     if mixture is not None:
         return given, mixture, target.chances if target.exact else mixture.chances(program.N)
