@@ -264,3 +264,20 @@ def test_repair_changes_as_little_as_possible() -> None:
 def test_any_whole_number_is_a_seed(seed: int) -> None:
     problem = school((family("lopez", FOUR),), (educator("ana"), educator("ben")))
     assert len(solve(problem, seed=seed, stop=QUICK).visits) == 1
+
+
+@pytest.mark.parametrize(("moved", "better"), [(2, True), (3, False)])
+def test_a_repair_moves_no_more_than_two_others_to_keep_a_visit(moved: int, *, better: bool) -> None:
+    left_out = Objective(
+        visits=9,
+        parity_shortfall=0,
+        language_met=0,
+        language_wishes=0,
+        rank_sum=0,
+        people=0,
+        travel=0,
+        changes=1,
+    )
+    kept = replace(left_out, visits=10, changes=1 + moved)
+    assert (kept.key(stability_first=True) < left_out.key(stability_first=True)) is better
+    assert kept.key(stability_first=False) < left_out.key(stability_first=False)

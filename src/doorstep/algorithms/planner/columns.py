@@ -131,6 +131,9 @@ class Enumeration:
             word: np.array([word in person.languages for person in self.people], dtype=np.bool_)
             for word in languages
         }
+        self._meeting: dict[tuple[str, ...], Bools] = {}
+        self._taught: dict[tuple[str, ...], list[int]] = {}
+        self._costing, self._costs = -1, dict[int, Ints]()
         self.pair_ok = self._pair_ok()
         self.pins = sorted(problem.pinned, key=lambda pin: pin.visit.start)
         self.pin_starts = [pin.visit.start for pin in self.pins]
@@ -260,6 +263,12 @@ class Enumeration:
         """Which educator (row) is certified in which slot (column)."""
         return self._covering([self.problem.certified[e.id] for e in self.problem.educators])
 
+    @cached_property
+    def _room_matrix(self) -> Bools:
+        """Who (row) has room under every cap on which day (column)."""
+        weekly = self.cap_week[:, list(self.problem.calendar.weeks)]
+        return (self.cap_day > 0) & (weekly > 0) & (self.cap_total > 0)[:, None]
+
     def _covering(self, windows: list[tuple[Window, ...]]) -> Bools:
         """`holds` for every row of windows and every slot."""
         starts = np.array([start for start, _ in self._slots], dtype=np.int64)
@@ -280,10 +289,8 @@ class Enumeration:
 
     def free(self, family: Family, start: int) -> Bools | None:
         """Who of those is not held by a pinned visit or out of caps; None where the home itself is held."""
-        calendar = self.problem.calendar
-        day, week = calendar.day(start), calendar.week(start)
-        free = self.available(family, start).copy()
-        free &= (self.cap_day[:, day] > 0) & (self.cap_week[:, week] > 0) & (self.cap_total > 0)
+        day = self.problem.calendar.day(start)
+        free = self.available(family, start) & self._room_matrix[:, day]
         free &= self.budget >= family.minutes
         return self._without_pinned(free, family, start) if self.pins else free
 
@@ -310,20 +317,21 @@ class Enumeration:
         self, number: int, family: Family, start: int, rank: int, who: Callable[[Family, int], Bools | None]
     ) -> Iterator[Ints]:
         """The rows of one time of a family, a block for each teacher who could lead."""
-        free = who(family, start)
+        slot = self._slots[start, family.minutes]
+        teachers = [lead for lead in self._teachers(family) if self._free_matrix[lead, slot]]
+        free = who(family, start) if teachers else None
         if free is None:
             return
-        trained = self._trained_matrix[:, self._slots[start, family.minutes]]
-        leads = free[: self.educators] & trained
+        leads = free[: self.educators] & self._trained_matrix[:, slot]
         partners = free[: self.educators] if self.problem.rules.untrained_partner else leads
         meets = self._meets(family)
         helpers = np.flatnonzero(free[self.educators :] & meets[self.educators :]) + self.educators
         place = self.place(family.place, video=family.video)
         home = self.homes.get(family.home, -1) if family.home is not None else -1
+        costs = self._costs_of(number, family, teachers)
         head = (number, start, start + family.minutes, self.problem.calendar.day(start), place)
-        for teacher in dict.fromkeys(family.teachers):
-            lead = self.number.get(teacher, -1)
-            if not 0 <= lead < self.educators or not leads[lead]:
+        for lead in teachers:
+            if not leads[lead]:
                 continue
             coming = np.flatnonzero(partners & self.pair_ok[lead])
             met = meets[coming] | meets[lead]
@@ -338,22 +346,40 @@ class Enumeration:
             block[:, 8] = home
             block[:, 9] = meets[lead] | meets[block[:, 6]] | (block[:, 7] >= 0)
             block[:, 10] = rank
-            block[:, 11] = self._pair_costs(family, lead)[block[:, 6]]
+            block[:, 11] = costs[lead][block[:, 6]]
             block[:, 12] = 0
             if len(block):
                 self._mark_published(family, start, lead, block)
                 yield block
 
+    def _teachers(self, family: Family) -> list[int]:
+        """The family's teachers who take part, by number."""
+        if family.teachers not in self._taught:
+            numbers = [self.number.get(teacher, -1) for teacher in dict.fromkeys(family.teachers)]
+            self._taught[family.teachers] = [number for number in numbers if 0 <= number < self.educators]
+        return self._taught[family.teachers]
+
     def _meets(self, family: Family) -> Bools:
-        if not family.languages:
-            return np.ones(len(self.people), dtype=bool)
-        met: Bools = np.logical_or.reduce([self.speaks[word] for word in family.languages])
-        return met
+        """Who speaks a language of the family; everybody where none is known."""
+        if family.languages not in self._meeting:
+            speaking = [self.speaks[word] for word in family.languages]
+            met = np.logical_or.reduce(speaking) if speaking else np.ones(len(self.people), dtype=bool)
+            self._meeting[family.languages] = met
+        return self._meeting[family.languages]
+
+    def _costs_of(self, number: int, family: Family, leads: list[int]) -> dict[int, Ints]:
+        """`_pair_costs` of each lead, kept while the family's columns are listed."""
+        if self._costing != number:
+            self._costing, self._costs = number, {}
+        for lead in leads:
+            if lead not in self._costs:
+                self._costs[lead] = self._pair_costs(family, lead)
+        return self._costs
 
     def _pair_costs(self, family: Family, lead: int) -> Ints:
         """`objective.pair_cost` of the lead with each educator as partner."""
         costs = np.zeros(self.educators, dtype=np.int32)
-        teachers = [n for t in set(family.teachers) if 0 <= (n := self.number.get(t, -1)) < self.educators]
+        teachers = self._teachers(family)
         if len(teachers) > 1:
             costs += OTHER_TEACHER
             costs[teachers] = 0

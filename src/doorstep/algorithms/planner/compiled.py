@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from doorstep.algorithms.planner.columns import Ints
-from doorstep.algorithms.planner.model import UNLIMITED
+from doorstep.algorithms.planner.model import UNLIMITED, VISIT_IN_CHANGES
 
 Longs = npt.NDArray[np.int64]
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -279,10 +279,12 @@ def _points(t: Table, level: Longs) -> int:
 def compare(t: Table, a: Longs, b: Longs) -> int:
     """`Objective.key` compared from the left: below zero where ``a`` is the better plan."""
     c = (a[SHORTFALL] - a[VISITS]) - (b[SHORTFALL] - b[VISITS])
+    if t.setting[STABLE]:
+        c = VISIT_IN_CHANGES * c + a[CHANGES] - b[CHANGES]
+        if c == 0:
+            c = a[CHANGES] - b[CHANGES]
     if c == 0:
         c = b[VISITS] - a[VISITS]
-    if c == 0 and t.setting[STABLE]:
-        c = a[CHANGES] - b[CHANGES]
     if c == 0:
         c = b[LANGUAGE] - a[LANGUAGE]
     for i in (RANKS, PEOPLE, TRAVEL, CHANGES):

@@ -19,11 +19,10 @@ from ortools.sat.python import cp_model
 from doorstep.algorithms.planner import objective
 from doorstep.algorithms.planner.collisions import rows
 from doorstep.algorithms.planner.columns import Columns, Ints
-from doorstep.algorithms.planner.model import Problem
+from doorstep.algorithms.planner.model import VISIT_IN_CHANGES, Problem
 from doorstep.algorithms.planner.stop import Watch
 
 MOST_ARCS = 30_000
-LEVELS = 6
 
 Expression = cp_model.LinearExpr | int
 
@@ -51,7 +50,7 @@ def improve(problem: Problem, c: Columns, start: Ints, *, seed: int, work: float
         if not ended:
             break
         proven += 1
-    return Outcome(chosen, min(proven, LEVELS))
+    return Outcome(chosen, min(proven, objective.LEVELS))
 
 
 class _Model:
@@ -80,16 +79,27 @@ class _Model:
         """One expression a level; None where a level is too large to model, which ends the proof there."""
         travel = self._travel if self._arcs() <= MOST_ARCS else None
         wishes = [self._language, self._ranks, self._people, travel]
-        rest = [self._changes, *wishes] if stability_first else [*wishes, self._changes]
-        return [self._visits, *rest]
+        if stability_first:
+            return [self._visits_and_changes, self._changes, *wishes]
+        return [self._visits, *wishes, self._changes]
 
     def _visits(self) -> Expression:
         """Shortfall less visits, and more visits where that is equal: the level's two keys in one number."""
+        first, visits = self._first()
+        return (len(self.problem.families) + 1) * first - visits
+
+    def _visits_and_changes(self) -> Expression:
+        """A repair's first level and the two that break its ties: fewer changes, more visits."""
+        (first, visits), changes = self._first(), self._changes()
+        size = len(self.problem.families) + 1
+        return size * (size * (VISIT_IN_CHANGES * first + changes) + changes) - visits
+
+    def _first(self) -> tuple[Expression, Expression]:
+        """Shortfall less visits, and visits."""
         c = self.c
         other = c.other[c.family[: c.count]]
         others, main = self._all(other), self._all(1 - other)
-        size = len(self.problem.families) + 1
-        return size * (self._shortfall(main, others) - main - others) - main - others
+        return self._shortfall(main, others) - main - others, main + others
 
     def _shortfall(self, main: Expression, others: Expression) -> Expression:
         tolerance = self.problem.rules.parity_tolerance

@@ -150,7 +150,7 @@ class _Reasons:
             if partner.id != teacher
         ]
         if any(not found for found in codes) or any(found == {"language_not_met"} for found in codes):
-            if self._possible(family):
+            if self.columns.possible[self.family_number[family.id]]:
                 held = bool(self.problem.pinned)
                 return Finding.of("taken_by_confirmed_visits" if held else "limits_used_up")
             return Finding.of("language_not_met", language=family.languages[0])
@@ -159,9 +159,6 @@ class _Reasons:
         if any(found - {"language_not_met"} <= {"visitor_not_trained"} for found in codes):
             return Finding.of("partner_not_trained")
         return Finding.of("no_partner_free")
-
-    def _possible(self, family: Family) -> bool:
-        return next(self.alone.possible(family), None) is not None
 
 
 class _Remedies:

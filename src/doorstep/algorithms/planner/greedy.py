@@ -65,8 +65,9 @@ def chosen(ledger: Ledger, c: Columns) -> Ints:
 
 def _choices(c: Columns, family: int) -> list[int]:
     """The family's columns, language first, then rank."""
-    columns = range(int(c.first[family]), int(c.first[family + 1]))
-    return sorted(columns, key=lambda column: (-c.language[column], c.rank[column]))
+    low, high = int(c.first[family]), int(c.first[family + 1])
+    wishes = np.lexsort((c.rank[low:high], -c.language[low:high]))
+    return [low + wish for wish in wishes.tolist()]
 
 
 def _place(ledger: Ledger, c: Columns, family: int, *, like: int = -1) -> bool:
@@ -82,6 +83,9 @@ def _push(ledger: Ledger, c: Columns, family: int, *, same_pair: bool) -> bool:
     """Place the family by moving one other to another of its columns, if that can be done."""
     for column in _choices(c, family):
         obstacles = ledger.obstacles(column)
+        if not obstacles:  # an earlier push made room
+            ledger.add(column)
+            return True
         if not all(obstacle.others for obstacle in obstacles):
             continue
         for other in set.intersection(*(set(obstacle.others) for obstacle in obstacles)):

@@ -24,6 +24,11 @@ class Ledger:
 
     def __init__(self, problem: Problem, columns: Columns) -> None:
         self.c = columns
+        # plain lists: single numbers are read from them several times as fast as from arrays
+        self._family, self._when = columns.family.tolist(), columns.day.tolist()
+        self._start, self._end = columns.start.tolist(), columns.end.tolist()
+        self._place, self._seats = columns.place.tolist(), columns.who.T.tolist()
+        self._travel, self._week_of = columns.travel.tolist(), columns.week.tolist()
         self.buffer = problem.rules.buffer
         self.standing: dict[int, list[int]] = {person: [] for person in range(columns.seats)}
         self.chosen: dict[int, int] = {}
@@ -32,40 +37,40 @@ class Ledger:
         self._minutes: Counter[int] = Counter()
 
     def add(self, column: int) -> None:
-        self.chosen[int(self.c.family[column])] = column
+        self.chosen[self._family[column]] = column
         self._book(column, 1)
 
     def take(self, column: int) -> None:
-        del self.chosen[int(self.c.family[column])]
+        del self.chosen[self._family[column]]
         self._book(column, -1)
 
     def _book(self, column: int, sign: int) -> None:
-        c, day = self.c, int(self.c.day[column])
+        day = self._when[column]
         for person in self.people(column):
             if sign > 0:
                 self.standing[person].append(column)
             else:
                 self.standing[person].remove(column)
             self._day[person, day] += sign
-            self._week[person, int(c.week[day])] += sign
-            self._minutes[person] += sign * int(c.end[column] - c.start[column])
+            self._week[person, self._week_of[day]] += sign
+            self._minutes[person] += sign * (self._end[column] - self._start[column])
 
     def people(self, column: int) -> list[int]:
         """The seats taken by a column: people, and a shared home."""
-        return [int(person) for person in self.c.who[column] if person >= 0]
+        return [person for seat in self._seats if (person := seat[column]) >= 0]
 
     def obstacles(self, column: int) -> list[Obstacle]:
         """Everything that keeps the column out; empty where it fits (its own family's visit aside)."""
         c, found = self.c, []
-        day = int(c.day[column])
-        week = int(c.week[day])
+        day = self._when[column]
+        week = self._week_of[day]
         for person in self.people(column):
             hit = tuple(other for other in self.standing[person] if self._collide(column, other, person))
             if hit:
                 found.append(Obstacle("meeting", person, hit))
             if person >= c.humans:
                 continue
-            minutes = int(c.end[column] - c.start[column])
+            minutes = self._end[column] - self._start[column]
             for kind, full in (
                 ("day", self._day[person, day] >= c.cap_day[person, day]),
                 ("week", self._week[person, week] >= c.cap_week[person, week]),
@@ -80,18 +85,18 @@ class Ledger:
         return not self.obstacles(column)
 
     def _counted(self, kind: str, person: int, day: int) -> tuple[int, ...]:
-        c = self.c
+        week = self._week_of[day]
         return tuple(
             other
             for other in self.standing[person]
             if kind in ("total", "budget")
-            or (kind == "day" and c.day[other] == day)
-            or (kind == "week" and c.week[c.day[other]] == c.week[day])
+            or (kind == "day" and self._when[other] == day)
+            or (kind == "week" and self._week_of[self._when[other]] == week)
         )
 
     def _collide(self, a: int, b: int, person: int) -> bool:
-        c = self.c
-        if (c.start[a], c.end[a]) > (c.start[b], c.end[b]):
+        if (self._start[a], self._end[a]) > (self._start[b], self._end[b]):
             a, b = b, a
-        gap = max(self.buffer, int(c.travel[c.place[a], c.place[b]])) if person < c.humans else 0
-        return bool(c.end[a] + gap > c.start[b])
+        way = self._travel[self._place[a]][self._place[b]]
+        gap = max(self.buffer, way) if person < self.c.humans else 0
+        return bool(self._end[a] + gap > self._start[b])

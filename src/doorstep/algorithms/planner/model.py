@@ -16,6 +16,7 @@ from typing import Final, Literal
 from doorstep.kernel.refusal import Refusal
 
 UNLIMITED: Final = 1_000_000
+VISIT_IN_CHANGES: Final = 3
 """Stands for "no cap" in the solver's arrays; far above any count or number of minutes in a year."""
 
 
@@ -204,8 +205,9 @@ class Rules:
     lets somebody without a certificate come along; ``newcomer_with_experienced`` asks for at least one
     visitor of a pair who is no newcomer; families whose languages do not include
     ``main_language`` are served in at least ``1 - parity_tolerance / 1000`` of the share of the others, of
-    those whom any pair could visit (None: not asked). ``stability_first`` puts least change second, right
-    after the number of families, for repairs of a published plan.
+    those whom any pair could visit (None: not asked). ``stability_first`` is for repairs of a published plan:
+    a visit weighs as much as `VISIT_IN_CHANGES` families whose visit is not as published, and of equals the
+    fewest changes come first; so no more than two others are moved for the sake of one.
     """
 
     buffer: int = 10
@@ -367,9 +369,11 @@ class Objective:
 
     def key(self, *, stability_first: bool) -> tuple[int, ...]:
         """Lower is better, compared from the left: the lexicographic order of the objective."""
-        first = (self.parity_shortfall - self.visits, -self.visits)
+        first = self.parity_shortfall - self.visits
         wishes = (-self.language_met, self.rank_sum, self.people, self.travel)
-        return (*first, self.changes, *wishes) if stability_first else (*first, *wishes, self.changes)
+        if stability_first:
+            return (VISIT_IN_CHANGES * first + self.changes, self.changes, -self.visits, *wishes)
+        return (first, -self.visits, *wishes, self.changes)
 
 
 @dataclass(frozen=True, slots=True)

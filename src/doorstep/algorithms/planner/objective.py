@@ -13,8 +13,10 @@ from doorstep.algorithms.planner.alone import Alone
 from doorstep.algorithms.planner.model import Objective, Problem, Rules, Visit
 
 VISIT, LANGUAGE, RANK, PEOPLE, TRAVEL, CHANGE = 1_000_000, 100_000, 3_000, 20, 2, 1
-CHANGE_FIRST = 200_000
+CHANGE_FIRST = 340_000
 """Points of the score, which steers the search and states the gap. The levels are decided in their order."""
+
+LEVELS: Final = 6
 
 REPEAT: Final = 2
 """Weight of n(n-1) for a pair that visits together n times, in the ``people`` level."""

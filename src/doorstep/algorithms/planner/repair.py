@@ -10,7 +10,7 @@ from doorstep.algorithms.planner.solve import solve
 from doorstep.algorithms.planner.stop import Stop
 from doorstep.kernel.progress import Progress, silent
 
-AT_ONCE = Stop(steps=150_000, work=0.0, bound="nothing", remedies=False)
+AT_ONCE = Stop(steps=60_000, work=0.0, bound="nothing", remedies=False)
 """Enough for one change of a school's plan, in a fraction of a second."""
 
 

@@ -2,9 +2,10 @@
 
 A school of the generated kind has 480 families that said yes, 36 educators and eight weeks in which visits
 may be: afternoons and early evenings on school days, Saturday mornings. Educators are free in recurring
-blocks, about a third of the half-hours, with weeks away; families name a handful of half-hours of which
-the school's afternoons are the rarest; three in ten speak another language than English; a few interpreters
-are shared by all. Nobody's place is further than a town is wide.
+blocks, about a third of the half-hours, with weeks away; families name some ten half-hours of which the
+school's afternoons are the rarest; three in ten speak another language than English; a few interpreters,
+who between them speak all of these, are shared by all. About one family in seven has no time with anyone.
+Nobody's place is further than a town is wide.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ from doorstep.algorithms.planner.model import (
 _WEEKDAY: Final = (15 * 60 + 30, 19 * 60 + 30)
 _SATURDAY: Final = (9 * 60, 14 * 60)
 _LANGUAGES: Final = (("es", 62), ("ar", 8), ("zh-hans", 7), ("vi", 7), ("ht", 5), ("so", 5), ("uk", 6))
+_INTERPRETED: Final = (
+    ("es", "ar"), ("es", "vi"), ("ar", "so"), ("zh-hans", "uk"), ("vi", "ht"), ("ht", "es"),
+    ("so", "zh-hans"), ("uk", "es"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class SchoolSize:
     families: int = 480
     educators: int = 36
     weeks: int = 8
-    interpreters: int = 4
+    interpreters: int = 6
     places: int = 60
 
 
@@ -101,7 +106,7 @@ class _School:
             languages.append(chance.choices(*zip(*_LANGUAGES, strict=True))[0])
         return Educator(
             id=f"e{number}",
-            windows=self._free(chance.uniform(0.45, 0.75)),
+            windows=self._free(chance.uniform(0.31, 0.51)),
             certified=(Window(0, weeks * 7 * 1440),),
             languages=tuple(languages),
             cap_day=chance.choice((2, 2, 2, 3, 3)),
@@ -112,12 +117,11 @@ class _School:
         )
 
     def _interpreter(self, number: int) -> Interpreter:
-        main = ("es", "es", "ar", "zh-hans", "vi", "ht", "so", "uk")[number % 8]
-        also = self.chance.choice(("ar", "vi", "so", "uk", "ht", "zh-hans"))
+        main, also = _INTERPRETED[number % len(_INTERPRETED)]
         return Interpreter(
             id=f"i{number}",
             windows=self._free(0.6),
-            languages=tuple(dict.fromkeys((main, also))),
+            languages=(main, also),
             budget=self.chance.choice((10, 15, 20)) * 60 * self.size.weeks // 8,
             base="p0",
         )
@@ -129,7 +133,9 @@ class _School:
             languages = (chance.choices(*zip(*_LANGUAGES, strict=True))[0],)
             if chance.random() < 0.2:
                 languages = (*languages, "en")
-        starts = self._starts(chance.choice((4, 5, 6, 7, 8)) if "en" in languages else chance.randint(3, 8))
+        starts = self._starts(
+            chance.choice((8, 9, 10, 11, 12)) if "en" in languages else chance.randint(7, 12)
+        )
         teachers = chance.sample(educators, k=min(len(educators), chance.choice((1, 1, 2))))
         return Family(
             id=f"f{number}",

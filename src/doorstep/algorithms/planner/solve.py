@@ -7,7 +7,7 @@ import numpy as np
 from doorstep.algorithms.planner import explain, greedy
 from doorstep.algorithms.planner.columns import Columns, Ints, columns
 from doorstep.algorithms.planner.model import Bound, Objective, Plan, Problem, Visit
-from doorstep.algorithms.planner.objective import LANGUAGE, VISIT, measure, score
+from doorstep.algorithms.planner.objective import LANGUAGE, LEVELS, VISIT, measure, score
 from doorstep.algorithms.planner.stop import Stop, Watch
 from doorstep.kernel.progress import Progress, silent
 
@@ -44,9 +44,11 @@ def solve(problem: Problem, *, seed: int = 0, stop: Stop = DEFAULT_STOP, progres
     visits = tuple(sorted(found.visits(found.chosen), key=lambda visit: (visit.start, visit.family)))
     objective = found.objective
     points = score(objective, problem.rules)
-    if proven == 0 and objective.visits == bound.visits and not objective.parity_shortfall:
+    if problem.rules.stability_first:
+        proven = proven if proven == LEVELS else 0  # its first level is not the number of visits alone
+    elif proven == 0 and objective.visits == bound.visits and not objective.parity_shortfall:
         proven = 1
-    if proven:
+    if proven and not problem.rules.stability_first:
         bound = Bound(objective.visits, bound.score, proven)
     return Plan(
         visits=visits,
