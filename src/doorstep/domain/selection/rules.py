@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from doorstep.algorithms import lottery
 from doorstep.domain.selection.states import DRAW_TRANSITIONS, DrawState
@@ -17,6 +17,8 @@ SENSITIVE: Final = ("language",)
 """Features that are counted and never shown of one family, not even by saying what keeps it out."""
 
 PANELS: Final = 1000
+AT_ONCE: Final = 600
+"""Up to so many families a draw is fixed while one waits, in about a second; more go on the queue."""
 MOST_DIGITS: Final = 100
 SHORTEST_REASON: Final = 10
 DAYS_TO_ANSWER: Final = 14
@@ -36,6 +38,28 @@ class Setup:
     features: tuple[str, ...] = ("grade", "language")
     slack: int = 1
     quotas: tuple[lottery.Quota, ...] = ()
+
+
+def as_facts(setup: Setup, beacon: lottery.Round | None) -> dict[str, Any]:
+    """A setup and its round as plain values, for work that waits on the queue."""
+    return {
+        "size": setup.size,
+        "features": list(setup.features),
+        "slack": setup.slack,
+        "quotas": [[quota.feature, quota.category, quota.lower, quota.upper] for quota in setup.quotas],
+        "beacon": None if beacon is None else [beacon.chain, beacon.number],
+    }
+
+
+def from_facts(facts: dict[str, Any]) -> tuple[Setup, lottery.Round | None]:
+    """What `as_facts` wrote."""
+    setup = Setup(
+        size=facts["size"],
+        features=tuple(facts["features"]),
+        slack=facts["slack"],
+        quotas=tuple(lottery.Quota(*quota) for quota in facts["quotas"]),
+    )
+    return setup, None if facts["beacon"] is None else lottery.Round(*facts["beacon"])
 
 
 def check_setup(setup: Setup) -> None:

@@ -18,3 +18,24 @@ DRAW_TRANSITIONS: dict[DrawState, frozenset[DrawState]] = {
     DrawState.REVEALED: frozenset({DrawState.SET_ASIDE}),
     DrawState.SET_ASIDE: frozenset(),
 }
+
+
+class DrawRunState(models.TextChoices):
+    """How far the work of fixing a large draw has come."""
+
+    WAITING = "waiting", "Waiting"
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+    CANCELLED = "cancelled", "Stopped"
+
+
+DRAW_RUN_TRANSITIONS: dict[DrawRunState, frozenset[DrawRunState]] = {
+    DrawRunState.WAITING: frozenset({DrawRunState.RUNNING, DrawRunState.FAILED, DrawRunState.CANCELLED}),
+    DrawRunState.RUNNING: frozenset({DrawRunState.DONE, DrawRunState.FAILED, DrawRunState.CANCELLED}),
+    DrawRunState.DONE: frozenset(),
+    DrawRunState.FAILED: frozenset(),
+    DrawRunState.CANCELLED: frozenset(),
+}
+
+GOING_ON = (DrawRunState.WAITING, DrawRunState.RUNNING)

@@ -119,6 +119,9 @@ SELECTION: Final[Sentences] = {
         "Another draw comes first. Load the page again to see which one waits."
     ),
     "selection.already_revealed": _("The number of this draw is known already. It is entered once."),
+    "selection.pool_changed": _(
+        "The families that can be drawn changed meanwhile, so this draw was not kept. Start it again."
+    ),
     "selection.draw_stands": _(
         "A draw of these families already stands. A second one needs a reason and two approvers."
     ),

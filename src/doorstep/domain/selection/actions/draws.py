@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -19,7 +20,7 @@ from doorstep.domain.selection.models import Draw, DrawFamily, DrawnFamily, Reve
 from doorstep.domain.selection.names import drawn_name
 from doorstep.domain.selection.permissions import check_can_draw
 from doorstep.domain.selection.queries import draws
-from doorstep.domain.selection.queries.pool import pool_of
+from doorstep.domain.selection.queries.pool import Pool, pool_of
 from doorstep.domain.selection.queries.wave import next_pool
 from doorstep.domain.selection.rules import (
     PANELS,
@@ -58,6 +59,49 @@ def commit(
     nothing being written then.
     """
     check_can_draw(program=program, by=by)
+    asked = prepared(program=program, setup=setup, pool=pool, panels=panels, beacon=beacon, clock=clock)
+    fixed = asked.fixed(progress=progress, stop=stop)
+    return keep(
+        asked=asked, fixed=fixed, committed_by_id=by.id if by.kind == "staff" else None, by=by, clock=clock
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A draw that may be fixed: what was asked for, and the pool as it was read."""
+
+    key: uuid.UUID
+    people: Pool
+    setup: Setup
+    generation: int
+    panels: int
+    beacon: lottery.Round | None
+
+    def fixed(self, *, progress: Progress, stop: Callable[[], bool]) -> engine.Fixed:
+        """Solve it; nothing is read or written."""
+        pool = self.people
+        return engine.fix(
+            pool,
+            self.setup,
+            draw=self.key,
+            seed=engine.seed_of(pool.program, pool=pool.name, generation=self.generation),
+            panels=self.panels,
+            beacon=self.beacon,
+            progress=progress,
+            stop=stop,
+        )
+
+
+def prepared(
+    *,
+    program: Program,
+    setup: Setup,
+    pool: str,
+    panels: int = PANELS,
+    beacon: lottery.Round | None,
+    clock: Clock,
+) -> Prepared:
+    """Read the pool, the program locked; refuses where no draw of it may be fixed now."""
     check_setup(setup)
     if beacon is not None:
         check_round_ahead(beacon, clock.now())
@@ -70,30 +114,33 @@ def commit(
     people = pool_of(program=program, on=local_date(clock.now(), program.school.time_zone), name=pool)
     if not people.members:
         raise Refusal("selection.empty_pool")
-    generation = Draw.objects.filter(program=program, pool=pool).count() + 1
-    key = uuid.uuid4()
-    fixed = engine.fix(
-        people,
-        setup,
-        draw=key,
-        seed=engine.seed_of(program, pool=pool, generation=generation),
+    return Prepared(
+        key=uuid.uuid4(),
+        people=people,
+        setup=setup,
+        generation=Draw.objects.filter(program=program, pool=pool).count() + 1,
         panels=panels,
         beacon=beacon,
-        progress=progress,
-        stop=stop,
     )
+
+
+def keep(
+    *, asked: Prepared, fixed: engine.Fixed, committed_by_id: int | None, by: Actor, clock: Clock
+) -> Draw:
+    """Write a solved draw whole; part of the caller's transaction."""
+    program = asked.people.program
     draw = Draw.objects.create(
         district_id=program.district_id,
-        key=key,
+        key=asked.key,
         program=program,
-        pool=pool,
-        generation=generation,
+        pool=asked.people.name,
+        generation=asked.generation,
         content=lottery.canonical(fixed.committed).decode(),
         commitment=lottery.commitment_of(fixed.committed),
-        size=setup.size,
+        size=asked.setup.size,
         panels=len(fixed.committed["panels"]),
         committed_at=clock.now(),
-        committed_by_id=by.id if by.kind == "staff" else None,
+        committed_by_id=committed_by_id,
     )
     _keep_families(draw, fixed)
     _record(draw, "commit", by=by, clock=clock, size=draw.size, panels=draw.panels, families=len(fixed.names))

@@ -12,8 +12,16 @@ from django.db.models.expressions import Combinable
 from doorstep.algorithms import lottery
 from doorstep.algorithms.lottery import Round
 from doorstep.domain.programs.models import Program
-from doorstep.domain.selection.models import Draw, DrawFamily, DrawnFamily, Redraw, RedrawProposal, Reveal
-from doorstep.domain.selection.states import DrawState
+from doorstep.domain.selection.models import (
+    Draw,
+    DrawFamily,
+    DrawnFamily,
+    DrawRun,
+    Redraw,
+    RedrawProposal,
+    Reveal,
+)
+from doorstep.domain.selection.states import GOING_ON, DrawState
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -39,6 +47,16 @@ def standing(*, program: Program, pool: str = FIRST_POOL) -> Placed | None:
 def with_key(*, program: Program, key: UUID) -> Placed | None:
     """The draw that an address names."""
     return draws(program=program).filter(key=key).first()
+
+
+def going_on(*, program: Program) -> DrawRun | None:
+    """The work of fixing a large draw that someone waits for."""
+    return DrawRun.objects.filter(program=program, state__in=GOING_ON).first()
+
+
+def run_with_key(*, program: Program, key: UUID) -> DrawRun | None:
+    """The work that an address names."""
+    return DrawRun.objects.filter(program=program, key=key).select_related("draw").first()
 
 
 def state_of(*, draw: Draw) -> DrawState:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.algorithms import lottery
-from doorstep.domain.selection.actions import draws as actions
-from doorstep.domain.selection.models import Draw
+from doorstep.domain.selection.actions import draw_runs as actions
+from doorstep.domain.selection.models import Draw, DrawRun
 from doorstep.domain.selection.queries import draws
 from doorstep.domain.selection.queries.pool import Pool, pool_of
 from doorstep.domain.selection.queries.wave import next_pool, wave_of
@@ -29,6 +29,9 @@ def cross_section(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     """The draw that stands, or the editor where none does; a lead who does not coordinate sees what is."""
     program = workplace.program
     assert program is not None  # for_school
+    run = draws.going_on(program=program)
+    if run is not None and workplace.coordinates:
+        return redirect("workspace:draw_run", key=run.key)
     standing = draws.standing(program=program)
     if standing is not None:
         return redirect("workspace:draw", key=standing.key)
@@ -44,6 +47,9 @@ def cross_section_later(request: HttpRequest, workplace: Workplace) -> HttpRespo
     """The editor for those who joined since the last draw; that draw itself while its number is not known."""
     program = workplace.program
     assert program is not None  # for_coordinator
+    run = draws.going_on(program=program)
+    if run is not None:
+        return redirect("workspace:draw_run", key=run.key)
     standing = draws.standing(program=program, pool=next_pool(program=program))
     if standing is not None:
         return redirect("workspace:draw", key=standing.key)
@@ -73,23 +79,25 @@ def draw_commit(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         messages.error(request, sentence(Refusal("selection.another_pool_first")))
         return redirect("workspace:cross_section")
     beacon = BeaconForm(request.POST)
-    made: list[Draw] = []
+    made: list[Draw | DrawRun] = []
     with timezone.override(program.school.time_zone):
         if not beacon.is_valid():
             return _page(request, workplace, pool, editor, beacon)
     at = beacon.cleaned_data["beacon_at"]
     with refusals_told(request):
         made.append(
-            actions.commit(
-                program=program,
-                pool=pool.name,
+            actions.draw(
+                pool=pool,
                 setup=editor.setup,
                 beacon=lottery.Round.first_after(at.timestamp()) if at else None,
                 by=workplace.actor,
                 clock=workplace.clock,
             )
         )
-    return redirect("workspace:draw", key=made[0].key) if made else redirect("workspace:cross_section")
+    if not made:
+        return redirect("workspace:cross_section")
+    waits = isinstance(made[0], DrawRun)
+    return redirect("workspace:draw_run" if waits else "workspace:draw", key=made[0].key)
 
 
 def _pool(workplace: Workplace) -> Pool:

@@ -31,6 +31,7 @@ from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.remedy_steps import Step, step
 from doorstep.interfaces.workspace.way_drawing import drawing
 from doorstep.interfaces.workspace.workplace import Workplace
+from doorstep.kernel.refusal import Refusal
 
 WEEK, DAY, LIST, PEOPLE, WAITING = "week", "day", "list", "people", "waiting"
 PAIRS, WAYS = "pairs", "ways"
@@ -344,7 +345,7 @@ def plan_run(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpRespo
         "run": run,
         "asks_again": run.ended_at is None,
         "stage": plan_words.STAGES.get(run.stage, ""),
-        "trouble": run.trouble,
+        "trouble": sentence(Refusal(run.trouble)) if run.trouble else "",
     }
     return render(request, "workspace/schedule/run.html", context)
 
