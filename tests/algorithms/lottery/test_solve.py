@@ -281,6 +281,33 @@ def test_kinds_of_large_prime_size_take_turns() -> None:
     assert max(given_out.values()) - min(given_out.values()) <= Fraction(1, 1000)
 
 
+def test_exact_quotas_on_eight_features_are_met_and_proved() -> None:
+    stream = random.Random(8)
+    values = [{f"feature {n}": stream.choice("abc") for n in range(8)} for _ in range(60)]
+    pool = tuple(Family.of(f"{n:02}", own) for n, own in enumerate(values))
+    picked = values[:12]  # so that at least one panel meets them all
+    quotas = tuple(
+        Quota(feature, value, count, count)
+        for feature in values[0]
+        for value in "abc"
+        for count in (sum(own[feature] == value for own in picked),)
+    )
+    answer = lottery.solve(Problem(pool, quotas, Size(families=12)), seed=1, panels=100)
+    assert all(is_panel(answer.problem, list(panel)) for panel in answer.panels)
+    assert lottery.verify(lottery.certificate(lottery.committed(answer), 1)).holds
+
+
+def test_ids_and_categories_in_any_script_stay_what_they_are() -> None:
+    languages = ("العربية", "中文", "Soomaali")
+    pool = tuple(Family.of(f"أسرة-{n}", {"اللغة": languages[n % 3]}) for n in range(9))
+    quotas = tuple(Quota("اللغة", language, 1, 1) for language in languages)
+    answer = lottery.solve(Problem(pool, quotas, Size(families=3)), seed=1, panels=9)
+    assert set(answer.probabilities.values()) == {Fraction(1, 3)}
+    certificate = lottery.certificate(lottery.committed(answer), 4)
+    assert set(certificate["revealed"]["chosen"]) <= {family.id for family in pool}
+    assert lottery.verify(certificate).holds
+
+
 def test_a_problem_survives_being_committed() -> None:
     problem = replace(school(30, 10), forced_out=frozenset({"family 003"}))
     committed = lottery.committed(lottery.solve(problem, seed=1, panels=10))

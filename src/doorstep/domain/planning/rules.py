@@ -19,6 +19,9 @@ NOTICE: Final = timedelta(days=2)
 """Nobody is planned into, or offered, a visit sooner than this."""
 LONGEST_AWAY: Final = timedelta(days=366)
 
+DOABLE: Final = ("free_person", "raise_cap")
+"""Remedies that one press can do; the others need someone to say yes first."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class WeeklyHours:

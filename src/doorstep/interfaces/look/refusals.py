@@ -306,6 +306,9 @@ PLANNING: Final[Sentences] = {
     "planning.language_not_met": _("Nobody of these speaks the family’s language, and it needs that."),
     "planning.lead_not_a_teacher": _("One of the family’s own teachers leads. Choose one of them."),
     "planning.no_school_to_plan": _("No school’s program is under way. Open one first."),
+    "planning.remedy_is_gone": _(
+        "This would not place the family any more. Plan again, or place the family by hand."
+    ),
     "planning.nothing_to_undo": _("There is no change by hand to take back in this draft."),
     "planning.family_asks_for_another_time": _("The family asks for another time."),
     "planning.school_closed": _("The school makes no visits then."),

@@ -105,6 +105,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="plan_family",
     ),
     path(
+        "schedule/plans/<uuid:key>/families/<uuid:invitation_key>/remedy/",
+        schedule_family.plan_remedy,
+        name="plan_remedy",
+    ),
+    path(
         "schedule/plans/<uuid:key>/families/<uuid:invitation_key>/move/",
         schedule_family.plan_move,
         name="plan_move",

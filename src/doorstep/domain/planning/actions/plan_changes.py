@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -10,15 +11,32 @@ from django.db import transaction
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
 from doorstep.domain.consent.models import Invitation
+from doorstep.domain.people.models import Educator
 from doorstep.domain.planning import engine
+from doorstep.domain.planning.actions import availabilities
 from doorstep.domain.planning.models import Plan, PlanChange, PlannedVisit, UnplacedFamily
 from doorstep.domain.planning.permissions import check_can_plan
-from doorstep.domain.planning.rules import check_draft
+from doorstep.domain.planning.queries.hours import weekly
+from doorstep.domain.planning.rules import WeeklyHours, check_draft
 from doorstep.domain.planning.states import PlanState
+from doorstep.domain.programs.actions import participations
+from doorstep.domain.programs.queries.participations import standing
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.refusal import Refusal
 
+Caps = tuple[int, int]
+Hours = tuple[WeeklyHours, ...]
+
 _KEPT = ("place", "preference", "language_met", "moved_by_hand", "visit_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What was changed of a person together with a draft: before and after of their limits or their hours."""
+
+    educator: int
+    caps: tuple[Caps, Caps] | None = None
+    hours: tuple[Hours, Hours] | None = None
 
 
 @transaction.atomic
@@ -34,6 +52,16 @@ def note(*, plan: Plan, invitation: Invitation, by: Actor, clock: Clock) -> Plan
 
 
 @transaction.atomic
+def note_beside(*, plan: Plan, also: Beside, by: Actor) -> PlanChange:  # noqa: ARG001 - as above
+    """Write down with the last change what was changed of a person for its sake."""
+    last = PlanChange.objects.filter(plan=plan).latest("pk")
+    hours = also.hours and [[_plain(entry) for entry in entries] for entries in also.hours]
+    last.before = {**last.before, "also": {"educator": also.educator, "caps": also.caps, "hours": hours}}
+    last.save(update_fields=["before"])
+    return last
+
+
+@transaction.atomic
 def undo(*, plan: Plan, by: Actor, clock: Clock) -> Invitation:
     """Take the last change of a draft back; the family it was about."""
     plan = Plan.objects.select_for_update(of=("self",)).select_related("program__school").get(pk=plan.pk)
@@ -46,6 +74,7 @@ def undo(*, plan: Plan, by: Actor, clock: Clock) -> Invitation:
     PlannedVisit.objects.filter(plan=plan, invitation=invitation).delete()
     UnplacedFamily.objects.filter(plan=plan, invitation=invitation).delete()
     _put_back(plan, invitation, last.before)
+    _put_back_beside(plan, last.before.get("also"), by=by, clock=clock)
     last.delete()
     engine.measure_anew(plan, at=clock.now())
     plan.save(update_fields=["objective", "bound"])
@@ -60,6 +89,33 @@ def undo(*, plan: Plan, by: Actor, clock: Clock) -> Invitation:
         invitation=invitation.pk,
     )
     return invitation
+
+
+def _plain(entry: WeeklyHours) -> list[Any]:
+    return [entry.weekday, entry.begins.isoformat(), entry.ends.isoformat()]
+
+
+def _put_back_beside(plan: Plan, also: dict[str, Any] | None, *, by: Actor, clock: Clock) -> None:
+    """A person's limits or hours as they were, unless they were changed again since."""
+    if also is None:
+        return
+    person = Educator.objects.get(pk=also["educator"])
+    if also["hours"]:
+        before, after = also["hours"]
+        if [_plain(entry) for entry in weekly(educator=person)] == after:
+            hours = [WeeklyHours(day, time.fromisoformat(a), time.fromisoformat(b)) for day, a, b in before]
+            availabilities.declare(educator=person, hours=hours, by=by, clock=clock)
+    part = standing(program=plan.program).filter(educator=person).first() if also["caps"] else None
+    if part is not None and [part.visits_per_week, part.visits_in_all] == also["caps"][1]:
+        week, whole = also["caps"][0]
+        participations.set_caps(
+            program=plan.program,
+            educator=person,
+            visits_per_week=week,
+            visits_in_all=whole,
+            by=by,
+            clock=clock,
+        )
 
 
 def _standing(plan: Plan, invitation: Invitation) -> dict[str, Any]:

@@ -293,8 +293,10 @@ class Waiting:
     """A family without a visit: why, what would help, where to place it by hand."""
 
     name: str
+    number: int
     family_href: str
     place_href: str
+    remedy_href: str
     reasons: list[str]
     remedies: list[Step]
 
@@ -307,6 +309,8 @@ def _waiting(plan: Plan | None, shown: Schedule) -> list[Waiting]:
     return [
         Waiting(
             name=str(row.family),
+            number=row.invitation_id,
+            remedy_href=reverse("workspace:plan_remedy", args=[plan.key, row.invitation.key]),
             family_href=reverse("workspace:family", args=[row.family.key]),
             place_href=reverse("workspace:plan_family", args=[plan.key, row.invitation.key]),
             reasons=[plan_words.reason(finding, people, shown.zone) for finding in row.reasons],

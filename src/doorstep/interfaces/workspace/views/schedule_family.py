@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,17 +15,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.algorithms import planner
 from doorstep.domain.consent.models import Invitation
+from doorstep.domain.people.models import Educator
 from doorstep.domain.planning import engine
-from doorstep.domain.planning.actions import plans
+from doorstep.domain.planning.actions import plans, remedies
 from doorstep.domain.planning.models import PlannedVisit
 from doorstep.domain.planning.queries import plans as found
 from doorstep.domain.planning.states import PlanState
+from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import plan_words
 from doorstep.interfaces.workspace.access import for_coordinator
 from doorstep.interfaces.workspace.forms.repairs import wanted
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.views.schedule import draft_of
 from doorstep.interfaces.workspace.workplace import Workplace
+from doorstep.kernel.refusal import Refusal
 
 _PAIRS_AN_HOUR = 4
 
@@ -120,6 +123,34 @@ def plan_move(request: HttpRequest, workplace: Workplace, key: UUID, invitation_
         messages.success(request, gettext("The draft is changed. Nobody is told until you send it."))
         address = reverse("workspace:schedule")
     return redirect(address)
+
+
+@require_POST
+@for_coordinator
+def plan_remedy(request: HttpRequest, workplace: Workplace, key: UUID, invitation_key: UUID) -> HttpResponse:
+    """Do a remedy and place the family, in one press; undone in one."""
+    plan, invitation = draft_of(workplace, key), _invitation(workplace, invitation_key)
+    code, number, moment = (*request.POST.get("remedy", "").split("|"), "", "")[:3]
+    try:
+        starts_at = datetime.fromisoformat(moment)
+        person = Educator.objects.get(pk=int(number))
+    except (ValueError, Educator.DoesNotExist):
+        messages.error(request, sentence(Refusal("planning.remedy_is_gone")))
+        return redirect("workspace:schedule")
+    with refusals_told(request):
+        row = remedies.take(
+            plan=plan,
+            invitation=invitation,
+            code=code,
+            person=person,
+            starts_at=starts_at,
+            by=workplace.actor,
+            clock=workplace.clock,
+        )
+        done = gettext("The %(family)s family is placed with %(lead)s and %(partner)s. Nobody is told yet.")
+        said = {"family": invitation.family, "lead": row.lead, "partner": row.partner}
+        messages.success(request, done % said)
+    return redirect("workspace:schedule")
 
 
 @require_POST

@@ -1,0 +1,79 @@
+"""A remedy done in one press from the list of families without a visit, and taken back in one."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+from django.test import Client
+
+from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.planning.actions import availabilities
+from doorstep.domain.planning.models import PlannedVisit, UnplacedFamily
+from doorstep.domain.planning.queries.hours import weekly
+from doorstep.domain.planning.rules import WeeklyHours
+from doorstep.domain.programs.models import Participation
+from tests.domain.planning.fall import at
+from tests.factories import CLOCK
+
+from .conftest import House
+from .reading import text
+from .test_schedule import draft, says_yes
+
+
+def remedy(code: str) -> tuple[UnplacedFamily, str]:
+    """The family without a visit, and what the button of a remedy of it sends."""
+    row = UnplacedFamily.objects.get()
+    found = next(finding for finding in row.remedies if finding["code"] == code)
+    return row, f"{code}|{found['params']['person']}|{found['params']['starts_at']}"
+
+
+def press(office: Client, row: UnplacedFamily, sent: str) -> str:
+    address = f"/schedule/plans/{row.plan.key}/families/{row.invitation.key}/remedy/"
+    return text(office.post(address, {"remedy": sent}, follow=True))
+
+
+def test_an_hour_is_added_and_the_family_placed_and_both_are_taken_back(house: House, office: Client) -> None:
+    says_yes(house, "Nguyen", at(0, 16))
+    says_yes(house, "Lopez", at(0, 19))
+    evening = WeeklyHours(at(0, 19).weekday(), time(18, 30), time(20, 30))
+    hours = [*weekly(educator=house.partner), evening]
+    availabilities.declare(educator=house.partner, hours=hours, by=Actor.system("tests"), clock=CLOCK)
+    plan = draft(house)
+    row, sent = remedy("free_person")
+    page = office.get("/schedule/?view=waiting")
+    assert "Do it and place the family" in text(page)
+    assert f'value="{sent}"' in page.content.decode()
+    people = [house.teacher, house.partner]
+    before = [weekly(educator=person) for person in people]
+    assert "The Lopez family is placed with" in press(office, row, sent)
+    assert PlannedVisit.objects.filter(invitation=row.invitation, moved_by_hand=True).count() == 1
+    assert [weekly(educator=person) for person in people] != before
+    office.post(f"/schedule/plans/{plan.key}/undo/")
+    assert [weekly(educator=person) for person in people] == before
+    assert UnplacedFamily.objects.get().remedies == row.remedies
+
+
+def test_a_limit_is_raised_by_one_and_lowered_again(house: House, office: Client) -> None:
+    Participation.objects.filter(educator=house.teacher).update(visits_per_week=1)
+    says_yes(house, "Nguyen", at(0, 16))
+    says_yes(house, "Lopez", at(1, 16))
+    plan = draft(house)
+    row, sent = remedy("raise_cap")
+    assert "is placed with" in press(office, row, sent)
+    part = Participation.objects.get(educator=house.teacher)
+    assert (part.visits_per_week, UnplacedFamily.objects.count()) == (2, 0)
+    office.post(f"/schedule/plans/{plan.key}/undo/")
+    part.refresh_from_db()
+    assert (part.visits_per_week, UnplacedFamily.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("sent", ["", "raise_cap|x|y", "raise_cap|1|2026-09-14T20:00:00+00:00"])
+def test_what_was_not_offered_changes_nothing(house: House, office: Client, sent: str) -> None:
+    Participation.objects.filter(educator=house.teacher).update(visits_per_week=1)
+    says_yes(house, "Nguyen", at(0, 16))
+    says_yes(house, "Lopez", at(1, 16))
+    draft(house)
+    assert "would not place the family any more" in press(office, UnplacedFamily.objects.get(), sent)
+    assert Participation.objects.get(educator=house.teacher).visits_per_week == 1
+    assert UnplacedFamily.objects.count() == 1
