@@ -15,6 +15,7 @@ from doorstep.domain.selection import engine
 from doorstep.domain.selection.actions import draws
 from doorstep.domain.selection.models import Draw, DrawRun
 from doorstep.domain.selection.permissions import check_can_draw
+from doorstep.domain.selection.prepared import Prepared, prepare
 from doorstep.domain.selection.queries.pool import Pool
 from doorstep.domain.selection.rules import AT_ONCE, Setup, as_facts, from_facts
 from doorstep.domain.selection.states import GOING_ON, DrawRunState
@@ -30,7 +31,7 @@ class Begun:
     """A run that has begun, and the draw it solves; `keep` ends it."""
 
     run: DrawRun
-    asked: draws.Prepared
+    asked: Prepared
 
 
 @transaction.atomic
@@ -49,7 +50,7 @@ def draw(
         return standing
     if len(pool.members) <= AT_ONCE:
         return draws.commit(program=program, setup=setup, pool=pool.name, beacon=beacon, by=by, clock=clock)
-    draws.prepared(program=program, setup=setup, pool=pool.name, beacon=beacon, clock=clock)
+    prepare(program=program, setup=setup, pool=pool.name, beacon=beacon, clock=clock)
     run = DrawRun.objects.create(
         district_id=program.district_id,
         program=program,
@@ -129,9 +130,9 @@ def fail(*, run: DrawRun, refusal: Refusal, by: Actor, clock: Clock) -> DrawRun:
     return run
 
 
-def _prepared(run: DrawRun, clock: Clock) -> draws.Prepared:
+def _prepared(run: DrawRun, clock: Clock) -> Prepared:
     setup, beacon = from_facts(run.setup)
-    return draws.prepared(program=run.program, setup=setup, pool=run.pool, beacon=beacon, clock=clock)
+    return prepare(program=run.program, setup=setup, pool=run.pool, beacon=beacon, clock=clock)
 
 
 def _end(run: DrawRun, state: DrawRunState, *, clock: Clock) -> None:

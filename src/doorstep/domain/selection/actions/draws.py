@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -14,26 +12,22 @@ from doorstep.domain.audit.actions import events
 from doorstep.domain.people.models import Educator
 from doorstep.domain.people.queries.teachers import teachers_of
 from doorstep.domain.programs.models import Program
-from doorstep.domain.programs.rules import check_not_closed
 from doorstep.domain.selection import engine
 from doorstep.domain.selection.models import Draw, DrawFamily, DrawnFamily, Reveal
 from doorstep.domain.selection.names import drawn_name
 from doorstep.domain.selection.permissions import check_can_draw
+from doorstep.domain.selection.prepared import Prepared, prepare
 from doorstep.domain.selection.queries import draws
-from doorstep.domain.selection.queries.pool import Pool, pool_of
-from doorstep.domain.selection.queries.wave import next_pool
 from doorstep.domain.selection.rules import (
     PANELS,
     Setup,
     check_moves,
-    check_round_ahead,
     check_same_number,
-    check_setup,
     check_witness,
     number_of,
 )
 from doorstep.domain.selection.states import DrawState
-from doorstep.kernel.clock import Clock, local_date
+from doorstep.kernel.clock import Clock
 from doorstep.kernel.progress import Progress, silent
 from doorstep.kernel.refusal import Refusal
 
@@ -59,71 +53,14 @@ def commit(
     nothing being written then.
     """
     check_can_draw(program=program, by=by)
-    asked = prepared(program=program, setup=setup, pool=pool, panels=panels, beacon=beacon, clock=clock)
+    asked = prepare(program=program, setup=setup, pool=pool, panels=panels, beacon=beacon, clock=clock)
     fixed = asked.fixed(progress=progress, stop=stop)
     return keep(
         asked=asked, fixed=fixed, committed_by_id=by.id if by.kind == "staff" else None, by=by, clock=clock
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A draw that may be fixed: what was asked for, and the pool as it was read."""
-
-    key: uuid.UUID
-    people: Pool
-    setup: Setup
-    generation: int
-    panels: int
-    beacon: lottery.Round | None
-
-    def fixed(self, *, progress: Progress, stop: Callable[[], bool]) -> engine.Fixed:
-        """Solve it; nothing is read or written."""
-        pool = self.people
-        return engine.fix(
-            pool,
-            self.setup,
-            draw=self.key,
-            seed=engine.seed_of(pool.program, pool=pool.name, generation=self.generation),
-            panels=self.panels,
-            beacon=self.beacon,
-            progress=progress,
-            stop=stop,
-        )
-
-
-def prepared(
-    *,
-    program: Program,
-    setup: Setup,
-    pool: str,
-    panels: int = PANELS,
-    beacon: lottery.Round | None,
-    clock: Clock,
-) -> Prepared:
-    """Read the pool, the program locked; refuses where no draw of it may be fixed now."""
-    check_setup(setup)
-    if beacon is not None:
-        check_round_ahead(beacon, clock.now())
-    program = Program.objects.select_for_update(of=("self",)).select_related("school").get(pk=program.pk)
-    check_not_closed(program)
-    if draws.standing(program=program, pool=pool) is not None:
-        raise Refusal("selection.draw_stands")
-    if pool != next_pool(program=program):
-        raise Refusal("selection.another_pool_first")
-    people = pool_of(program=program, on=local_date(clock.now(), program.school.time_zone), name=pool)
-    if not people.members:
-        raise Refusal("selection.empty_pool")
-    return Prepared(
-        key=uuid.uuid4(),
-        people=people,
-        setup=setup,
-        generation=Draw.objects.filter(program=program, pool=pool).count() + 1,
-        panels=panels,
-        beacon=beacon,
-    )
-
-
+@transaction.atomic
 def keep(
     *, asked: Prepared, fixed: engine.Fixed, committed_by_id: int | None, by: Actor, clock: Clock
 ) -> Draw:
