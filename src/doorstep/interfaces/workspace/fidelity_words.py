@@ -20,6 +20,22 @@ from doorstep.interfaces.workspace import words
 VERDICT_TONES = {Verdict.TOO_FEW: "", Verdict.ALIKE: "good", Verdict.LOOK_CLOSER: "warn"}
 
 
+VERDICTS: Final[dict[Verdict, Promise]] = {
+    Verdict.TOO_FEW: _("too few"),
+    Verdict.ALIKE: _("alike"),
+    Verdict.LOOK_CLOSER: _("look closer"),
+}
+"""A verdict in the narrow column of a table."""
+
+SHORT: Final[dict[Practice, Promise]] = {
+    Practice.VOLUNTARY: _("Voluntary"),
+    Practice.TRAINED_AND_PAID: _("Trained"),
+    Practice.HOPES_AND_DREAMS: _("Hopes"),
+    Practice.PAIRS_AND_REFLECTION: _("In pairs"),
+}
+"""The practices that visits show, as headings of narrow columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number: what it counts, out of what, what it means and how it is counted."""

@@ -36,7 +36,7 @@ def schools_fidelity(request: HttpRequest, workplace: Workplace) -> HttpResponse
         {
             "year": _title(year),
             "rows": [_row(row) for row in rows],
-            "practices": [words.PRACTICE_NAMES[practice] for practice in OF_VISITS],
+            "practices": [fidelity_words.SHORT[practice] for practice in OF_VISITS],
             "figures": fidelity_words.figures(asked.measures_of(rows)),
             "families": together,
             "share": fidelity_words.share(together),
@@ -69,7 +69,7 @@ def _row(row: asked.Counted) -> dict[str, object]:
             }
             for practice, measure in row.measures.items()
         ],
-        "verdict": worse.label,
+        "verdict": fidelity_words.VERDICTS[worse],
         "tone": fidelity_words.VERDICT_TONES[worse],
     }
 
