@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import inf
 from typing import Any
 from uuid import UUID
 
@@ -187,7 +188,7 @@ def _requests(
 
 def _urgency(row: InConversation) -> tuple[object, ...]:
     order = {Due.LATE: 0, Due.NOW: 1, Due.NOT_YET: 2}
-    last = row.last.timestamp() if row.last else 0.0
+    last = row.last.timestamp() if row.last else inf
     return (
         row.wrote_at is None,
         row.requests_late == 0,
