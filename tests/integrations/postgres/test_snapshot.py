@@ -72,3 +72,12 @@ def test_functions_keep_lines_that_look_like_the_sessions_own():
         "$$;",
         "CREATE TABLE t ();",
     ]
+
+
+def test_the_keys_that_references_are_checked_by_are_the_youngest_indexes():
+    """Else a first import reads the whole district for each reference it checks."""
+    text = snapshot._in_order(snapshot.SNAPSHOT.read_text())
+    keys = [found.start() for found in snapshot._WALL_KEY.finditer(text)]
+    assert len(keys) > 50
+    assert max(text.rfind("CREATE INDEX"), text.rfind("CREATE UNIQUE INDEX")) < min(keys)
+    assert max(keys) < text.index(" FOREIGN KEY ")
