@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,8 @@ from tests.database import throw_away_cluster
 if TYPE_CHECKING:
     from tests.interfaces.portal.conftest import Street
 
+_kept_open = ExitStack()
+"""What holds until the process ends: the moment at which everything happens."""
 LINKS, QUICK_LINKS, QUICK_BROWSER_LINKS = 1000, 40, 4
 
 
@@ -106,7 +108,7 @@ def _families(number: int) -> tuple[Street, list[str]]:
     from tests.factories import CLOCK  # noqa: PLC0415 - as above
     from tests.interfaces.portal.conftest import TUESDAY, make_street  # noqa: PLC0415 - as above
 
-    clock.clock_set(CLOCK).__enter__()
+    _kept_open.enter_context(clock.clock_set(CLOCK))
     street = make_street()
     paths = []
     for each in range(number):

@@ -39,7 +39,7 @@ class ProofForm(forms.Form):
 
 class _CodeForm(forms.Form):
     code = forms.CharField(
-        label=_("Your code"),
+        label=_("The code from the text"),
         max_length=20,
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"},
@@ -69,7 +69,7 @@ class AddressForm(_CodeForm):
         label=_("Your new home address"),
         help_text=_("Street and number, city and ZIP code."),
         max_length=LONGEST_ADDRESS,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "autocomplete": "street-address"}),
         error_messages={
             "required": _("Write your new address."),
             "max_length": _("Please use fewer words."),

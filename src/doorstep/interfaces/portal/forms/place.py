@@ -36,7 +36,7 @@ class PlaceForm(forms.Form):
         help_text=_("For example: Central Library. Leave it empty if you do not know yet."),
         required=False,
         max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
         error_messages={"max_length": _("Please use fewer words: at most 120 letters.")},
     )
 
