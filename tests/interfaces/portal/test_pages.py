@@ -248,6 +248,7 @@ class TestInABrowser:
         (answer,) = door.answers
         assert (answer.place, answer.place_name, answer.interpreter_wanted) == ("park", "Parque Mill", True)
 
+    @override_settings(MESSAGE_CHANNELS=["sms", "email"])
     def test_axe_finds_nothing_and_nothing_is_wider_than_the_phone(
         self, live_server: object, phone: Page, street: Street
     ) -> None:
@@ -260,6 +261,9 @@ class TestInABrowser:
             (visited, each) for each in ("", "cancel/", "yes/", "yes/times/", "yes/another/", "yes/help/")
         ]
         visits += [(visited, "yes/check/")]
+        moved = street.door(language="zh-hans")
+        visits += [(moved, each) for each in ("kept/phone/", "kept/address/", "kept/address/code/")]
+        Client().post(moved.at("kept/address/"), {"choice": "send"})
         for scheme in ("light", "dark"):
             phone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
             for door, path in visits:
