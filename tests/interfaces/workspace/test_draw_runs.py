@@ -95,7 +95,8 @@ def test_a_pool_that_changed_meanwhile_is_not_drawn(run: DrawRun, house: House, 
         draw_runs.keep(begun=begun, fixed=fixed, by=_SELECTION, clock=CLOCK)
     draw_runs.fail(run=run, refusal=raised.value, by=_SELECTION, clock=CLOCK)
     assert not Draw.objects.exists()
-    assert "changed while this draw was worked out" in text(office.get(f"/cross-section/runs/{run.key}/"))
+    said = text(office.get(f"/cross-section/runs/{run.key}/"))
+    assert "changed meanwhile, so this draw was not kept" in said
 
 
 def test_a_killed_workers_draw_is_fixed_again(run: DrawRun) -> None:
