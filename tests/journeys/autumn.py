@@ -13,7 +13,7 @@ from doorstep.domain.accounts.roles import Role
 from doorstep.domain.consent.actions import invitations
 from doorstep.domain.consent.models import FamilyLink, Invitation
 from doorstep.domain.consent.queries.links import address
-from doorstep.domain.organizations.models import District
+from doorstep.domain.organizations.models import District, School
 from doorstep.domain.people.models import Educator
 from doorstep.domain.programs.models import Participation
 from tests.domain.planning.fall import Fall, at
@@ -22,6 +22,16 @@ from tests.journeys.conftest import SignIn
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 NAMES = ("Abdi", "Brown", "Cruz", "Diaz", "Evans", "Flores", "Garcia", "Haddad", "Ivanov", "Jones")
+
+
+def member(name: str, role: Role, *, school: School) -> User:
+    """Someone of the school who signs in."""
+    email = f"{name.rsplit(maxsplit=1)[-1].casefold()}@example.org"
+    user = User.objects.create_user(email, name=name, joined_at=NOW)
+    Membership.objects.create(
+        district_id=school.district_id, user=user, role=role, school=school, began_at=NOW
+    )
+    return user
 
 
 @dataclass
@@ -34,20 +44,19 @@ class Autumn:
     families: list[Invitation] = field(default_factory=list)
 
     @classmethod
-    def of(cls, district: District) -> Autumn:
+    def staffed(cls, district: District) -> Autumn:
+        """Those who work at the school, before any family is asked."""
         fall = Fall.of(make_school(district=district))
         for given, family in (("Ana", "Ruiz"), ("Ben", "Okoro"), ("Priya", "Nair"), ("Sam", "Lee")):
             fall.educator(given, family)
         Participation.objects.update(visits_per_week=10)
-        rosa = User.objects.create_user("rosa@example.org", name="Rosa Delgado", joined_at=NOW)
-        Membership.objects.create(
-            district_id=district.pk,
-            user=rosa,
-            role=Role.COORDINATOR,
-            school=fall.school,
-            began_at=NOW,
-        )
-        autumn = cls(district, fall, rosa)
+        rosa = member("Rosa Delgado", Role.COORDINATOR, school=fall.school)
+        return cls(district, fall, rosa)
+
+    @classmethod
+    def of(cls, district: District) -> Autumn:
+        autumn = cls.staffed(district)
+        fall = autumn.fall
         for number, name in enumerate(NAMES):
             teacher = fall.alvarez if number % 2 else fall.chen
             times = [at(day, 16 + number % 3) for day in (number % 5, (number + 2) % 5)]
@@ -57,18 +66,9 @@ class Autumn:
 
     def account(self, educator: Educator) -> User:
         """An educator who signs in."""
-        user = User.objects.create_user(
-            f"{educator.family_name.casefold()}@example.org", name=str(educator), joined_at=NOW
-        )
+        user = member(str(educator), Role.EDUCATOR, school=self.fall.school)
         educator.user = user
         educator.save(update_fields=["user"])
-        Membership.objects.create(
-            district_id=self.district.pk,
-            user=user,
-            role=Role.EDUCATOR,
-            school=self.fall.school,
-            began_at=NOW,
-        )
         return user
 
     def link(self, invitation: Invitation) -> str:
