@@ -1,15 +1,16 @@
 """Two hundred families on a hundred hours, while the web process is killed: what each was told, what stands.
 
-    python -m benchmarks.booking [--quick]
+    python -m benchmarks.booking [--quick | --seeds N]
 
 Families of ten teachers open their links at once and set their visit themselves, each as a phone does it: the
 page of hours is read, one that it offers is chosen at random and kept, the answers are checked and sent. Half
 of them must come away without. Meanwhile the web process (granian with the site as it is served) is killed
-with -9 and started again; a family whose line breaks opens its link anew and believes what it reads there.
+with -9 and started again: when an even share of the hours is gone, and while a family's last answer is on its
+way. A family whose line breaks opens its link anew and believes what it reads there.
 Five seeds, four kills each (``--quick`` one seed, one kill, 40 families on 20 hours).
 
-Afterwards every family that was told that its visit is set has to have that visit, at that hour, and nobody
-is in two visits at once.
+Afterwards every family that was told that its visit is set has to have that visit, at that hour, nobody is in
+two visits at once, and no visit stands whose family does not know of it.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _SITE: Final = "BENCHMARKS_BOOKING_SITE"
 _TEACHERS: Final = 10
 _TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _HOUR: Final = re.compile(r'name="time" value="(\d+)"')
-_GIVE_UP_SECONDS: Final = 240
+_GIVE_UP_SECONDS: Final = 400
 _STANDING: Final = ExitStack()
 """Holds the site's clock for as long as the process lives."""
 
@@ -53,8 +54,9 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="one seed, 40 families")
-    quick = parser.parse_args().quick
-    seeds, families, weeks, kills = (1, 40, 2, 1) if quick else (5, 200, 10, 4)
+    parser.add_argument("--seeds", type=int, default=5, help="how many times (5)")
+    given = parser.parse_args()
+    seeds, families, weeks, kills = (1, 40, 2, 1) if given.quick else (given.seeds, 200, 10, 4)
     django.setup()
     totals: dict[str, int] = {}
     for seed in range(seeds):
@@ -65,9 +67,12 @@ def main() -> int:
         Row("hours", float(totals["hours"]), ""),
         Row("kills of the web process", float(totals["kills"]), ""),
         Row("lines that broke", float(totals["broken"]), ""),
+        Row("of them while the last answer was on its way", float(totals["at_the_end"]), ""),
         Row("told that their visit is set", float(totals["told"]), ""),
         Row("two told of one hour of one person", float(totals["double"]), "", 0),
         Row("told, and no such visit", float(totals["absent"]), "", 0),
+        Row("set, and the family was not told", float(totals["untold"]), "", 0),
+        Row("families that gave up", float(totals["gave_up"]), "", 0),
         Row("hours left although a family wanted one", float(totals["left"]), ""),
     ]
     return report(rows, title=f"booking ({seeds} seeds)")
@@ -86,9 +91,12 @@ def run(seed: int, *, families: int, weeks: int, kills: int) -> dict[str, int]:
         drawn = Random(seed)
         killed = 0
         while killed < kills and any(thread.is_alive() for thread in threads):
-            time.sleep(0.5 + drawn.random())
-            site.kill()
-            killed += 1
+            gone = sum(client.told is not None for client in clients)
+            if gone * (kills + 1) >= hours * killed and any(client.sending for client in clients):
+                time.sleep(drawn.random() / 10)
+                site.kill()
+                killed += 1
+            time.sleep(0.002)
         for thread in threads:
             thread.join()
         site.end()
@@ -102,6 +110,9 @@ def run(seed: int, *, families: int, weeks: int, kills: int) -> dict[str, int]:
             "told": len(told),
             "double": double,
             "absent": absent,
+            "at_the_end": sum(client.at_the_end for client in clients),
+            "untold": stands - (len(told) - absent),
+            "gave_up": sum(client.gave_up for client in clients),
             "left": max(0, min(hours, families) - stands),
         }
 
@@ -212,13 +223,16 @@ class Site:
 
 @dataclass
 class Client:
-    """One family's phone: what it was told last, and how often its line broke."""
+    """One family's phone: what it was told last, how often its line broke, and how often just then."""
 
     url: str
     path: str
     drawn: Random
     told: datetime | None = None
     broken: int = 0
+    at_the_end: int = 0
+    sending: bool = False
+    gave_up: bool = False
 
     def book(self) -> None:
         """Set the visit, or come away without."""
@@ -231,7 +245,10 @@ class Client:
                     return
             except requests.RequestException:
                 self.broken += 1
-                time.sleep(0.05 + self.drawn.random() / 5)
+                self.at_the_end += self.sending
+                self.sending = False
+                time.sleep(0.2 + self.drawn.random())
+        self.gave_up = True
 
     def _tried(self) -> bool:
         """Whether it is over: a visit is set, or no hour is left."""
@@ -246,7 +263,9 @@ class Client:
         if "yes/help/" not in kept.url:
             return False  # somebody else was faster
         self._post("yes/help/", {})
+        self.sending = True
         sent = self._post("yes/check/", {"send": "yes"})
+        self.sending = False
         return self._remember() if self._is_set(sent.text) else False
 
     def _remember(self) -> bool:

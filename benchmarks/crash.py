@@ -1,19 +1,21 @@
 """Two hundred times kill -9, and what became of every message.
 
-    python -m benchmarks.crash [--quick]
+    python -m benchmarks.crash [--quick | --kills N]
 
 A worker that drains the outbox, a process that writes messages as a request does, PostgreSQL itself, and the
 provider (`doorstep fake-provider`, slow, its book in a file) are killed one after another, 200 times
-(``--quick`` 24), once with a provider that honours keys and once with one that does not. Each is started
-again at once. A victim is killed while letters are on their way: beside each kill it is looked at whether
-some were, by rows that stand as *being sent* with an attempt nobody answered, or by a request that had begun
-and had not ended. Time runs sixty times as fast, so that a killed postman's lease of five minutes lasts five
-seconds.
+(``--quick`` 24), half of them with a provider that honours keys and half with one that does not. Each is
+started again at once, and the next is killed once some more letters have arrived, for between kills that
+follow each other at once nobody works. A victim is killed while letters are on their way: beside each kill it
+is looked at whether some were, by rows that stand as *being sent* with an attempt nobody answered, or by a
+request that had begun and had not ended. Time runs sixty times as fast, so that a killed postman's lease of
+five minutes lasts five seconds.
 
 In the end everything is let run out. Of the provider without keys the unanswered letters are reconciled: by
 its reports, which say of each that it took what became of it, and by a person for the rest, who writes them
 another way. Then every message that a request was told stands is looked for in the provider's book: it has to
-be there once, or with a person.
+be there once, or to have been written another way. Whoever ends for another reason than the database's end
+fails the run.
 """
 
 from __future__ import annotations
@@ -59,9 +61,12 @@ KILLS: Final = 200
 QUICK_KILLS: Final = 24
 LEAST_IN_FLIGHT: Final = 0.8
 _SPEED: Final = 60
+_SPEED_IN_THE_END: Final = 300
 _VICTIMS: Final = ("worker", "worker", "provider", "postgres", "web")
 _READERS: Final = 4_000
 _PROVIDER: Final = ("--no-reports", "--delay", "0.02")
+_LETTERS_BETWEEN: Final = 12
+"""So many arrive between two kills, where they do within a few seconds."""
 _GIVE_UP_SECONDS: Final = 400
 _NOT_KNOWN: Final = -1
 
@@ -71,7 +76,9 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="24 kills")
-    kills = QUICK_KILLS if parser.parse_args().quick else KILLS
+    parser.add_argument("--kills", type=int, default=KILLS, help="another number of kills")
+    given = parser.parse_args()
+    kills = QUICK_KILLS if given.quick else given.kills
     django.setup()
     rows: list[Row] = []
     for honours in (True, False):
@@ -96,7 +103,10 @@ def run(kills: int, *, honours: bool) -> list[Row]:
     return [
         Row(f"kills ({kind})", float(kills), ""),
         Row(f"of them with work in flight ({kind})", hits / kills, "", LEAST_IN_FLIGHT, sense="at least"),
+        *(Row(f"{victim} killed ({kind})", float(count), "") for victim, count in scene.killed.items()),
         Row(f"messages that requests were told stand ({kind})", float(told["written"]), ""),
+        Row(f"in the provider's book ({kind})", float(told["taken"]), ""),
+        Row(f"written another way ({kind})", float(told["another_way"]), ""),
         Row(f"ambiguous and reconciled ({kind})", float(unknown), ""),
         Row(f"lost ({kind})", float(told["lost"]), "", 0),
         Row(f"sent twice ({kind})", float(told["twice"]), "", 0),
@@ -114,6 +124,8 @@ class Scene:
     honours: bool
     clock: Running = field(default_factory=lambda: Running(NOON, speed=_SPEED))
     port: int = field(default_factory=free_port)
+    killed: Counter[str] = field(default_factory=Counter)
+    open: bool = True
 
     def start(self) -> None:
         """Start everyone but PostgreSQL, which runs."""
@@ -124,7 +136,7 @@ class Scene:
         assert found is not None
         self.folder = Path(found[0])
         self._start_provider()
-        self.worker = self._child(drain_for_ever)
+        self._start_worker()
         self.web = self._child(write_for_ever)
 
     def order(self, kills: int) -> list[str]:
@@ -134,7 +146,9 @@ class Scene:
 
     def kill(self, victim: str) -> bool:
         """Kill one while it is at work; whether it was. It is started again."""
+        self._let_some_arrive()
         self._wait_for_work(victim)
+        self.killed[victim] += 1
         if victim == "web":
             self.web.kill()
             self.web.join()
@@ -144,7 +158,7 @@ class Scene:
             self.worker.kill()
             self.worker.join()
             hit = self._letters_on_their_way()
-            self.worker = self._child(drain_for_ever)
+            self._start_worker()
         elif victim == "provider":
             hit = self._letters_on_their_way()
             self.provider.kill()
@@ -152,15 +166,19 @@ class Scene:
             self._start_provider()
         else:
             hit = self._letters_on_their_way()
-            os.kill(self._postmaster(), signal.SIGKILL)
-            self._revive()
+            self._kill_postgres()
         self._mend()
         return hit
 
     def let_run_out(self) -> None:
-        """No more is written; what waits leaves, until nothing does."""
-        self.web.kill()
-        self.web.join()
+        """No more is written; what waits leaves, until nothing does. What was tried often waits for hours,
+        so time runs faster now."""
+        self.open = False
+        for child in (self.web, self.worker):
+            child.kill()
+            child.join()
+        self.clock = Running(self.clock.now(), speed=_SPEED_IN_THE_END)
+        self._start_worker()
         over = time.monotonic() + _GIVE_UP_SECONDS
         while self._count(state__in=("queued", "sending"), channel="sms"):
             self._mend()
@@ -208,6 +226,8 @@ class Scene:
         twice = [key for key, count in times.items() if count > 1]
         return {
             "written": len(written),
+            "taken": len(times),
+            "another_way": len(another_way),
             "lost": len(lost),
             "twice": len(twice),
             "ambiguous": len(ambiguous),
@@ -221,6 +241,13 @@ class Scene:
         self.provider.kill()
         self.provider.wait()
 
+    def _let_some_arrive(self) -> None:
+        """Everyone works for a moment."""
+        enough, over = self._arrived() + _LETTERS_BETWEEN, time.monotonic() + 8
+        while time.monotonic() < over and self._arrived() < enough:
+            self._mend()
+            time.sleep(0.05)
+
     def _wait_for_work(self, victim: str) -> None:
         """Until the victim has something in hand, or long enough."""
         busy = self._request_under_way if victim == "web" else self._letters_on_their_way
@@ -230,17 +257,25 @@ class Scene:
             time.sleep(0.003)
 
     def _letters_on_their_way(self) -> bool:
-        return self._count(state="sending", attempts__provider_id="", attempts__error="") > 0
+        """Whether the worker that lives has any; those of a killed one stand for as long as its lease."""
+        unanswered = {"attempts__provider_id": "", "attempts__error": ""}
+        return self._count(state="sending", attempts__at__gte=self.works_since, **unanswered) > 0
 
     def _request_under_way(self) -> bool:
-        lines = self._lines()
-        return bool(lines) and lines[-1].startswith("begin ")
+        if not self.acks.exists():
+            return False
+        with self.acks.open("rb") as file:
+            file.seek(max(0, self.acks.stat().st_size - 200))
+            last = file.read().decode().splitlines()[-1:]
+        return bool(last) and last[0].startswith(f"begin change:{self.web.pid}:")
 
     def _mend(self) -> None:
         """What a supervisor does: whoever ended because another did is started again."""
+        if any(child.exitcode == 1 for child in (self.worker, self.web)):
+            raise SystemExit("crash: somebody ended who was not killed")
         if not self.worker.is_alive():
-            self.worker = self._child(drain_for_ever)
-        if not self.web.is_alive() and self.web.exitcode not in (None, -signal.SIGKILL):
+            self._start_worker()
+        if self.open and not self.web.is_alive():
             self.web = self._child(write_for_ever)
 
     def _count(self, **which: Any) -> int:
@@ -259,9 +294,14 @@ class Scene:
     def _lines(self) -> list[str]:
         return self.acks.read_text().splitlines() if self.acks.exists() else []
 
+    def _arrived(self) -> int:
+        return self.book.read_bytes().count(b"\n") if self.book.exists() else 0
+
     def _taken(self) -> list[list[Any]]:
         """The lines of the provider's book; the last may be half of one."""
-        lines = []
+        lines: list[list[Any]] = []
+        if not self.book.exists():
+            return lines
         for line in self.book.read_text(encoding="utf-8").splitlines():
             with suppress(ValueError):
                 lines.append(json.loads(line))
@@ -271,27 +311,41 @@ class Scene:
         keys = ("--honours-key",) if self.honours else ()
         self.provider, _ = start_provider(*_PROVIDER, *keys, port=self.port, book=self.book)
 
+    def _start_worker(self) -> None:
+        self.works_since = self.clock.now()
+        self.worker = self._child(drain_for_ever)
+
     def _child(self, target: Any) -> Any:
+        from django.db import connections  # noqa: PLC0415 - as above
+
+        connections.close_all()  # or the child would end our session with the copy it was given
         context = multiprocessing.get_context("fork")
         given = (ways(self.cluster), self.street.district_id, self.url, self.honours, self.acks, self.clock)
         child = context.Process(target=target, args=given, daemon=True)
         child.start()
         return child
 
-    def _postmaster(self) -> int:
-        return int((self.folder / "postmaster.pid").read_text().split()[0])
-
-    def _revive(self) -> None:
+    def _kill_postgres(self) -> None:
+        """Kill it and start it again; returns once another server answers."""
         from django.db import connection  # noqa: PLC0415 - as above
 
         connection.close()
+        killed = self._postmaster()
+        assert killed is not None
+        os.kill(killed, signal.SIGKILL)
         over = time.monotonic() + 60
-        while not self.cluster.answers():
+        while self._postmaster() in (killed, None) or not self.cluster.answers():
             with suppress(Exception):
-                self.cluster.revive()
+                self.cluster.revive()  # refused while anything of the killed one is still there
             if time.monotonic() > over:
                 raise SystemExit("crash: PostgreSQL did not come back")
             time.sleep(0.05)
+
+    def _postmaster(self) -> int | None:
+        """The server's process as its folder names it, or None while it names none."""
+        with suppress(OSError, ValueError, IndexError):
+            return int((self.folder / "postmaster.pid").read_text().split()[0])
+        return None
 
 
 def key_of(line: list[Any]) -> UUID:
@@ -309,20 +363,23 @@ def drain_for_ever(
 ) -> None:
     """A worker: what is due leaves, again and again; it ends with the database, and is started again."""
     connect(to)
+    from django.db import InterfaceError, OperationalError  # noqa: PLC0415 - as above
+
     from doorstep.domain.messaging.actions.postman import Caps, drain  # noqa: PLC0415 - as above
     from tests.factories import SYSTEM  # noqa: PLC0415 - as above
 
-    while True:
-        drain(
-            district_id=district_id,
-            postmen=[carrier(url, honours=honours)],
-            causes={"visit_changed": changed},
-            limit=1_000_000,
-            caps=Caps(texts_a_run=1_000_000, parts_a_day=100_000_000),
-            by=SYSTEM,
-            clock=clock,
-        )
-        time.sleep(0.01)
+    with suppress(OperationalError, InterfaceError):
+        while True:
+            drain(
+                district_id=district_id,
+                postmen=[carrier(url, honours=honours)],
+                causes={"visit_changed": changed},
+                limit=1_000_000,
+                caps=Caps(texts_a_run=1_000_000, parts_a_day=100_000_000),
+                by=SYSTEM,
+                clock=clock,
+            )
+            time.sleep(0.01)
 
 
 def write_for_ever(
@@ -335,25 +392,28 @@ def write_for_ever(
 ) -> None:
     """What requests do: a transaction that writes a message, and then its answer."""
     connect(to)
+    from django.db import InterfaceError, OperationalError  # noqa: PLC0415 - as above
+
     from doorstep.domain.messaging.actions.outbox import Draft, write  # noqa: PLC0415 - as above
     from doorstep.domain.organizations.walls import inside  # noqa: PLC0415 - as above
     from doorstep.domain.people.models import Guardian  # noqa: PLC0415 - as above
     from tests.factories import SYSTEM  # noqa: PLC0415 - as above
 
-    with inside(district_id):
-        readers = list(Guardian.objects.filter(phone__startswith="+1916", sourced_id__startswith="b-g-"))
     file = os.open(acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     number = 0
-    while True:
-        number += 1
-        occasion = f"change:{os.getpid()}:{number}"
-        os.write(file, f"begin {occasion}\n".encode())
+    with suppress(OperationalError, InterfaceError):
         with inside(district_id):
-            reader = readers[number % len(readers)]
-            message = write(draft=Draft(occasion, "visit_changed", guardian=reader), by=SYSTEM, clock=clock)
-        assert message is not None
-        os.write(file, f"done {message.key}\n".encode())
-        time.sleep(0.002)
+            readers = list(Guardian.objects.filter(phone__startswith="+1916", sourced_id__startswith="b-g-"))
+        while True:
+            number += 1
+            occasion = f"change:{os.getpid()}:{number}"
+            os.write(file, f"begin {occasion}\n".encode())
+            with inside(district_id):
+                draft = Draft(occasion, "visit_changed", guardian=readers[number % len(readers)])
+                message = write(draft=draft, by=SYSTEM, clock=clock)
+            assert message is not None
+            os.write(file, f"done {message.key}\n".encode())
+            time.sleep(0.01)
 
 
 if __name__ == "__main__":
