@@ -65,7 +65,7 @@ def test_a_month_is_fixed_drawn_and_looked_into(
         page = text(payroll.get("/payroll/checks/"))
         assert "0 of 2 looked into" in page
         assert "Number 417" in page
-        certificate = payroll.get(f"/payroll/checks/{sample.key}/certificate/")
+        certificate = payroll.get(f"/payroll/checks/{sample.key}/certificate.json")
         assert certificate.json()["revealed"]["number"] == 417
         page = text(office.get("/pay/checks/"))
         assert "has not said anything yet" in page
@@ -158,7 +158,7 @@ def test_time_is_certified_by_two_people(house: House, sent: Till, office: Clien
 
 def test_ones_statement_is_a_pdf_to_keep(house: House, sent: Till) -> None:
     educator = house.client(Role.EDUCATOR, educator=house.teacher)
-    content = educator.get("/my/pay/statement/").content
+    content = educator.get("/my/pay/statement.pdf").content
     told = "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
     assert "Statement of pay" in told
     assert "$100.00" in told

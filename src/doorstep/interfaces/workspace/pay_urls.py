@@ -19,7 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("pay/", pay.pay, name="pay"),
     path("pay/work-out/", pay.pay_work_out, name="pay_work_out"),
     path("pay/approve/", pay.pay_approve, name="pay_approve"),
-    path("my/pay/statement/", pay_statement.my_pay_statement, name="my_pay_statement"),
+    path("my/pay/statement.pdf", pay_statement.my_pay_statement, name="my_pay_statement"),
     path("my/pay/drove/<uuid:key>/", pay.my_pay_drove, name="my_pay_drove"),
     path("pay/take-back/", pay.pay_take_back, name="pay_take_back"),
     path("pay/checks/", pay_checks.pay_checks, name="pay_checks"),
@@ -43,7 +43,7 @@ urlpatterns: list[URLPattern] = [
         name="payroll_sample_reveal",
     ),
     path(
-        "payroll/checks/<uuid:key>/certificate/",
+        "payroll/checks/<uuid:key>/certificate.json",
         pay_checks.payroll_sample_certificate,
         name="payroll_sample_certificate",
     ),
