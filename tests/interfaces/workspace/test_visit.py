@@ -109,7 +109,11 @@ def test_the_address_is_shown_once_by_asking_and_on_record(house: House, teacher
     assert page.headers["Cache-Control"] == "private, no-store"
     assert ADDRESS not in text(teacher.get(f"/visits/{visit.key}/"))
     event = Event.objects.get(action="people.address.reveal")
-    assert (event.actor_name, event.reason, event.facts) == ("Maria Alvarez", "To plan the way", {})
+    assert (event.actor_name, event.reason, event.facts) == (
+        "Maria Alvarez",
+        "To plan the way",
+        {"because": "visits"},
+    )
 
 
 @pytest.mark.parametrize("reason", ["", "Because"])
