@@ -9,7 +9,11 @@ import pytest
 
 from doorstep.integrations.postgres import Cluster, snapshot
 
-SMALL = "-- the first edition, PostgreSQL {major}\nCREATE TABLE public.door (step int);\n"
+SMALL = """-- the first edition, PostgreSQL {major}
+CREATE TABLE public.door (step int PRIMARY KEY);
+ALTER TABLE ONLY public.door
+    ADD CONSTRAINT door_leads FOREIGN KEY (step) REFERENCES public.door(step);
+"""
 
 
 @pytest.fixture

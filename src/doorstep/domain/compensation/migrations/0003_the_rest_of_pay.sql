@@ -240,14 +240,4 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- A transaction has entries, whose accounts are those of a fund of the same district; its own reference to the
--- district says nothing more, and costs every row that comes in.
-DO $$
-DECLARE
-    double text := (SELECT conname FROM pg_constraint
-        WHERE conrelid = 'compensation_transaction'::regclass
-          AND confrelid = 'organizations_district'::regclass);
-BEGIN
-    EXECUTE format('ALTER TABLE compensation_transaction DROP CONSTRAINT %I', double);
-END $$;
 ALTER TABLE compensation_claim SET (fillfactor = 70);  -- an approval changes no indexed column

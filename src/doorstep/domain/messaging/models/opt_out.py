@@ -21,6 +21,9 @@ class Channel(models.TextChoices):
 BY_HAND: Final = (Channel.CALL, Channel.PRINT)
 """The ways of last resort, which no postman carries: a person calls, or prints and hands over."""
 
+CARRIED: Final = tuple(channel for channel in Channel if channel not in BY_HAND)
+"""The ways a postman carries, and so those that *stop* stops."""
+
 PHONE_CHANNELS: Final = (Channel.SMS, Channel.WHATSAPP)
 """The channels that reach a number: who says stop on one of them means the number."""
 

@@ -12,7 +12,7 @@ from doorstep.domain.consent.actions import corrections
 from doorstep.domain.consent.models import Wrong
 from doorstep.domain.consent.queries.corrections import is_open
 from doorstep.domain.messaging.actions import opt_outs
-from doorstep.domain.messaging.models.opt_out import Channel
+from doorstep.domain.messaging.models.opt_out import CARRIED
 from doorstep.domain.messaging.queries.contacts import contact, has_stopped
 from doorstep.interfaces.portal.forms.choices import STOP, MessagesForm, WrongForm
 from doorstep.interfaces.portal.opening import Opened, family_page, posted, show
@@ -26,7 +26,7 @@ def kept(request: HttpRequest, opened: Opened) -> HttpResponse:
     form = MessagesForm(posted(request))
     if request.method == "POST" and form.is_valid():
         change = opt_outs.stop if form.cleaned_data["choice"] == STOP else opt_outs.start
-        for channel in Channel.values:
+        for channel in CARRIED:
             value = contact(opened.guardian, channel)
             if value:
                 change(
