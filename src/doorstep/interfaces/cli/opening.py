@@ -54,6 +54,14 @@ def set_up_django() -> None:
     django.setup()
 
 
+def set_up_logs() -> None:
+    """Log as the settings say, without loading the applications: a supervisor has no use for them."""
+    from django.conf import settings  # noqa: PLC0415 - read after the environment is settled
+    from django.utils.log import configure_logging  # noqa: PLC0415 - as above
+
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+
+
 def server_open() -> AbstractContextManager[Cluster | None]:
     """Our PostgreSQL, running for as long as the context; None where ``DATABASE_URL`` names another."""
     if os.environ.get("DATABASE_URL"):

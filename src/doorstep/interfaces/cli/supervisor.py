@@ -16,6 +16,8 @@ import structlog
 
 from doorstep.integrations.postgres import Cluster
 
+from .opening import set_up_logs
+
 _SHORTEST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
 _GOOD_LIFE_SECONDS = 60.0
@@ -87,6 +89,7 @@ class Supervisor:
         """Stay until told to end; says ``address`` once it answers."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._end)
+        set_up_logs()
         said = False
         try:
             while not self._ending:
