@@ -68,11 +68,11 @@ def run(arguments: argparse.Namespace) -> int:
     hooks = f"{arguments.site.rstrip('/')}/hooks"
     accounts = Accounts(mail_hook=f"{hooks}/mail/", whatsapp_hook=f"{hooks}/whatsapp/{arguments.district}/")
     provider = Pretended(accounts, manners=manners, port=arguments.port, book=arguments.book)
-    provider.start()
-    print(_told(provider), flush=True)
     over = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: over.set())
+    provider.start()
+    print(_told(provider), flush=True)
     over.wait()
     provider.stop()
     print(f"took {len(provider.taken):,} messages", file=sys.stderr)
