@@ -282,10 +282,14 @@ def test_a_stop_is_heard_by_every_connection(rested):
 
 
 def test_ctrl_c_in_a_command_leaves_the_shared_server_to_others(rested):
-    other = start_elsewhere(rested, "time.sleep(600)")
+    # a shell's background commands, such as tests run that way, start deaf to Ctrl-C
+    hearing = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    other = start_elsewhere(rested, f"{hearing}\nprint('hears', flush=True)\ntime.sleep(600)")
+    assert other.stdout is not None
+    assert other.stdout.readline() == "hears\n"
     with ensure_running(rested, durable=False) as cluster:
         other.send_signal(signal.SIGINT)
-        other.wait()
+        other.wait(timeout=60)
 
         assert cluster.answers()
 
