@@ -19,15 +19,10 @@ from doorstep.domain.sources.models import Connection
 from doorstep.domain.sources.queries import connections
 from doorstep.domain.sources.queries.fetches import pages
 from doorstep.domain.sources.rules import check_address
-from doorstep.integrations.edfi.reader import EdFiXml
-from doorstep.integrations.oneroster.reader import OneRosterCsv
+from doorstep.integrations.confined.source import Confined
 from doorstep.integrations.oneroster.rest.client import Client, Server
 from doorstep.integrations.oneroster.rest.fetch import fetch, reached
-from doorstep.integrations.oneroster.rest.pages import OneRosterRest, write_files
-from doorstep.integrations.roster_files.archive import open_archive
-from doorstep.integrations.spreadsheet.plan import SheetPlan
-from doorstep.integrations.spreadsheet.reader import Spreadsheet
-from doorstep.integrations.spreadsheet.table import is_spreadsheet
+from doorstep.integrations.oneroster.rest.pages import write_files
 from doorstep.kernel.progress import Progress
 from doorstep.kernel.refusal import Refusal
 
@@ -39,20 +34,8 @@ def open_roster(
     sheet: Mapping[str, Any] | None = None,
     schools: Mapping[str, str] | None = None,
 ) -> RosterSource:
-    """The roster at ``path``: a zip or folder by the files it holds, or a spreadsheet.
-
-    ``sheet`` is a `SheetPlan` as it is kept; ``schools`` are names of the district's schools by id, so that a
-    spreadsheet may call them by name. `Refusal` where it is nothing we know.
-    """
-    if is_spreadsheet(path):
-        plan = SheetPlan.from_json(sheet) if sheet else None
-        return Spreadsheet(path, plan=plan, options=options, schools=schools)
-    files = open_archive(path).files
-    if "users.csv" not in files and any(
-        file in files for file in ("student.xml", "contact.xml", "parent.xml")
-    ):
-        return EdFiXml(path)
-    return OneRosterCsv(path, options=options)
+    """The roster at ``path``, as `confined.opening` opens it, but read under limits by another process."""
+    return Confined(path, options=options, sheet=sheet, schools=schools)
 
 
 def fetch_pages(roster_import: RosterImport, *, by: Actor, progress: Progress | None = None) -> None:
@@ -82,7 +65,7 @@ def open_fetched(roster_import: RosterImport, folder: Path) -> RosterSource:
     """A roster that was fetched, put together in an empty folder that only this process can read."""
     with inside(roster_import.district_id):
         write_files(folder, pages(roster_import), whole=roster_import.options["since"] is None)
-    return OneRosterRest(folder, name=roster_import.file_name)
+    return Confined(folder, fetched_from=roster_import.file_name)
 
 
 def _client_of(connection: Connection) -> Client:

@@ -9,7 +9,7 @@ import pytest
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import roster_imports
 from doorstep.domain.people.models import Educator, Guardian, Guardianship, Student
-from doorstep.integrations.rosters import open_roster
+from doorstep.integrations.confined.opening import open_roster
 from tests.factories import CLOCK, SYSTEM, make_district
 
 GRAND_BEND = Path(__file__).parents[4] / "shared" / "data" / "edfi-grand-bend"

@@ -21,8 +21,8 @@ from doorstep.domain.people.ports import (
     SectionRecord,
     SessionRecord,
 )
+from doorstep.integrations.confined.opening import open_roster
 from doorstep.integrations.edfi.reader import EdFiXml
-from doorstep.integrations.rosters import open_roster
 from doorstep.kernel.refusal import Refusal
 
 GRAND_BEND = Path(__file__).parents[4] / "shared" / "data" / "edfi-grand-bend"

@@ -24,7 +24,7 @@ from doorstep.domain.people.ports import (
     SectionRecord,
     SessionRecord,
 )
-from doorstep.integrations.rosters import open_roster
+from doorstep.integrations.confined.opening import open_roster
 from doorstep.integrations.spreadsheet.plan import SheetPlan, suggested
 from doorstep.integrations.spreadsheet.reader import Spreadsheet
 from doorstep.kernel.refusal import Refusal

@@ -9,10 +9,10 @@ from doorstep.domain.organizations.models import District
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.ports import ReadOptions, RosterSource
 from doorstep.domain.sources.queries import column_maps
+from doorstep.integrations.confined.source import headers_of
 from doorstep.integrations.rosters import open_roster
 from doorstep.integrations.spreadsheet.meanings import plain
 from doorstep.integrations.spreadsheet.plan import SheetPlan, key_of, suggested
-from doorstep.integrations.spreadsheet.table import SheetTable
 from doorstep.kernel.refusal import Refusal
 
 
@@ -32,7 +32,8 @@ def add_sheet_arguments(parser: argparse.ArgumentParser) -> None:
 
 def spreadsheet(arguments: argparse.Namespace, *, district: District, options: ReadOptions) -> RosterSource:
     """The spreadsheet, opened; says how its columns are understood where nobody has been asked."""
-    table = SheetTable(arguments.roster, options.encoding_of(arguments.roster.name.lower()[:100]))
+    encoding = options.encoding_of(arguments.roster.name.lower()[:100])
+    table = headers_of(arguments.roster, encoding=encoding, samples=0)
     with inside(district.pk):
         kept = column_maps.kept_for(key=key_of(table.header))
         plan = SheetPlan.from_json(kept) if kept else suggested(table.header, column_maps.answers())

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -17,16 +16,17 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import roster_imports, roster_uploads
 from doorstep.domain.people.models import RosterImport
-from doorstep.domain.people.ports import ReadOptions, RosterSource, RowProblem
+from doorstep.domain.people.ports import ReadOptions, RosterSource
 from doorstep.domain.people.states import ImportState
 from doorstep.domain.sources.actions import column_maps as explaining
 from doorstep.domain.sources.actions import connections as connecting
 from doorstep.domain.sources.actions import nights
 from doorstep.domain.sources.queries import column_maps, connections
+from doorstep.integrations.confined.source import headers_of
 from doorstep.integrations.roster_files.workbench import workbench
 from doorstep.integrations.rosters import open_fetched, open_roster
 from doorstep.integrations.spreadsheet.plan import key_of
-from doorstep.integrations.spreadsheet.table import SheetTable, is_spreadsheet
+from doorstep.integrations.spreadsheet.table import is_spreadsheet
 from doorstep.integrations.stakes import STAKES
 from doorstep.kernel.clock import standing_clock
 from doorstep.kernel.refusal import Refusal
@@ -134,7 +134,7 @@ def _explained(roster_import: RosterImport, path: Path) -> bool:
     if roster_import.options.get("sheet"):
         return True
     encodings = roster_import.options.get("encoding") or {}
-    table = SheetTable(path, encodings.get(path.name.lower()[:100]))
+    table = headers_of(path, encoding=encodings.get(path.name.lower()[:100]), samples=_SAMPLES)
     with inside(roster_import.district_id):
         kept = column_maps.kept_for(key=key_of(table.header))
         if kept is not None:
@@ -150,15 +150,11 @@ def _explained(roster_import: RosterImport, path: Path) -> bool:
             roster_import=roster_import,
             file=table.file,
             headers=table.header,
-            samples=islice(table.rows(_unheard), _SAMPLES),
+            samples=table.samples,
             by=_OURSELVES,
             clock=standing_clock(),
         )
     return False
-
-
-def _unheard(_: RowProblem) -> None:
-    """Problems of rows are told once the columns are known."""
 
 
 @contextmanager

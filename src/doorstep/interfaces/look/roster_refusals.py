@@ -55,6 +55,10 @@ ROSTERS: Final[Sentences] = {
     "rosters.sheet_without_school": _(
         "No column is the school. Say which column it is, or at which school all these students are."
     ),
+    "rosters.too_heavy": _(
+        "Reading %(file)s took more memory or time than a roster of its size needs, so it was stopped."
+        " Nothing was changed. Export it again, as CSV where you can."
+    ),
     "rosters.workbook_damaged": _("%(file)s is not a workbook that can be opened. Save it again as .xlsx."),
     "rosters.workbook_too_large": _("%(file)s is too large for a spreadsheet of rows. Save it as CSV."),
     "rosters.workbook_too_wide": _(
