@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.db import IntegrityError, transaction
 
-from doorstep.domain.compensation.actions import terms
+from doorstep.domain.compensation.actions import school_days
 from doorstep.domain.compensation.models import Activity, BlockedBecause, Claim, RateKind, RateRole
 from doorstep.domain.compensation.states import ClaimState
 from doorstep.domain.planning.models import Closure
@@ -70,7 +70,9 @@ def test_a_debrief_pays_who_was_there_outside_the_school_day(till: Till) -> None
     )
     assert sorted(paid(till)) == [("debrief", "participant", 1500), ("debrief", "participant", 2250)]
     hours = {weekday: (time(8, 0), time(17, 0)) for weekday in range(5)}
-    terms.set_contract_hours(school=till.stage.school, days=hours, by=till.stage.coordinator(), clock=LATER)
+    school_days.set_contract_hours(
+        school=till.stage.school, days=hours, by=till.stage.coordinator(), clock=LATER
+    )
     till.work_out()
     assert set(Claim.objects.values_list("blocked_because", flat=True)) == {BlockedBecause.CONTRACT_HOURS}
     Closure.objects.create(

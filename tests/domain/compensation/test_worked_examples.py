@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from doorstep.domain.compensation.actions import claims, terms
+from doorstep.domain.compensation.actions import claims, school_days, terms
 from doorstep.domain.compensation.models import (
     Activity,
     BlockedBecause,
@@ -15,7 +15,8 @@ from doorstep.domain.compensation.models import (
     RateRole,
 )
 from doorstep.domain.compensation.queries.claims import Line, lines_of
-from doorstep.domain.people.models import Student
+from doorstep.domain.people.models import Educator, Student
+from doorstep.domain.reflection.models import Debrief, DebriefAttendance
 from doorstep.domain.training.models import Certificate
 from doorstep.domain.visits.models import Mode, Outcome, VisitStudent
 from doorstep.kernel.clock import FixedClock
@@ -37,6 +38,39 @@ def test_st_paul_pays_50_dollars_a_visit_however_long(till: Till) -> None:
     till.rate(5000)
     till.attested(minutes=55)
     assert amounts(till) == [("lead", 5000, ""), ("partner", 5000, "")]
+
+
+def test_st_paul_asks_for_a_debrief_after_the_visit_and_reflections_stay_ones_own(till: Till) -> None:
+    till.rate(5000)
+    till.rate(3000, RateKind.PER_HOUR, role=RateRole.INTERPRETER)
+    till.rate(7000, RateKind.MILES, activity=Activity.MILEAGE)
+    till.stage.program.debrief_before_pay = True
+    till.stage.program.save()
+    visit = till.attested(minutes=40, interpreter=till.stage.interpreter())
+    _debrief(till, at=visit.starts_at, who=till.stage.lead)  # before it was over
+    assert [(role, because) for role, _, because in amounts(till)] == [
+        ("lead", BlockedBecause.DEBRIEF),
+        ("partner", BlockedBecause.DEBRIEF),
+        ("interpreter", ""),
+    ]
+    _debrief(till, at=visit.starts_at + timedelta(days=2), who=till.stage.partner)
+    assert amounts(till) == [
+        ("lead", 0, BlockedBecause.DEBRIEF),
+        ("partner", 5000, ""),
+        ("interpreter", 2000, ""),
+    ]
+    till.stage.program.debrief_before_pay = False
+    till.stage.program.save()
+    assert amounts(till)[0] == ("lead", 5000, "")
+
+
+def _debrief(till: Till, *, at: datetime, who: Educator) -> None:
+    debrief = Debrief.objects.create(
+        district_id=till.district_id, program=till.stage.program, starts_at=at, minutes=45
+    )
+    DebriefAttendance.objects.create(
+        district_id=till.district_id, debrief=debrief, educator=who, minutes=45, recorded_at=at
+    )
 
 
 def test_framingham_pays_exactly_one_hour_for_each_sibling_and_the_interpreter_as_a_third(till: Till) -> None:
@@ -77,7 +111,9 @@ def test_the_school_day_is_not_paid_twice_unless_the_policy_says_so(till: Till) 
     till.rate(3000, RateKind.PER_HOUR)
     till.attested(minutes=40)  # from half past four, by the school's clock
     day = {weekday: (time(8, 0), time(16, 50)) for weekday in range(5)}
-    terms.set_contract_hours(school=till.stage.school, days=day, by=till.stage.coordinator(), clock=LATER)
+    school_days.set_contract_hours(
+        school=till.stage.school, days=day, by=till.stage.coordinator(), clock=LATER
+    )
     assert amounts(till) == [("lead", 1000, ""), ("partner", 1000, "")]  # twenty minutes are outside
     till.stage.program.paid_inside_school_day = True
     till.stage.program.save()
@@ -88,7 +124,9 @@ def test_a_flat_rate_is_not_paid_for_a_visit_within_the_school_day(till: Till) -
     till.rate(5000)
     till.attested()
     day = {weekday: (time(8, 0), time(18, 0)) for weekday in range(5)}
-    terms.set_contract_hours(school=till.stage.school, days=day, by=till.stage.coordinator(), clock=LATER)
+    school_days.set_contract_hours(
+        school=till.stage.school, days=day, by=till.stage.coordinator(), clock=LATER
+    )
     assert [because for *_, because in amounts(till)] == [BlockedBecause.CONTRACT_HOURS] * 2
 
 

@@ -10,6 +10,7 @@ from doorstep.domain.organizations import promises
 BY_CONSTRAINT: Final = {
     "compensation_rate_one_at_a_time": "compensation.rate_overlaps",
     "compensation_rate_sane": "compensation.absurd_rate",
+    "compensation_workterms_number": "compensation.number_taken",
     "compensation_batch_one_a_period": "compensation.period_taken",
     "compensation_fund_name": "compensation.fund_name_taken",
     "compensation_transaction_reversed_once": "compensation.already_reversed",

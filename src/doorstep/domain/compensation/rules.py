@@ -17,6 +17,10 @@ from doorstep.kernel.refusal import Refusal
 MOST_CENTS = 100_000
 """A thousand dollars an hour or a visit: above it a rate is a slip of the finger."""
 
+MOST_DAYS = 120
+"""A summer: more days than that at once are a slip of the finger."""
+
+MOST_WEEKLY_MINUTES = 60 * 60
 
 MOST_CENTS_FOR_100_MILES = 20_000
 """Two dollars a mile, three times what the federal rate is: above it somebody forgot a point."""
@@ -72,3 +76,17 @@ def check_month_over(first: date, *, today: date) -> None:
     """Raise where a month is still going on, so that its list could still grow."""
     if today.replace(day=1) <= first:
         raise Refusal("compensation.month_is_not_over")
+
+
+def check_days(*, first: date, last: date) -> None:
+    """Raise where days end before they begin, or are more than anybody means."""
+    if last < first:
+        raise Refusal("compensation.ends_before_it_begins")
+    if (last - first).days >= MOST_DAYS:
+        raise Refusal("compensation.too_many_days", most=MOST_DAYS)
+
+
+def check_weekly_minutes(minutes: int) -> None:
+    """Raise where a contract's week has more hours than a week of work has."""
+    if not 0 <= minutes <= MOST_WEEKLY_MINUTES:
+        raise Refusal("compensation.absurd_week", most=MOST_WEEKLY_MINUTES // 60)

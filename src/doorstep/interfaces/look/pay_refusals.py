@@ -11,6 +11,7 @@ COMPENSATION: Final[dict[str, str | Promise]] = {
     "compensation.a_second_person_approves": _(
         "A second person approves a batch: neither who made it nor anybody it pays."
     ),
+    "compensation.absurd_week": _("A week of work has at most %(most)s hours. Look at it again."),
     "compensation.absurd_rate": _(
         "A rate is between one cent and a thousand dollars, and two dollars a mile at most. Look at it again."
     ),
@@ -72,6 +73,10 @@ COMPENSATION: Final[dict[str, str | Promise]] = {
     "compensation.not_the_driver": _("The way is paid to who drove, as the pair said it."),
     "compensation.nothing_to_certify": _("Nothing of these days was sent to payroll for this person."),
     "compensation.nothing_to_sample": _("Nobody is to be paid for a visit of that month."),
+    "compensation.number_taken": _(
+        "Payroll knows somebody else by this number. Two people would be one in its file."
+    ),
+    "compensation.too_many_days": _("At most %(most)s days at once. Set the rest by themselves."),
     "compensation.number_is_known": _("The number of this sample is known already."),
     "compensation.ones_own_time": _("Each signs their own time first."),
     "compensation.only_exported_batches_are_reported": _("Only what was sent to payroll can be reported on."),

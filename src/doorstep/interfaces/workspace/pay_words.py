@@ -14,6 +14,7 @@ BLOCKED: Final[dict[str, str | Promise]] = {
         "No certificate that day. A training, or a certificate entered, mends it."
     ),
     BlockedBecause.CONTRACT_HOURS: _("Within the school day, which is paid already."),
+    BlockedBecause.DEBRIEF: _("Waits for a debrief after the visit. Being at one is enough."),
     BlockedBecause.DUPLICATE_HOUR: _("Another claim has the same hour. Look at the times both attested."),
     BlockedBecause.VIDEO: _("Visits by video do not count in this program."),
     BlockedBecause.NO_RATE: _("Nobody has set a rate for this yet. The payroll office can."),

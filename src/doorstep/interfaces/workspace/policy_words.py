@@ -11,6 +11,7 @@ from doorstep.domain.programs.states import ProgramState
 
 LABELS: Final = {
     "paid_inside_school_day": _("Visits inside the school day are paid"),
+    "debrief_before_pay": _("A visit is paid after a debrief"),
     "interpreter_counts_in_pair": _("An interpreter may be one of the pair"),
     "untrained_partner_allowed": _("An untrained partner may join a trained educator"),
     "video_counts": _("A visit by video counts"),
@@ -27,6 +28,10 @@ LABELS: Final = {
 MEANINGS: Final = {
     "paid_inside_school_day": _(
         "Usually no: educators are paid for visits outside their school day. Some districts pay both."
+    ),
+    "debrief_before_pay": _(
+        "Usually no. Where yes, pay for a visit waits until its visitor has been at a debrief after it. "
+        "Reflections are never asked about: what is somebody’s own stays so."
     ),
     "interpreter_counts_in_pair": _(
         "Usually no: an interpreter comes as a third person, so that two educators build the relationship."

@@ -34,6 +34,7 @@ from doorstep.kernel.clock import Clock
 from doorstep.kernel.refusal import Refusal
 
 OPEN = (ClaimState.BLOCKED, ClaimState.DUE)
+PAIR = (ClaimRole.LEAD, ClaimRole.PARTNER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class _Reckoning:
     hours: dict[int, tuple[time, time]]
     closures: list[tuple[datetime, datetime]]
     not_found: frozenset[int]
+    own_days: dict[date, tuple[time, time] | None]
+    debriefed: dict[int, datetime]
     rates: dict[date, list[Rate]] = field(default_factory=dict)
     taken: dict[int, list[tuple[datetime, datetime]]] = field(default_factory=lambda: defaultdict(list))
     weeks: dict[tuple[int, date], int] = field(default_factory=lambda: defaultdict(int))
@@ -75,9 +78,19 @@ class _Reckoning:
             self.rates[day] = list(money.rates_on(school_id=self.program.school_id, day=day))
         return self.rates[day]
 
+    def school_day(self, day: date) -> tuple[time, time] | None:
+        """When the school's day begins and ends: as said for that very day, else for its weekday."""
+        return self.own_days[day] if day in self.own_days else self.hours.get(day.weekday())
+
+    def waits_for_debrief(self, one: Work) -> bool:
+        """Whether the policy asks for a debrief after this visit that its visitor has not been at yet."""
+        asked = self.program.debrief_before_pay and one.activity == Activity.VISIT
+        last = self.debriefed.get(one.educator.pk)
+        return asked and one.role in PAIR and (last is None or last < one.ended_at)
+
     def certified(self, one: Work) -> bool:
         """Whether the person needs no certificate for it, or holds one that day."""
-        needless = one.role not in (ClaimRole.LEAD, ClaimRole.PARTNER)
+        needless = one.role not in PAIR
         allowed = one.role == ClaimRole.PARTNER and self.program.untrained_partner_allowed
         held = self.certificates.get(one.educator.pk, [])
         return needless or allowed or any(c.valid_from <= one.day <= c.valid_until for c in held)
@@ -101,6 +114,8 @@ def work_out(*, program: Program, by: Actor, clock: Clock) -> WorkedOut:
         work.school_days(program.school_id),
         work.closures(program.school_id),
         checks.not_found(program=program),
+        work.days_of_their_own(program.school_id),
+        work.last_debriefs(program) if program.debrief_before_pay else {},
     )
     standing = {
         work.key_of(claim): claim
@@ -242,7 +257,7 @@ def _minutes_paid(one: Work, reckoning: _Reckoning) -> int:
         one.began_at,
         one.ended_at,
         zone=program.school.time_zone,
-        school_day=None if inside_paid else reckoning.hours.get(one.day.weekday()),
+        school_day=None if inside_paid else reckoning.school_day(one.day),
     )
 
 
@@ -263,6 +278,7 @@ def _blocked(
         (reckoning.is_taken(one), BlockedBecause.DUPLICATE_HOUR),
         (rate is None, BlockedBecause.NO_RATE),
         (flat and terms.employee_class == EmployeeClass.NON_EXEMPT, BlockedBecause.FLAT_RATE),
+        (reckoning.waits_for_debrief(one), BlockedBecause.DEBRIEF),
     )
     return next((because for holds, because in reasons if holds), None)
 

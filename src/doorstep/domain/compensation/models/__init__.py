@@ -13,7 +13,8 @@ from doorstep.domain.compensation.models.ledger import (
 from doorstep.domain.compensation.models.rate import Activity, Rate, RateKind, RateRole
 from doorstep.domain.compensation.models.report import PayrollReport, ReportLine, Verdict
 from doorstep.domain.compensation.models.sample import Check, CheckOutcome, Sample, SampleResult
-from doorstep.domain.compensation.models.work_terms import ContractHours, EmployeeClass, WorkTerms
+from doorstep.domain.compensation.models.school_day import ContractHours, SchoolDay
+from doorstep.domain.compensation.models.work_terms import EmployeeClass, WorkTerms
 
 __all__ = [
     "Account",
@@ -39,6 +40,7 @@ __all__ = [
     "ReportLine",
     "Sample",
     "SampleResult",
+    "SchoolDay",
     "Transaction",
     "TransactionKind",
     "Verdict",

@@ -35,6 +35,7 @@ class BlockedBecause(models.TextChoices):
     VIDEO = "video", "A visit by video does not count here"
     NO_RATE = "no_rate", "No rate for that day"
     FLAT_RATE = "flat_rate", "Non-exempt staff are paid by the hour"
+    DEBRIEF = "debrief", "No debrief since the visit"
     AUDIT = "audit", "Its check did not find the visit"
     GONE = "gone", "What it rested on is no longer so"
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from django.db import models
 
-from doorstep.domain.organizations.models import School
 from doorstep.domain.organizations.walls import DistrictKey, DistrictRow
 from doorstep.domain.people.models import Educator
 
@@ -31,29 +30,12 @@ class WorkTerms(DistrictRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["district", "educator"], name="compensation_workterms_once"),
+            models.UniqueConstraint(
+                fields=["district", "payroll_number"],
+                condition=~models.Q(payroll_number=""),
+                name="compensation_workterms_number",
+            ),
             models.CheckConstraint(
                 condition=models.Q(weekly_minutes__lte=60 * 60), name="compensation_workterms_week"
-            ),
-        ]
-
-
-class ContractHours(DistrictRow):
-    """A school's day on one weekday (0 is Monday), by its contract; a visit within it is not paid extra."""
-
-    school = DistrictKey(School, on_delete=models.PROTECT, related_name="contract_hours")
-    weekday = models.PositiveSmallIntegerField()
-    begins = models.TimeField()
-    ends = models.TimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["district", "school", "weekday"], name="compensation_contracthours_once"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(ends__gt=models.F("begins")), name="compensation_contracthours_order"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(weekday__lte=6), name="compensation_contracthours_weekday"
             ),
         ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 
 from doorstep.domain.compensation.models import (
     Activity,
@@ -17,6 +17,7 @@ from doorstep.domain.compensation.models import (
     EmployeeClass,
     Rate,
     RateRole,
+    SchoolDay,
     WorkTerms,
 )
 from doorstep.domain.compensation.queries import ways
@@ -223,6 +224,13 @@ def certificates_of(educator_ids: Iterable[int]) -> dict[int, list[Certificate]]
     return found
 
 
+def last_debriefs(program: Program) -> dict[int, datetime]:
+    """By educator, when the last debrief of a program began that they were at."""
+    came = DebriefAttendance.objects.filter(debrief__program=program, minutes__gt=0)
+    rows = came.values_list("educator").annotate(last=Max("debrief__starts_at"))
+    return dict(rows)
+
+
 def terms_of(educator_ids: Iterable[int]) -> dict[int, Terms]:
     """By educator, how they are employed, where that is said."""
     return {
@@ -237,6 +245,12 @@ def school_days(school_id: int) -> dict[int, tuple[time, time]]:
         hours.weekday: (hours.begins, hours.ends)
         for hours in ContractHours.objects.filter(school_id=school_id)
     }
+
+
+def days_of_their_own(school_id: int) -> dict[date, tuple[time, time] | None]:
+    """The days on which a school's day is not that of its weekday: its hours then, None where it has none."""
+    days = SchoolDay.objects.filter(school_id=school_id)
+    return {one.day: (one.begins, one.ends) if one.begins and one.ends else None for one in days}
 
 
 def closures(school_id: int) -> list[tuple[datetime, datetime]]:

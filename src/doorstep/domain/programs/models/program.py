@@ -40,7 +40,8 @@ class Policy:
     the way, ``certificate_months`` how long a training counts. A family hears from its visitors again
     ``follow_up_from_weeks`` to ``follow_up_until_weeks`` weeks after they were last in touch. With
     ``self_booking`` a family chooses one hour and has its visit at once, instead of naming several for a
-    plan. There is no switch for a minimum of visits or for ranking people: nobody may turn those on.
+    plan. With ``debrief_before_pay`` a visit is paid once its visitor has been at a debrief after it. There
+    is no switch for a minimum of visits or for ranking people: nobody may turn those on.
     """
 
     paid_inside_school_day: bool = False
@@ -55,6 +56,7 @@ class Policy:
     self_booking: bool = False
     follow_up_from_weeks: int = 6
     follow_up_until_weeks: int = 8
+    debrief_before_pay: bool = False
 
 
 class Program(DistrictRow):
@@ -86,6 +88,7 @@ class Program(DistrictRow):
     self_booking = models.BooleanField(default=False)
     follow_up_from_weeks = models.PositiveSmallIntegerField(default=6, db_default=6)
     follow_up_until_weeks = models.PositiveSmallIntegerField(default=8, db_default=8)
+    debrief_before_pay = models.BooleanField(default=False, db_default=False)
     reply_phone = models.CharField(max_length=32, blank=True)
 
     class Meta:

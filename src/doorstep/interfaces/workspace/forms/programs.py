@@ -37,6 +37,7 @@ class PolicyForm(forms.Form):
     """Every switch of the policy, with what it means and what is usual."""
 
     paid_inside_school_day = _switch("paid_inside_school_day")
+    debrief_before_pay = _switch("debrief_before_pay")
     interpreter_counts_in_pair = _switch("interpreter_counts_in_pair")
     untrained_partner_allowed = _switch("untrained_partner_allowed")
     video_counts = _switch("video_counts")
