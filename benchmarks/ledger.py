@@ -77,14 +77,18 @@ def main() -> int:
 
 @contextmanager
 def _database(cluster: Cluster) -> Iterator[None]:
-    """Django on this cluster, migrated."""
+    """Django on this cluster, with the schema that a first start loads."""
     from django.core.management import call_command  # noqa: PLC0415 - Django is set up by now
     from django.db import connections  # noqa: PLC0415 - as above
+
+    from doorstep.integrations.postgres import snapshot  # noqa: PLC0415 - as above
+    from doorstep.interfaces.cli.schema import edition  # noqa: PLC0415 - as above
 
     connections.databases["default"].update(cluster.connection("app"))
     connections.databases["owner"].update(cluster.connection("owner"))
     connections.databases["default"]["CONN_MAX_AGE"] = None
-    call_command("migrate", database="owner", verbosity=0)
+    if snapshot.load(cluster.conninfo("owner")) != edition():
+        call_command("migrate", database="owner", verbosity=0)
     try:
         yield
     finally:

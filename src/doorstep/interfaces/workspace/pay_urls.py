@@ -11,6 +11,7 @@ from doorstep.interfaces.workspace.views import (
     pay_funds,
     pay_reports,
     pay_statement,
+    pay_terms,
     payroll,
 )
 
@@ -28,9 +29,13 @@ urlpatterns: list[URLPattern] = [
     path("pay/efforts/make/", pay_efforts.pay_efforts_make, name="pay_efforts_make"),
     path("pay/efforts/<uuid:key>/", pay_efforts.pay_effort, name="pay_effort"),
     path("pay/efforts/<uuid:key>/sign/", pay_efforts.pay_effort_sign, name="pay_effort_sign"),
+    path("pay/school-day/", pay_terms.pay_school_day, name="pay_school_day"),
+    path("pay/school-day/clear/", pay_terms.pay_school_day_clear, name="pay_school_day_clear"),
     path("pay/<uuid:key>/reopen/", pay.pay_reopen, name="pay_reopen"),
     path("pay/<uuid:key>/correct/", pay.pay_correct, name="pay_correct"),
     path("payroll/", payroll.payroll, name="payroll"),
+    path("payroll/people/", pay_terms.payroll_people, name="payroll_people"),
+    path("payroll/people/<uuid:key>/", pay_terms.payroll_person, name="payroll_person"),
     path("payroll/funds/", payroll.payroll_fund, name="payroll_fund"),
     path("payroll/funds/<int:fund>/", pay_funds.payroll_fund_page, name="payroll_fund_page"),
     path("payroll/title-i/", pay_funds.payroll_title_i, name="payroll_title_i"),

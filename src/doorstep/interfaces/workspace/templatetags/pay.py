@@ -18,3 +18,9 @@ def dollars(cents: int | None) -> str:
 def miles(tenths: int | None) -> str:
     """Tenths of a mile as “12.3”."""
     return f"{(tenths or 0) / 10:,.1f}"
+
+
+@register.filter
+def as_hours(minutes: int | None) -> str:
+    """Minutes as hours: “40”, “37.5”."""
+    return f"{(minutes or 0) / 60:.2f}".rstrip("0").rstrip(".")
