@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,6 +11,8 @@ from django.db import IntegrityError, transaction
 
 from doorstep.algorithms import lottery
 from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.accounts.models import Membership, User
+from doorstep.domain.accounts.roles import Role
 from doorstep.domain.compensation.actions import batches, checks, claims, samples
 from doorstep.domain.compensation.models import (
     BlockedBecause,
@@ -18,8 +22,10 @@ from doorstep.domain.compensation.models import (
     Sample,
     SampleResult,
 )
+from doorstep.domain.compensation.ports import CheckLetter, News
 from doorstep.domain.compensation.queries import samples as asked
 from doorstep.domain.compensation.states import ClaimState
+from doorstep.domain.programs.models import ProofOfVisit
 from doorstep.kernel.clock import FixedClock
 from doorstep.kernel.refusal import Refusal
 from tests.domain.compensation.till import Till
@@ -128,12 +134,81 @@ def test_who_coordinates_says_what_the_family_says_and_nobody_of_themselves(paid
         checks.decide(check=check, outcome=CheckOutcome.NOT_FOUND, reason="No", by=coordinator, clock=OCTOBER)
 
 
-def test_after_the_first_day_the_district_looks_into_it(paid: Till) -> None:
+@dataclass
+class Box:
+    """Keeps letters to staff; while ``broken`` it raises, like a mail server that is away."""
+
+    letters: list[tuple[CheckLetter, list[str]]] = field(default_factory=list)
+    broken: bool = False
+
+    def write(self, letter: CheckLetter, staff: Sequence[User]) -> None:
+        if self.broken:
+            raise OSError("away")
+        self.letters.append((letter, [user.name for user in staff]))
+
+
+@pytest.fixture
+def staff(paid: Till) -> None:
+    """Who coordinates the school, who administers the district and who pays; one who no longer does."""
+    for name, role, ended in (
+        ("Rosa", Role.COORDINATOR, None),
+        ("Former", Role.COORDINATOR, OCTOBER.now()),
+        ("Dana", Role.DISTRICT_ADMIN, None),
+        ("Paula", Role.PAYROLL, None),
+    ):
+        user = User.objects.create(email=f"{name}@example.org", name=name, joined_at=OCTOBER.now())
+        Membership.objects.create(
+            district_id=paid.district_id,
+            user=user,
+            role=role,
+            school=paid.stage.school if role == Role.COORDINATOR else None,
+            began_at=OCTOBER.now(),
+            ended_at=ended,
+        )
+
+
+def test_a_month_is_fixed_by_itself_on_the_third_and_payroll_is_told(paid: Till, staff: None) -> None:
+    district, box = paid.stage.school.district, Box()
+    facts = {"district": district, "letters": box, "by": Actor.system("clock")}
+    assert samples.begin_month(clock=days_on(-1), **facts) is None  # the first
+    broken = facts | {"letters": Box(broken=True)}
+    with pytest.raises(OSError, match="away"), transaction.atomic():
+        samples.begin_month(clock=days_on(1), **broken)
+    sample = samples.begin_month(clock=days_on(1), **facts)
+    assert sample is not None
+    assert (sample.month, sample.visits, sample.size) == (date(2026, 9, 1), 4, 3)
+    named = asked.round_of(sample=sample)
+    assert named is not None
+    at = datetime.fromtimestamp(named.at, tz=UTC)
+    assert timedelta(minutes=30) <= at - days_on(1).now() <= timedelta(minutes=31)
+    assert box.letters == [
+        (CheckLetter(News.FIXED, district.name, date(2026, 9, 1), 3, number_at=at), ["Paula"])
+    ]
+    assert samples.begin_month(clock=days_on(1), **facts) is None, "once a month"
+    assert samples.begin_month(clock=days_on(70), **facts) is None, "nothing was paid for in November"
+
+
+def test_where_families_sign_their_signature_is_the_proof_and_nothing_is_drawn(paid: Till) -> None:
+    paid.stage.program.proof_of_visit = ProofOfVisit.FAMILY_SIGNATURE
+    paid.stage.program.save()
+    with pytest.raises(Refusal, match="compensation.nothing_to_sample"):
+        committed(paid)
+
+
+def test_after_the_first_day_the_district_looks_into_it(paid: Till, staff: None) -> None:
     check = drawn(paid)[0]
     clockwork, district = Actor.system("clock"), paid.stage.school.district
-    assert checks.escalate(district=district, by=clockwork, clock=days_on(7)) == 0
-    assert checks.escalate(district=district, by=clockwork, clock=days_on(8)) == 3
-    assert checks.escalate(district=district, by=clockwork, clock=days_on(9)) == 0
+    box = Box()
+    facts = {"district": district, "letters": box, "by": clockwork}
+    assert [checks.tell(clock=OCTOBER, **facts) for _ in range(2)] == [3, 0]
+    assert [checks.escalate(clock=days_on(days), **facts) for days in (7, 8, 9)] == [0, 3, 0]
+    assert [checks.run_out(clock=days_on(days), **facts) for days in (14, 15, 16)] == [0, 3, 0]
+    school, month = str(paid.stage.school), date(2026, 9, 1)
+    assert box.letters == [
+        (CheckLetter(News.DRAWN, school, month, 3, until=date(2026, 10, 9)), ["Rosa"]),
+        (CheckLetter(News.WITH_DISTRICT, school, month, 3, until=date(2026, 10, 16)), ["Dana"]),
+        (CheckLetter(News.RAN_OUT, school, month, 3), ["Paula"]),
+    ]
     with pytest.raises(Refusal, match="compensation.the_district_checks_now"):
         checks.decide(
             check=check,

@@ -11,6 +11,7 @@ from .languages import *  # noqa: F403 - as above
 from .logs import *  # noqa: F403 - as above
 from .maps import *  # noqa: F403 - as above
 from .messages import *  # noqa: F403 - as above
+from .pay import *  # noqa: F403 - as above
 from .rosters import *  # noqa: F403 - as above
 from .security import *  # noqa: F403 - as above
 from .sign_in import *  # noqa: F403 - as above

@@ -1743,6 +1743,8 @@ CREATE TABLE public.compensation_check (
     district_id bigint NOT NULL,
     visit_id bigint NOT NULL,
     sample_id bigint NOT NULL,
+    ran_out_at timestamp with time zone,
+    told_at timestamp with time zone,
     CONSTRAINT compensation_check_decided CHECK ((((decided_at IS NULL) AND ((outcome)::text = ''::text)) OR ((NOT ((outcome)::text = ''::text)) AND (decided_at IS NOT NULL)))),
     CONSTRAINT compensation_check_rank_check CHECK ((rank >= 0)),
     CONSTRAINT compensation_check_two_deadlines CHECK ((last_on > due_on))

@@ -22,7 +22,15 @@ def standing_of(*, user_id: int) -> list[Membership]:
 
 def coordinators(*, school_id: int) -> list[User]:
     """Who coordinates a school; where nobody does, who administers the district. By name."""
-    standing = User.objects.filter(is_active=True, memberships__ended_at__isnull=True).order_by("name", "pk")
-    here = standing.filter(memberships__role=Role.COORDINATOR, memberships__school_id=school_id)
-    everywhere = standing.filter(memberships__role=Role.DISTRICT_ADMIN, memberships__school_id__isnull=True)
-    return list(here.distinct()) or list(everywhere.distinct())
+    return _holding(Role.COORDINATOR, school_id=school_id) or _holding(Role.DISTRICT_ADMIN)
+
+
+def of_the_district(*, role: Role) -> list[User]:
+    """Who holds a role for the whole district; where nobody does, who administers it. By name."""
+    return _holding(role) or _holding(Role.DISTRICT_ADMIN)
+
+
+def _holding(role: Role, *, school_id: int | None = None) -> list[User]:
+    standing = Membership.objects.filter(role=role, school_id=school_id, ended_at__isnull=True)
+    people = User.objects.filter(is_active=True, pk__in=standing.values("user"))
+    return list(people.order_by("name", "pk"))

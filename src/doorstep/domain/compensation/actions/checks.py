@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import groupby
+
 from django.db import transaction
+from django.db.models import QuerySet
 
 from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.accounts.queries.memberships import coordinators, of_the_district
+from doorstep.domain.accounts.roles import Role
 from doorstep.domain.audit.actions import events
 from doorstep.domain.compensation import promises, rules
 from doorstep.domain.compensation.actions import claims
 from doorstep.domain.compensation.models import BlockedBecause, Check, CheckOutcome, Claim
 from doorstep.domain.compensation.permissions import check_can_decide
+from doorstep.domain.compensation.ports import CheckLetter, Letters, News
 from doorstep.domain.compensation.queries import checks
 from doorstep.domain.compensation.states import ClaimState
 from doorstep.domain.organizations.models import District
@@ -18,15 +25,63 @@ from doorstep.kernel.refusal import Refusal
 
 
 @transaction.atomic
-def escalate(*, district: District, by: Actor, clock: Clock) -> int:
-    """Hand the checks over to the district whose first day has gone by without an outcome; how many."""
+def tell(*, district: District, letters: Letters, by: Actor, clock: Clock) -> int:
+    """Write to who coordinates each school of which visits were drawn, once; how many they heard of."""
+    told = _of_schools(checks.untold().filter(district=district))
+    for school, drawn in told:
+        _mark(drawn, "told_at", clock=clock)
+        for check in drawn:
+            _record(check, "tell", by=by, clock=clock)
+        letters.write(_letter(News.DRAWN, drawn, until=drawn[0].due_on), coordinators(school_id=school))
+    return sum(len(drawn) for _, drawn in told)
+
+
+@transaction.atomic
+def escalate(*, district: District, letters: Letters, by: Actor, clock: Clock) -> int:
+    """Hand the checks over to the district whose first day has gone by without an outcome, and write to who
+    administers it, once; how many."""
     today = local_date(clock.now(), district.time_zone)
-    late = list(checks.undecided().filter(due_on__lt=today, escalated_at__isnull=True).order_by("pk"))
-    for check in late:
-        check.escalated_at = clock.now()
-        check.save(update_fields=["escalated_at"])
-        _record(check, "escalate", by=by, clock=clock)
-    return len(late)
+    late = _of_schools(checks.undecided().filter(due_on__lt=today, escalated_at__isnull=True))
+    for _, handed_over in late:
+        _mark(handed_over, "escalated_at", clock=clock)
+        for check in handed_over:
+            _record(check, "escalate", by=by, clock=clock)
+        staff = of_the_district(role=Role.DISTRICT_ADMIN)
+        letters.write(_letter(News.WITH_DISTRICT, handed_over, until=handed_over[0].last_on), staff)
+    return sum(len(handed_over) for _, handed_over in late)
+
+
+@transaction.atomic
+def run_out(*, district: District, letters: Letters, by: Actor, clock: Clock) -> int:
+    """Tell payroll, once, of checks whose second day went by too: what is not paid yet of them waits."""
+    today = local_date(clock.now(), district.time_zone)
+    out = _of_schools(checks.run_out(today=today).filter(ran_out_at__isnull=True))
+    for _, waiting in out:
+        _mark(waiting, "ran_out_at", clock=clock)
+        for check in waiting:
+            _record(check, "run_out", by=by, clock=clock)
+        letters.write(_letter(News.RAN_OUT, waiting), of_the_district(role=Role.PAYROLL))
+    return sum(len(waiting) for _, waiting in out)
+
+
+def _of_schools(found: QuerySet[Check]) -> list[tuple[int, list[Check]]]:
+    """Checks by school and sample, locked in one order."""
+    rows = (
+        found.select_for_update(of=("self",))
+        .select_related("sample", "visit__program__school")
+        .order_by("visit__program__school", "sample", "rank", "pk")
+    )
+    groups = groupby(rows, key=lambda check: (check.visit.program.school_id, check.sample_id))
+    return [(school, list(some)) for (school, _), some in groups]
+
+
+def _mark(some: list[Check], when: str, *, clock: Clock) -> None:
+    Check.objects.filter(pk__in=[check.pk for check in some]).update(**{when: clock.now()})
+
+
+def _letter(news: News, some: list[Check], *, until: date | None = None) -> CheckLetter:
+    first = some[0]
+    return CheckLetter(news, str(first.visit.program.school), first.sample.month, len(some), until)
 
 
 @transaction.atomic

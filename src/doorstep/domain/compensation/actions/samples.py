@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from doorstep.algorithms import lottery
 from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.accounts.queries.memberships import of_the_district
+from doorstep.domain.accounts.roles import Role
 from doorstep.domain.audit.actions import events
 from doorstep.domain.compensation import promises, rules
 from doorstep.domain.compensation.models import Check, Sample, SampleResult
 from doorstep.domain.compensation.permissions import check_can_sample
+from doorstep.domain.compensation.ports import CheckLetter, Letters, News
 from doorstep.domain.compensation.queries import samples
 from doorstep.domain.organizations.models import District
 from doorstep.domain.selection.rules import (
@@ -27,6 +31,9 @@ from doorstep.kernel.refusal import Refusal
 SHARE, LEAST = 5, 3
 """Of a hundred paid visits of a month so many are looked into, and no fewer than three."""
 FIRST_DEADLINE, SECOND_DEADLINE = timedelta(days=7), timedelta(days=14)
+FIRST_DAY = 3
+"""A month's list is fixed on the third of the next: what was attested late is in it."""
+_AHEAD = timedelta(minutes=30)
 _DIGITS = 1000
 
 
@@ -96,6 +103,32 @@ def reveal_by_beacon(*, sample: Sample, pasted: str, by: Actor, clock: Clock) ->
         raise Refusal("lottery.no_round_was_named")
     result = lottery.sampled_by(committed, lottery.signature_in(pasted, beacon))
     return _reveal(sample, result, witness="", by=by, clock=clock)
+
+
+@transaction.atomic
+def begin_month(*, district: District, letters: Letters | None, by: Actor, clock: Clock) -> Sample | None:
+    """Fix the list of the month before, once, a few days into the next; None where there is nothing to do.
+
+    A round of the beacon that comes within the hour gives the number.
+
+    With ``letters`` payroll is told where to fetch that number; without, nobody needs to.
+    """
+    today = local_date(clock.now(), district.time_zone)
+    month = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    if today.day < FIRST_DAY or Sample.objects.filter(district=district, month=month).exists():
+        return None
+    beacon = lottery.Round.first_after((clock.now() + _AHEAD).timestamp())
+    try:
+        sample = commit(district=district, month=month, beacon=beacon, by=by, clock=clock)
+    except Refusal as refusal:
+        if refusal.code != "compensation.nothing_to_sample":
+            raise
+        return None
+    if letters is not None:
+        at = datetime.fromtimestamp(beacon.at, tz=ZoneInfo(district.time_zone))
+        letter = CheckLetter(News.FIXED, district.name, month, sample.size, number_at=at)
+        letters.write(letter, of_the_district(role=Role.PAYROLL))
+    return sample
 
 
 def _reveal(sample: Sample, result: lottery.Json, *, witness: str, by: Actor, clock: Clock) -> SampleResult:

@@ -27,6 +27,16 @@ class Migration(migrations.Migration):
                 ("ends", models.TimeField(blank=True, null=True)),
             ],
         ),
+        migrations.AddField(
+            model_name="check",
+            name="ran_out_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="check",
+            name="told_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
         migrations.AlterField(
             model_name="claim",
             name="blocked_because",

@@ -61,7 +61,8 @@ class Check(DistrictRow):
     """One drawn visit, to be looked into by a day, and by a later one where the first went by.
 
     Who coordinates its school answers until ``due_on``; after that it is the district's, until ``last_on``.
-    An outcome is given once.
+    An outcome is given once. ``told_at``, ``escalated_at`` and ``ran_out_at`` are when the letters left that
+    say so, in the same transaction.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -70,7 +71,9 @@ class Check(DistrictRow):
     rank = models.PositiveIntegerField()
     due_on = models.DateField()
     last_on = models.DateField()
+    told_at = models.DateTimeField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
+    ran_out_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=CheckOutcome.choices, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)

@@ -42,6 +42,11 @@ def with_key(key: UUID) -> Check | None:
     return shown().filter(key=key).first()
 
 
+def untold() -> QuerySet[Check]:
+    """Those of which their school has not been told yet."""
+    return undecided().filter(told_at__isnull=True, escalated_at__isnull=True)
+
+
 def run_out(*, today: date) -> QuerySet[Check]:
     """Those for which even the second day has gone by: what is not paid yet of such a visit waits."""
     return undecided().filter(last_on__lt=today)

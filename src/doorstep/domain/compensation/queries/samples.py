@@ -9,15 +9,22 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from doorstep.algorithms import lottery
+from doorstep.algorithms.lottery import Round
 from doorstep.domain.compensation.models import Activity, Claim, Sample, SampleResult
+from doorstep.domain.programs.models import ProofOfVisit
 from doorstep.domain.selection.names import drawn_name
 
 
 def names(*, sample: UUID, month: date) -> dict[str, int]:
-    """By the name it has in a sample, each visit that somebody is to be paid for in a month."""
+    """By the name it has in a sample, each visit of a month that somebody is to be paid for.
+
+    Only those that rest on the word of the two who made them: where families sign, that is the proof.
+    """
     after = (month + timedelta(days=31)).replace(day=1)
     visits = Claim.objects.filter(
         activity=Activity.VISIT,
+        visit__program__proof_of_visit=ProofOfVisit.ATTESTATIONS,
         corrects__isnull=True,
         day__gte=month,
         day__lt=after,
@@ -37,6 +44,11 @@ def every() -> QuerySet[Sample]:
     )
 
 
+def waiting() -> list[Sample]:
+    """Those whose number is not known yet, the oldest first."""
+    return list(Sample.objects.filter(results__isnull=True).select_related("district").order_by("month"))
+
+
 def with_key(key: UUID) -> Sample | None:
     return every().filter(key=key).first()
 
@@ -45,6 +57,11 @@ def committed_of(*, sample: Sample) -> dict[str, Any]:
     """What was fixed."""
     content: dict[str, Any] = json.loads(sample.content)
     return content
+
+
+def round_of(*, sample: Sample) -> Round | None:
+    """The round of the beacon that gives its number, where dice do not."""
+    return lottery.beacon_of(committed_of(sample=sample))
 
 
 def certificate(*, sample: Sample) -> dict[str, Any]:
