@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from doorstep.domain.accounts.models import Membership, User
 from doorstep.domain.accounts.roles import Role
@@ -31,6 +32,7 @@ def of_the_district(*, role: Role) -> list[User]:
 
 
 def _holding(role: Role, *, school_id: int | None = None) -> list[User]:
-    standing = Membership.objects.filter(role=role, school_id=school_id, ended_at__isnull=True)
+    place = Q(school__isnull=True) if school_id is None else Q(school_id=school_id)
+    standing = Membership.objects.filter(place, role=role, ended_at__isnull=True)
     people = User.objects.filter(is_active=True, pk__in=standing.values("user"))
     return list(people.order_by("name", "pk"))

@@ -29,7 +29,7 @@ def _wall_time(label: object) -> forms.TimeField:
         label=label,  # type: ignore[arg-type]  # translated when it is shown
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages=_TIME,  # type: ignore[arg-type]  # as above
+        error_messages=_TIME,
     )
 
 

@@ -40,7 +40,7 @@ def payroll_person(request: HttpRequest, workplace: Workplace, key: UUID) -> Htt
     person = asked.person(key)
     if person is None:
         raise Http404
-    standing = next(iter(person.terms), None)
+    standing = next(iter(person.terms), None)  # type: ignore[attr-defined]  # prefetched under that name
     form = WorkTermsForm(request.POST or None, initial=WorkTermsForm.of(standing))
     if form.is_valid():
         try:
