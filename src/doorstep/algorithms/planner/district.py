@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from doorstep.algorithms.planner.model import Educator, Interpreter, Plan, Problem, Visit, Window
-from doorstep.algorithms.planner.objective import LANGUAGE, VISIT
+from doorstep.algorithms.planner.objective import LANGUAGE, VISIT, measure, score
 from doorstep.algorithms.planner.solve import solve
 from doorstep.algorithms.planner.stop import Stop
 
@@ -49,11 +49,21 @@ def solve_district(
 ) -> dict[str, Plan]:
     """A plan for every school; nobody whom two of them share is in two places or beyond a budget.
 
-    Shared are people of one id. The same schools, seed and steps give the same plans.
+    Shared are people of one id. The same schools, seed and steps give the same plans. Each plan is stated
+    against its school's own problem, as if nobody were shared: objective, score, and a bound that the plans
+    of the other schools cannot lower.
     """
     names = sorted(schools)
-    plans = dict(zip(names, solve_all([schools[name] for name in names], seed, stop), strict=True))
-    shared = _shared(schools)
+    alone = dict(zip(names, solve_all([schools[name] for name in names], seed, stop), strict=True))
+    plans = _agreed(schools, alone, seed, stop, solve_all)
+    return {name: _stated(schools[name], plans[name], alone[name]) for name in names}
+
+
+def _agreed(
+    schools: Mapping[str, Problem], alone: dict[str, Plan], seed: int, stop: Stop, solve_all: SolveAll
+) -> dict[str, Plan]:
+    """From plans that may want the same person at once to plans that do not."""
+    plans, shared = dict(alone), _shared(schools)
     for _ in range(_ROUNDS):
         claims = _claims(schools, plans, shared)
         standing = _standing(schools, claims)
@@ -80,6 +90,18 @@ def _one_after_another(
         plans[name] = solve(_without(schools[name], name, settled), seed=seed, stop=stop)
         settled += _claims({name: schools[name]}, plans, shared)
     return plans
+
+
+def _stated(problem: Problem, plan: Plan, alone: Plan) -> Plan:
+    """A plan made beside the claims of others, in the terms of the whole problem.
+
+    Who is reachable, of which the parity rule speaks, was counted without the people whom others hold.
+    """
+    if plan == alone:
+        return plan
+    objective = measure(problem, plan.visits)
+    bound = replace(alone.bound, proven_levels=0)
+    return replace(plan, objective=objective, score=score(objective, problem.rules), bound=bound)
 
 
 def _shared(schools: Mapping[str, Problem]) -> frozenset[str]:
