@@ -30,7 +30,9 @@ from doorstep.domain.people.models import (
 )
 from doorstep.domain.people.models.educator import EducatorKind
 from doorstep.domain.planning.models import Availability
-from doorstep.domain.programs.models import Participation, Program, VisitKind, Window
+from doorstep.domain.programs.actions import cohorts
+from doorstep.domain.programs.models import Participation, Program, TransitionCohort, VisitKind, Window
+from doorstep.domain.programs.rules import NEXT_GRADE
 from doorstep.domain.programs.states import ProgramState
 from doorstep.domain.training.models import Certificate
 from doorstep.domain.visits.models import Visit, VisitStudent
@@ -246,6 +248,10 @@ def enroll(*, student: Student, teacher: Educator, grade: str = "03") -> Section
 def make_invitation(
     *, program: Program, family: Family, educator: Educator, visit_kind: VisitKind = VisitKind.FIRST
 ) -> Invitation:
+    """An invitation; to a transition visit, with the family's grade gathered where it is in no cohort yet."""
+    if visit_kind == VisitKind.TRANSITION and not family.cohorts.filter(cohort__program=program).exists():
+        child = family.members.order_by("pk").first().student
+        make_cohort(program=program, from_school=child.school, grade=child.grade)
     return Invitation.objects.create(
         district_id=program.district_id,
         program=program,
@@ -255,6 +261,18 @@ def make_invitation(
         because=InvitedBecause.DRAWN,
         invited_at=NOW,
         reply_by=NOW.date() + timedelta(days=14),
+    )
+
+
+def make_cohort(*, program: Program, from_school: School, grade: str) -> TransitionCohort:
+    """Everyone with a child in this grade there, who move up to the program's school."""
+    return cohorts.gather(
+        program=program,
+        from_school=from_school,
+        grade=grade,
+        entering_grade=NEXT_GRADE[grade],
+        by=SYSTEM,
+        clock=CLOCK,
     )
 
 

@@ -77,7 +77,7 @@ def test_a_census_prints_and_opens_in_a_spreadsheet(house: House, district: Clie
     assert "Census 2026–27" in page
     assert "too few to show" in page
     file = district.get("/schools/census.csv?year=2027").content.decode()
-    assert "'=Lincoln,6,hidden,0,0,0,0,hidden" in file
+    assert "'=Lincoln,6,hidden,0,0,0,0,0,0,hidden" in file
     network = district.get("/schools/census.csv?for=network").content.decode()
     assert "Lincoln" not in network
     assert f"{house.school.district.name},6,hidden" in network

@@ -34,7 +34,7 @@ class Household:
     """What decides whether a family can be invited: facts read together, see `queries/households.py`.
 
     ``guardian_ids`` are those who may be contacted and may consent; ``teacher_ids`` teach a child of the
-    family at the school.
+    family at the school, or receive it there. ``outside_the_cohort`` is asked of transition visits alone.
     """
 
     family_id: int
@@ -44,6 +44,7 @@ class Household:
     do_not_contact: bool = False
     already_invited: bool = False
     asked_not_to_be_asked: bool = False
+    outside_the_cohort: bool = False
 
 
 def state_of(standing: Collection[AnswerKind], *, closed: bool) -> ConsentState:
@@ -68,6 +69,8 @@ def check_can_invite(household: Household, *, educator_id: int, opted_in: bool) 
         raise Refusal("consent.family_not_to_be_contacted")
     if household.asked_not_to_be_asked:
         raise Refusal("consent.family_asked_not_to_be_asked")
+    if household.outside_the_cohort:
+        raise Refusal("consent.family_in_no_cohort")
     if household.already_invited:
         raise Refusal("consent.already_invited")
     if not household.guardian_ids:

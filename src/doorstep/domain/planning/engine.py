@@ -344,7 +344,7 @@ class _Statement:
         return planner.Family(
             id=str(invitation.pk),
             times=tuple(self._times(entry)),
-            teachers=tuple(str(teacher) for teacher in facts.teachers.get(family.pk, ())),
+            teachers=tuple(str(teacher) for teacher in facts.teachers.get(invitation.pk, ())),
             languages=(language,) if language else (),
             language_needed=entry.language_needed,
             place=self._spot(home.point if home is not None else None),

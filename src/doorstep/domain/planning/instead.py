@@ -70,8 +70,8 @@ def _of(item: Broken, facts: Facts, all_broken: Sequence[Broken]) -> list[Option
     found = _choices(item, alone)
     if not any(option.same_hour for option in found) and item.can_stay:
         anyone = tuple(participation.educator_id for participation in facts.participants)
-        open_lead = replace(alone, teachers={item.visit.family_id: anyone})
-        strangers = _choices(item, open_lead, own=facts.teachers.get(item.visit.family_id, ()))
+        open_lead = replace(alone, teachers={item.visit.invitation_id: anyone})
+        strangers = _choices(item, open_lead, own=facts.teachers.get(item.visit.invitation_id, ()))
         found += [option for option in strangers if option.same_hour]
     return sorted(found, key=_order)
 
@@ -83,9 +83,9 @@ def _order(option: Option) -> tuple[bool, bool, int, bool]:
 def _choices(item: Broken, facts: Facts, own: Sequence[int] | None = None) -> list[Option]:
     """What the planner would offer, as changes of the visit; of several that bring the same person, one."""
     stage = engine.staged(facts)
-    family, visit = item.visit.family, item.visit
+    visit = item.visit
     standing = {person.pk: person for person in visit.people}
-    teachers = own if own is not None else facts.teachers.get(family.pk, ())
+    teachers = own if own is not None else facts.teachers.get(visit.invitation_id, ())
     found: dict[tuple[object, ...], Option] = {}
     for choice in planner.choices(stage.problem, (), str(visit.invitation_id)):
         option = _option(stage, choice, item, standing, teachers)

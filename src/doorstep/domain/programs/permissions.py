@@ -14,6 +14,20 @@ def check_can_set_up(*, school_id: int, by: Actor) -> None:
     check_can_coordinate(school_id=school_id, by=by)
 
 
+def can_gather(*, program: Program, from_school_id: int, by: Actor) -> bool:
+    """Whether ``by`` may gather a cohort of this school's families: who answers for both schools."""
+    return all(
+        can_coordinate(school_id=school_id, by=by) for school_id in {program.school_id, from_school_id}
+    )
+
+
+def check_can_gather(*, program: Program, from_school_id: int, by: Actor) -> None:
+    """Raise where ``by`` does not coordinate the school that receives, or the one the children come from."""
+    check_can_coordinate(school_id=program.school_id, by=by)
+    if not can_coordinate(school_id=from_school_id, by=by):
+        raise Refusal("programs.cohort_needs_both_schools")
+
+
 def is_own_choice(*, educator: Educator, by: Actor) -> bool:
     """Whether the educator acts for herself; otherwise it is on someone's behalf and recorded as such."""
     return by.kind == "staff" and educator.user_id is not None and educator.user_id == by.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from doorstep.domain.people.models import Educator
 from doorstep.domain.programs.models import Policy, Program, VisitKind, Window
@@ -15,6 +16,11 @@ CERTIFICATE_MONTHS = (1, 60)
 FOLLOW_UP_WEEKS = (1, 26)
 VISITS_PER_WEEK = (1, 20)
 VISITS_IN_ALL = (1, 400)
+NEXT_GRADE: Final = {
+    "PK": "KG", "TK": "KG", "KG": "01", "01": "02", "02": "03", "03": "04", "04": "05", "05": "06",
+    "06": "07", "07": "08", "08": "09", "09": "10", "10": "11", "11": "12", "12": "PS",
+}  # fmt: skip
+"""The grade that follows each, as rosters spell them (CEDS); *PS* is college, or whatever follows school."""
 
 
 def check_between(code: str, value: int, bounds: tuple[int, int]) -> None:
@@ -89,6 +95,14 @@ def check_in_window(*, kind: VisitKind, day: date, windows: list[Window]) -> Non
                 opens_on=window.opens_on,
                 closes_on=window.closes_on,
             )
+
+
+def check_cohort(*, grade: str, entering_grade: str, same_school: bool) -> None:
+    """Raise where nobody moves up like that: into the next grade, or at this school into the one that the
+    roster says already."""
+    allowed = {NEXT_GRADE.get(grade)} | ({grade} if same_school else set())
+    if grade not in NEXT_GRADE or entering_grade not in allowed:
+        raise Refusal("programs.cohort_grades")
 
 
 def check_can_opt_in(*, program: Program, educator: Educator, teaches_here: bool) -> None:

@@ -13,7 +13,7 @@ from doorstep.domain.selection import engine
 from doorstep.domain.selection.models import Draw
 from doorstep.domain.selection.queries import draws
 from doorstep.domain.selection.queries.pool import Pool, pool_of
-from doorstep.domain.selection.queries.wave import next_pool
+from doorstep.domain.selection.queries.wave import cohort_of, next_pool
 from doorstep.domain.selection.rules import PANELS, Setup, check_round_ahead, check_setup
 from doorstep.kernel.clock import Clock, local_date
 from doorstep.kernel.progress import Progress
@@ -63,7 +63,7 @@ def prepare(
     check_not_closed(program)
     if draws.standing(program=program, pool=pool) is not None:
         raise Refusal("selection.draw_stands")
-    if pool != next_pool(program=program):
+    if cohort_of(program=program, pool=pool) is None and pool != next_pool(program=program):
         raise Refusal("selection.another_pool_first")
     people = pool_of(program=program, on=local_date(clock.now(), program.school.time_zone), name=pool)
     if not people.members:

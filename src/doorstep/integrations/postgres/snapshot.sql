@@ -1,4 +1,4 @@
--- doorstep schema 137f286fdf69bb059822, PostgreSQL 18
+-- doorstep schema 5287fd53047066bf3731, PostgreSQL 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
     'started',
@@ -403,6 +403,18 @@ BEGIN
           IS DISTINCT FROM
           (OLD.guardian_id, OLD.invitation_id, OLD.what, OLD.key, OLD.asked_at, OLD.expires_at) THEN
         RAISE EXCEPTION 'consent.contact_change_stands' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE FUNCTION public.consent_guard_transition() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM programs_cohortfamily f
+                   JOIN programs_transitioncohort c ON c.id = f.cohort_id
+                   WHERE c.program_id = NEW.program_id AND f.family_id = NEW.family_id) THEN
+        RAISE EXCEPTION 'consent.family_in_no_cohort' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;
@@ -1135,6 +1147,63 @@ BEGIN
     WHERE id = worker_id;
 END;
 $$;
+CREATE TABLE public.programs_transitioncohort (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    grade character varying(8) NOT NULL,
+    entering_grade character varying(8) NOT NULL,
+    gathered_at timestamp with time zone NOT NULL,
+    district_id bigint NOT NULL,
+    from_school_id bigint NOT NULL,
+    program_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.programs_transitioncohort FORCE ROW LEVEL SECURITY;
+CREATE FUNCTION public.programs_check_cohort_is_whole(cohort public.programs_transitioncohort) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (SELECT programs_cohort_belonging(cohort.from_school_id, cohort.grade)
+               EXCEPT SELECT f.family_id FROM programs_cohortfamily f WHERE f.cohort_id = cohort.id) THEN
+        RAISE EXCEPTION 'programs.cohort_is_not_whole' USING ERRCODE = 'check_violation';
+    END IF;
+END $$;
+CREATE FUNCTION public.programs_cohort_belonging(school bigint, of_grade text) RETURNS SETOF bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT DISTINCT m.family_id
+      FROM people_student s
+      JOIN people_familystudent m ON m.student_id = s.id
+      JOIN people_family f ON f.id = m.family_id AND f.dissolved_on IS NULL
+     WHERE s.school_id = school AND s.grade = of_grade AND s.missing_since IS NULL
+$$;
+CREATE FUNCTION public.programs_guard_cohort() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM programs_check_cohort_is_whole(NEW);
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.programs_guard_cohort_families() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    cohort programs_transitioncohort;
+BEGIN
+    FOR cohort IN SELECT c.* FROM programs_transitioncohort c
+                  WHERE c.id IN (SELECT t.cohort_id FROM taken t)
+    LOOP
+        IF EXISTS (SELECT t.family_id FROM taken t WHERE t.cohort_id = cohort.id
+                   EXCEPT SELECT programs_cohort_belonging(cohort.from_school_id, cohort.grade)) THEN
+            RAISE EXCEPTION 'programs.cohort_is_not_picked' USING ERRCODE = 'check_violation';
+        END IF;
+        PERFORM programs_check_cohort_is_whole(cohort);
+    END LOOP;
+    RETURN NULL;
+END $$;
 CREATE FUNCTION public.readiness_guard_ballot() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'pg_temp'
@@ -2455,6 +2524,8 @@ CREATE TABLE public.fidelity_schoolcount (
     visited_verdict character varying(12) NOT NULL,
     district_id bigint NOT NULL,
     program_id bigint NOT NULL,
+    transition_families integer DEFAULT 0 NOT NULL,
+    transition_asked integer DEFAULT 0 NOT NULL,
     CONSTRAINT fidelity_schoolcount_asked_check CHECK ((asked >= 0)),
     CONSTRAINT fidelity_schoolcount_at_school_check CHECK ((at_school >= 0)),
     CONSTRAINT fidelity_schoolcount_by_video_check CHECK ((by_video >= 0)),
@@ -2466,6 +2537,8 @@ CREATE TABLE public.fidelity_schoolcount (
     CONSTRAINT fidelity_schoolcount_part_of_whole CHECK (((asked <= at_school) AND (visited <= at_school))),
     CONSTRAINT fidelity_schoolcount_second_visited_check CHECK ((second_visited >= 0)),
     CONSTRAINT fidelity_schoolcount_students_visited_check CHECK ((students_visited >= 0)),
+    CONSTRAINT fidelity_schoolcount_transition_asked_check CHECK ((transition_asked >= 0)),
+    CONSTRAINT fidelity_schoolcount_transition_families_check CHECK ((transition_families >= 0)),
     CONSTRAINT fidelity_schoolcount_transition_visited_check CHECK ((transition_visited >= 0)),
     CONSTRAINT fidelity_schoolcount_visited_check CHECK ((visited >= 0))
 );
@@ -3376,6 +3449,22 @@ ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.programs_cohortfamily (
+    id bigint NOT NULL,
+    taken_in_at timestamp with time zone NOT NULL,
+    cohort_id bigint NOT NULL,
+    district_id bigint NOT NULL,
+    family_id bigint NOT NULL
+);
+ALTER TABLE ONLY public.programs_cohortfamily FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.programs_cohortfamily ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_cohortfamily_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.programs_participation (
     id bigint NOT NULL,
     opted_in_at timestamp with time zone NOT NULL,
@@ -3431,6 +3520,14 @@ CREATE TABLE public.programs_program (
 ALTER TABLE ONLY public.programs_program FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.programs_program ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.programs_program_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE public.programs_transitioncohort ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_transitioncohort_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4395,322 +4492,330 @@ INSERT INTO public.auth_permission VALUES (197, 'Can add window', 50, 'add_windo
 INSERT INTO public.auth_permission VALUES (198, 'Can change window', 50, 'change_window');
 INSERT INTO public.auth_permission VALUES (199, 'Can delete window', 50, 'delete_window');
 INSERT INTO public.auth_permission VALUES (200, 'Can view window', 50, 'view_window');
-INSERT INTO public.auth_permission VALUES (201, 'Can add inquiry', 51, 'add_inquiry');
-INSERT INTO public.auth_permission VALUES (408, 'Can view line', 102, 'view_line');
-INSERT INTO public.auth_permission VALUES (202, 'Can change inquiry', 51, 'change_inquiry');
-INSERT INTO public.auth_permission VALUES (203, 'Can delete inquiry', 51, 'delete_inquiry');
-INSERT INTO public.auth_permission VALUES (204, 'Can view inquiry', 51, 'view_inquiry');
-INSERT INTO public.auth_permission VALUES (205, 'Can add ballot', 52, 'add_ballot');
-INSERT INTO public.auth_permission VALUES (206, 'Can change ballot', 52, 'change_ballot');
-INSERT INTO public.auth_permission VALUES (207, 'Can delete ballot', 52, 'delete_ballot');
-INSERT INTO public.auth_permission VALUES (208, 'Can view ballot', 52, 'view_ballot');
-INSERT INTO public.auth_permission VALUES (209, 'Can add agreement', 53, 'add_agreement');
-INSERT INTO public.auth_permission VALUES (210, 'Can change agreement', 53, 'change_agreement');
-INSERT INTO public.auth_permission VALUES (211, 'Can delete agreement', 53, 'delete_agreement');
-INSERT INTO public.auth_permission VALUES (212, 'Can view agreement', 53, 'view_agreement');
-INSERT INTO public.auth_permission VALUES (213, 'Can add slip', 54, 'add_slip');
-INSERT INTO public.auth_permission VALUES (214, 'Can change slip', 54, 'change_slip');
-INSERT INTO public.auth_permission VALUES (215, 'Can delete slip', 54, 'delete_slip');
-INSERT INTO public.auth_permission VALUES (216, 'Can view slip', 54, 'view_slip');
-INSERT INTO public.auth_permission VALUES (217, 'Can add ballot mark', 55, 'add_ballotmark');
-INSERT INTO public.auth_permission VALUES (218, 'Can change ballot mark', 55, 'change_ballotmark');
-INSERT INTO public.auth_permission VALUES (219, 'Can delete ballot mark', 55, 'delete_ballotmark');
-INSERT INTO public.auth_permission VALUES (220, 'Can view ballot mark', 55, 'view_ballotmark');
-INSERT INTO public.auth_permission VALUES (221, 'Can add training session', 56, 'add_trainingsession');
-INSERT INTO public.auth_permission VALUES (222, 'Can change training session', 56, 'change_trainingsession');
-INSERT INTO public.auth_permission VALUES (223, 'Can delete training session', 56, 'delete_trainingsession');
-INSERT INTO public.auth_permission VALUES (224, 'Can view training session', 56, 'view_trainingsession');
-INSERT INTO public.auth_permission VALUES (225, 'Can add certificate', 57, 'add_certificate');
-INSERT INTO public.auth_permission VALUES (226, 'Can change certificate', 57, 'change_certificate');
-INSERT INTO public.auth_permission VALUES (227, 'Can delete certificate', 57, 'delete_certificate');
-INSERT INTO public.auth_permission VALUES (228, 'Can view certificate', 57, 'view_certificate');
-INSERT INTO public.auth_permission VALUES (229, 'Can add attendance', 58, 'add_attendance');
-INSERT INTO public.auth_permission VALUES (230, 'Can change attendance', 58, 'change_attendance');
-INSERT INTO public.auth_permission VALUES (231, 'Can delete attendance', 58, 'delete_attendance');
-INSERT INTO public.auth_permission VALUES (232, 'Can view attendance', 58, 'view_attendance');
-INSERT INTO public.auth_permission VALUES (233, 'Can add feedback', 59, 'add_feedback');
-INSERT INTO public.auth_permission VALUES (234, 'Can change feedback', 59, 'change_feedback');
-INSERT INTO public.auth_permission VALUES (235, 'Can delete feedback', 59, 'delete_feedback');
-INSERT INTO public.auth_permission VALUES (236, 'Can view feedback', 59, 'view_feedback');
-INSERT INTO public.auth_permission VALUES (237, 'Can add sign up', 60, 'add_signup');
-INSERT INTO public.auth_permission VALUES (238, 'Can change sign up', 60, 'change_signup');
-INSERT INTO public.auth_permission VALUES (239, 'Can delete sign up', 60, 'delete_signup');
-INSERT INTO public.auth_permission VALUES (240, 'Can view sign up', 60, 'view_signup');
-INSERT INTO public.auth_permission VALUES (241, 'Can add invitation', 61, 'add_invitation');
-INSERT INTO public.auth_permission VALUES (242, 'Can change invitation', 61, 'change_invitation');
-INSERT INTO public.auth_permission VALUES (243, 'Can delete invitation', 61, 'delete_invitation');
-INSERT INTO public.auth_permission VALUES (244, 'Can view invitation', 61, 'view_invitation');
-INSERT INTO public.auth_permission VALUES (245, 'Can add family link', 62, 'add_familylink');
-INSERT INTO public.auth_permission VALUES (246, 'Can change family link', 62, 'change_familylink');
-INSERT INTO public.auth_permission VALUES (247, 'Can delete family link', 62, 'delete_familylink');
-INSERT INTO public.auth_permission VALUES (248, 'Can view family link', 62, 'view_familylink');
-INSERT INTO public.auth_permission VALUES (249, 'Can add answer', 63, 'add_answer');
-INSERT INTO public.auth_permission VALUES (250, 'Can change answer', 63, 'change_answer');
-INSERT INTO public.auth_permission VALUES (251, 'Can delete answer', 63, 'delete_answer');
-INSERT INTO public.auth_permission VALUES (252, 'Can view answer', 63, 'view_answer');
-INSERT INTO public.auth_permission VALUES (253, 'Can add answer time', 64, 'add_answertime');
-INSERT INTO public.auth_permission VALUES (254, 'Can change answer time', 64, 'change_answertime');
-INSERT INTO public.auth_permission VALUES (255, 'Can delete answer time', 64, 'delete_answertime');
-INSERT INTO public.auth_permission VALUES (256, 'Can view answer time', 64, 'view_answertime');
-INSERT INTO public.auth_permission VALUES (257, 'Can add correction', 65, 'add_correction');
-INSERT INTO public.auth_permission VALUES (258, 'Can change correction', 65, 'change_correction');
-INSERT INTO public.auth_permission VALUES (259, 'Can delete correction', 65, 'delete_correction');
-INSERT INTO public.auth_permission VALUES (260, 'Can view correction', 65, 'view_correction');
-INSERT INTO public.auth_permission VALUES (261, 'Can add contact change', 66, 'add_contactchange');
-INSERT INTO public.auth_permission VALUES (262, 'Can change contact change', 66, 'change_contactchange');
-INSERT INTO public.auth_permission VALUES (263, 'Can delete contact change', 66, 'delete_contactchange');
-INSERT INTO public.auth_permission VALUES (264, 'Can view contact change', 66, 'view_contactchange');
-INSERT INTO public.auth_permission VALUES (265, 'Can add draw', 67, 'add_draw');
-INSERT INTO public.auth_permission VALUES (266, 'Can change draw', 67, 'change_draw');
-INSERT INTO public.auth_permission VALUES (267, 'Can delete draw', 67, 'delete_draw');
-INSERT INTO public.auth_permission VALUES (268, 'Can view draw', 67, 'view_draw');
-INSERT INTO public.auth_permission VALUES (269, 'Can add draw family', 68, 'add_drawfamily');
-INSERT INTO public.auth_permission VALUES (270, 'Can change draw family', 68, 'change_drawfamily');
-INSERT INTO public.auth_permission VALUES (271, 'Can delete draw family', 68, 'delete_drawfamily');
-INSERT INTO public.auth_permission VALUES (272, 'Can view draw family', 68, 'view_drawfamily');
-INSERT INTO public.auth_permission VALUES (273, 'Can add redraw', 69, 'add_redraw');
-INSERT INTO public.auth_permission VALUES (274, 'Can change redraw', 69, 'change_redraw');
-INSERT INTO public.auth_permission VALUES (275, 'Can delete redraw', 69, 'delete_redraw');
-INSERT INTO public.auth_permission VALUES (276, 'Can view redraw', 69, 'view_redraw');
-INSERT INTO public.auth_permission VALUES (277, 'Can add reveal', 70, 'add_reveal');
-INSERT INTO public.auth_permission VALUES (278, 'Can change reveal', 70, 'change_reveal');
-INSERT INTO public.auth_permission VALUES (279, 'Can delete reveal', 70, 'delete_reveal');
-INSERT INTO public.auth_permission VALUES (280, 'Can view reveal', 70, 'view_reveal');
-INSERT INTO public.auth_permission VALUES (281, 'Can add drawn family', 71, 'add_drawnfamily');
-INSERT INTO public.auth_permission VALUES (282, 'Can change drawn family', 71, 'change_drawnfamily');
-INSERT INTO public.auth_permission VALUES (283, 'Can delete drawn family', 71, 'delete_drawnfamily');
-INSERT INTO public.auth_permission VALUES (284, 'Can view drawn family', 71, 'view_drawnfamily');
-INSERT INTO public.auth_permission VALUES (285, 'Can add redraw proposal', 72, 'add_redrawproposal');
-INSERT INTO public.auth_permission VALUES (286, 'Can change redraw proposal', 72, 'change_redrawproposal');
-INSERT INTO public.auth_permission VALUES (287, 'Can delete redraw proposal', 72, 'delete_redrawproposal');
-INSERT INTO public.auth_permission VALUES (288, 'Can view redraw proposal', 72, 'view_redrawproposal');
-INSERT INTO public.auth_permission VALUES (289, 'Can add draw run', 73, 'add_drawrun');
-INSERT INTO public.auth_permission VALUES (290, 'Can change draw run', 73, 'change_drawrun');
-INSERT INTO public.auth_permission VALUES (291, 'Can delete draw run', 73, 'delete_drawrun');
-INSERT INTO public.auth_permission VALUES (292, 'Can view draw run', 73, 'view_drawrun');
-INSERT INTO public.auth_permission VALUES (293, 'Can add calendar feed', 74, 'add_calendarfeed');
-INSERT INTO public.auth_permission VALUES (294, 'Can change calendar feed', 74, 'change_calendarfeed');
-INSERT INTO public.auth_permission VALUES (295, 'Can delete calendar feed', 74, 'delete_calendarfeed');
-INSERT INTO public.auth_permission VALUES (296, 'Can view calendar feed', 74, 'view_calendarfeed');
-INSERT INTO public.auth_permission VALUES (297, 'Can add visit', 75, 'add_visit');
-INSERT INTO public.auth_permission VALUES (298, 'Can change visit', 75, 'change_visit');
-INSERT INTO public.auth_permission VALUES (299, 'Can delete visit', 75, 'delete_visit');
-INSERT INTO public.auth_permission VALUES (300, 'Can view visit', 75, 'view_visit');
-INSERT INTO public.auth_permission VALUES (301, 'Can add occupation', 76, 'add_occupation');
-INSERT INTO public.auth_permission VALUES (302, 'Can change occupation', 76, 'change_occupation');
-INSERT INTO public.auth_permission VALUES (303, 'Can delete occupation', 76, 'delete_occupation');
-INSERT INTO public.auth_permission VALUES (304, 'Can view occupation', 76, 'view_occupation');
-INSERT INTO public.auth_permission VALUES (305, 'Can add calendar entry', 77, 'add_calendarentry');
-INSERT INTO public.auth_permission VALUES (306, 'Can change calendar entry', 77, 'change_calendarentry');
-INSERT INTO public.auth_permission VALUES (307, 'Can delete calendar entry', 77, 'delete_calendarentry');
-INSERT INTO public.auth_permission VALUES (308, 'Can view calendar entry', 77, 'view_calendarentry');
-INSERT INTO public.auth_permission VALUES (309, 'Can add attestation', 78, 'add_attestation');
-INSERT INTO public.auth_permission VALUES (310, 'Can change attestation', 78, 'change_attestation');
-INSERT INTO public.auth_permission VALUES (311, 'Can delete attestation', 78, 'delete_attestation');
-INSERT INTO public.auth_permission VALUES (312, 'Can view attestation', 78, 'view_attestation');
-INSERT INTO public.auth_permission VALUES (313, 'Can add visit student', 79, 'add_visitstudent');
-INSERT INTO public.auth_permission VALUES (314, 'Can change visit student', 79, 'change_visitstudent');
-INSERT INTO public.auth_permission VALUES (315, 'Can delete visit student', 79, 'delete_visitstudent');
-INSERT INTO public.auth_permission VALUES (316, 'Can view visit student', 79, 'view_visitstudent');
-INSERT INTO public.auth_permission VALUES (317, 'Can add hold', 80, 'add_hold');
-INSERT INTO public.auth_permission VALUES (318, 'Can change hold', 80, 'change_hold');
-INSERT INTO public.auth_permission VALUES (319, 'Can delete hold', 80, 'delete_hold');
-INSERT INTO public.auth_permission VALUES (320, 'Can view hold', 80, 'view_hold');
-INSERT INTO public.auth_permission VALUES (321, 'Can add settlement', 81, 'add_settlement');
-INSERT INTO public.auth_permission VALUES (322, 'Can change settlement', 81, 'change_settlement');
-INSERT INTO public.auth_permission VALUES (323, 'Can delete settlement', 81, 'delete_settlement');
-INSERT INTO public.auth_permission VALUES (324, 'Can view settlement', 81, 'view_settlement');
-INSERT INTO public.auth_permission VALUES (325, 'Can add day word', 82, 'add_dayword');
-INSERT INTO public.auth_permission VALUES (326, 'Can change day word', 82, 'change_dayword');
-INSERT INTO public.auth_permission VALUES (327, 'Can delete day word', 82, 'delete_dayword');
-INSERT INTO public.auth_permission VALUES (328, 'Can view day word', 82, 'view_dayword');
-INSERT INTO public.auth_permission VALUES (329, 'Can add family word', 83, 'add_familyword');
-INSERT INTO public.auth_permission VALUES (330, 'Can change family word', 83, 'change_familyword');
-INSERT INTO public.auth_permission VALUES (331, 'Can delete family word', 83, 'delete_familyword');
-INSERT INTO public.auth_permission VALUES (332, 'Can view family word', 83, 'view_familyword');
-INSERT INTO public.auth_permission VALUES (333, 'Can add plan', 84, 'add_plan');
-INSERT INTO public.auth_permission VALUES (334, 'Can change plan', 84, 'change_plan');
-INSERT INTO public.auth_permission VALUES (335, 'Can delete plan', 84, 'delete_plan');
-INSERT INTO public.auth_permission VALUES (336, 'Can view plan', 84, 'view_plan');
-INSERT INTO public.auth_permission VALUES (337, 'Can add planned visit', 85, 'add_plannedvisit');
-INSERT INTO public.auth_permission VALUES (338, 'Can change planned visit', 85, 'change_plannedvisit');
-INSERT INTO public.auth_permission VALUES (339, 'Can delete planned visit', 85, 'delete_plannedvisit');
-INSERT INTO public.auth_permission VALUES (340, 'Can view planned visit', 85, 'view_plannedvisit');
-INSERT INTO public.auth_permission VALUES (341, 'Can add unplaced family', 86, 'add_unplacedfamily');
-INSERT INTO public.auth_permission VALUES (342, 'Can change unplaced family', 86, 'change_unplacedfamily');
-INSERT INTO public.auth_permission VALUES (343, 'Can delete unplaced family', 86, 'delete_unplacedfamily');
-INSERT INTO public.auth_permission VALUES (344, 'Can view unplaced family', 86, 'view_unplacedfamily');
-INSERT INTO public.auth_permission VALUES (345, 'Can add absence', 87, 'add_absence');
-INSERT INTO public.auth_permission VALUES (346, 'Can change absence', 87, 'change_absence');
-INSERT INTO public.auth_permission VALUES (347, 'Can delete absence', 87, 'delete_absence');
-INSERT INTO public.auth_permission VALUES (348, 'Can view absence', 87, 'view_absence');
-INSERT INTO public.auth_permission VALUES (349, 'Can add availability', 88, 'add_availability');
-INSERT INTO public.auth_permission VALUES (350, 'Can change availability', 88, 'change_availability');
-INSERT INTO public.auth_permission VALUES (351, 'Can delete availability', 88, 'delete_availability');
-INSERT INTO public.auth_permission VALUES (352, 'Can view availability', 88, 'view_availability');
-INSERT INTO public.auth_permission VALUES (353, 'Can add plan run', 89, 'add_planrun');
-INSERT INTO public.auth_permission VALUES (354, 'Can change plan run', 89, 'change_planrun');
-INSERT INTO public.auth_permission VALUES (355, 'Can delete plan run', 89, 'delete_planrun');
-INSERT INTO public.auth_permission VALUES (356, 'Can view plan run', 89, 'view_planrun');
-INSERT INTO public.auth_permission VALUES (357, 'Can add plan change', 90, 'add_planchange');
-INSERT INTO public.auth_permission VALUES (358, 'Can change plan change', 90, 'change_planchange');
-INSERT INTO public.auth_permission VALUES (359, 'Can delete plan change', 90, 'delete_planchange');
-INSERT INTO public.auth_permission VALUES (360, 'Can view plan change', 90, 'view_planchange');
-INSERT INTO public.auth_permission VALUES (361, 'Can add closure', 91, 'add_closure');
-INSERT INTO public.auth_permission VALUES (362, 'Can change closure', 91, 'change_closure');
-INSERT INTO public.auth_permission VALUES (363, 'Can delete closure', 91, 'delete_closure');
-INSERT INTO public.auth_permission VALUES (364, 'Can view closure', 91, 'view_closure');
-INSERT INTO public.auth_permission VALUES (365, 'Can add district run', 92, 'add_districtrun');
-INSERT INTO public.auth_permission VALUES (366, 'Can change district run', 92, 'change_districtrun');
-INSERT INTO public.auth_permission VALUES (367, 'Can delete district run', 92, 'delete_districtrun');
-INSERT INTO public.auth_permission VALUES (368, 'Can view district run', 92, 'view_districtrun');
-INSERT INTO public.auth_permission VALUES (369, 'Can add school task', 93, 'add_schooltask');
-INSERT INTO public.auth_permission VALUES (370, 'Can change school task', 93, 'change_schooltask');
-INSERT INTO public.auth_permission VALUES (371, 'Can delete school task', 93, 'delete_schooltask');
-INSERT INTO public.auth_permission VALUES (372, 'Can view school task', 93, 'view_schooltask');
-INSERT INTO public.auth_permission VALUES (373, 'Can add debrief', 94, 'add_debrief');
-INSERT INTO public.auth_permission VALUES (374, 'Can change debrief', 94, 'change_debrief');
-INSERT INTO public.auth_permission VALUES (375, 'Can delete debrief', 94, 'delete_debrief');
-INSERT INTO public.auth_permission VALUES (376, 'Can view debrief', 94, 'view_debrief');
-INSERT INTO public.auth_permission VALUES (377, 'Can add debrief attendance', 95, 'add_debriefattendance');
-INSERT INTO public.auth_permission VALUES (378, 'Can change debrief attendance', 95, 'change_debriefattendance');
-INSERT INTO public.auth_permission VALUES (379, 'Can delete debrief attendance', 95, 'delete_debriefattendance');
-INSERT INTO public.auth_permission VALUES (380, 'Can view debrief attendance', 95, 'view_debriefattendance');
-INSERT INTO public.auth_permission VALUES (381, 'Can add reflection', 96, 'add_reflection');
-INSERT INTO public.auth_permission VALUES (382, 'Can change reflection', 96, 'change_reflection');
-INSERT INTO public.auth_permission VALUES (383, 'Can delete reflection', 96, 'delete_reflection');
-INSERT INTO public.auth_permission VALUES (384, 'Can view reflection', 96, 'view_reflection');
-INSERT INTO public.auth_permission VALUES (385, 'Can add reflection theme', 97, 'add_reflectiontheme');
-INSERT INTO public.auth_permission VALUES (386, 'Can change reflection theme', 97, 'change_reflectiontheme');
-INSERT INTO public.auth_permission VALUES (387, 'Can delete reflection theme', 97, 'delete_reflectiontheme');
-INSERT INTO public.auth_permission VALUES (388, 'Can view reflection theme', 97, 'view_reflectiontheme');
-INSERT INTO public.auth_permission VALUES (389, 'Can add agreement', 98, 'add_agreement');
-INSERT INTO public.auth_permission VALUES (390, 'Can change agreement', 98, 'change_agreement');
-INSERT INTO public.auth_permission VALUES (391, 'Can delete agreement', 98, 'delete_agreement');
-INSERT INTO public.auth_permission VALUES (392, 'Can view agreement', 98, 'view_agreement');
-INSERT INTO public.auth_permission VALUES (393, 'Can add agreement support', 99, 'add_agreementsupport');
-INSERT INTO public.auth_permission VALUES (394, 'Can change agreement support', 99, 'change_agreementsupport');
-INSERT INTO public.auth_permission VALUES (395, 'Can delete agreement support', 99, 'delete_agreementsupport');
-INSERT INTO public.auth_permission VALUES (396, 'Can view agreement support', 99, 'view_agreementsupport');
-INSERT INTO public.auth_permission VALUES (397, 'Can add hope proposal', 100, 'add_hopeproposal');
-INSERT INTO public.auth_permission VALUES (398, 'Can change hope proposal', 100, 'change_hopeproposal');
-INSERT INTO public.auth_permission VALUES (399, 'Can delete hope proposal', 100, 'delete_hopeproposal');
-INSERT INTO public.auth_permission VALUES (400, 'Can view hope proposal', 100, 'view_hopeproposal');
-INSERT INTO public.auth_permission VALUES (401, 'Can add hope', 101, 'add_hope');
-INSERT INTO public.auth_permission VALUES (402, 'Can change hope', 101, 'change_hope');
-INSERT INTO public.auth_permission VALUES (403, 'Can delete hope', 101, 'delete_hope');
-INSERT INTO public.auth_permission VALUES (404, 'Can view hope', 101, 'view_hope');
-INSERT INTO public.auth_permission VALUES (405, 'Can add line', 102, 'add_line');
-INSERT INTO public.auth_permission VALUES (406, 'Can change line', 102, 'change_line');
-INSERT INTO public.auth_permission VALUES (407, 'Can delete line', 102, 'delete_line');
-INSERT INTO public.auth_permission VALUES (409, 'Can add line reader', 103, 'add_linereader');
-INSERT INTO public.auth_permission VALUES (410, 'Can change line reader', 103, 'change_linereader');
-INSERT INTO public.auth_permission VALUES (411, 'Can delete line reader', 103, 'delete_linereader');
-INSERT INTO public.auth_permission VALUES (412, 'Can view line reader', 103, 'view_linereader');
-INSERT INTO public.auth_permission VALUES (413, 'Can add line translation', 104, 'add_linetranslation');
-INSERT INTO public.auth_permission VALUES (414, 'Can change line translation', 104, 'change_linetranslation');
-INSERT INTO public.auth_permission VALUES (415, 'Can delete line translation', 104, 'delete_linetranslation');
-INSERT INTO public.auth_permission VALUES (416, 'Can view line translation', 104, 'view_linetranslation');
-INSERT INTO public.auth_permission VALUES (417, 'Can add thread', 105, 'add_thread');
-INSERT INTO public.auth_permission VALUES (418, 'Can change thread', 105, 'change_thread');
-INSERT INTO public.auth_permission VALUES (419, 'Can delete thread', 105, 'delete_thread');
-INSERT INTO public.auth_permission VALUES (420, 'Can view thread', 105, 'view_thread');
-INSERT INTO public.auth_permission VALUES (421, 'Can add succession', 106, 'add_succession');
-INSERT INTO public.auth_permission VALUES (422, 'Can change succession', 106, 'change_succession');
-INSERT INTO public.auth_permission VALUES (423, 'Can delete succession', 106, 'delete_succession');
-INSERT INTO public.auth_permission VALUES (424, 'Can view succession', 106, 'view_succession');
-INSERT INTO public.auth_permission VALUES (425, 'Can add request', 107, 'add_request');
-INSERT INTO public.auth_permission VALUES (426, 'Can change request', 107, 'change_request');
-INSERT INTO public.auth_permission VALUES (427, 'Can delete request', 107, 'delete_request');
-INSERT INTO public.auth_permission VALUES (428, 'Can view request', 107, 'view_request');
-INSERT INTO public.auth_permission VALUES (429, 'Can add contact', 108, 'add_contact');
-INSERT INTO public.auth_permission VALUES (430, 'Can change contact', 108, 'change_contact');
-INSERT INTO public.auth_permission VALUES (431, 'Can delete contact', 108, 'delete_contact');
-INSERT INTO public.auth_permission VALUES (432, 'Can view contact', 108, 'view_contact');
-INSERT INTO public.auth_permission VALUES (433, 'Can add batch', 109, 'add_batch');
-INSERT INTO public.auth_permission VALUES (434, 'Can change batch', 109, 'change_batch');
-INSERT INTO public.auth_permission VALUES (435, 'Can delete batch', 109, 'delete_batch');
-INSERT INTO public.auth_permission VALUES (436, 'Can view batch', 109, 'view_batch');
-INSERT INTO public.auth_permission VALUES (437, 'Can add contract hours', 110, 'add_contracthours');
-INSERT INTO public.auth_permission VALUES (438, 'Can change contract hours', 110, 'change_contracthours');
-INSERT INTO public.auth_permission VALUES (439, 'Can delete contract hours', 110, 'delete_contracthours');
-INSERT INTO public.auth_permission VALUES (440, 'Can view contract hours', 110, 'view_contracthours');
-INSERT INTO public.auth_permission VALUES (441, 'Can add fund', 111, 'add_fund');
-INSERT INTO public.auth_permission VALUES (442, 'Can change fund', 111, 'change_fund');
-INSERT INTO public.auth_permission VALUES (443, 'Can delete fund', 111, 'delete_fund');
-INSERT INTO public.auth_permission VALUES (444, 'Can view fund', 111, 'view_fund');
-INSERT INTO public.auth_permission VALUES (445, 'Can add account', 112, 'add_account');
-INSERT INTO public.auth_permission VALUES (446, 'Can change account', 112, 'change_account');
-INSERT INTO public.auth_permission VALUES (447, 'Can delete account', 112, 'delete_account');
-INSERT INTO public.auth_permission VALUES (448, 'Can view account', 112, 'view_account');
-INSERT INTO public.auth_permission VALUES (449, 'Can add rate', 113, 'add_rate');
-INSERT INTO public.auth_permission VALUES (450, 'Can change rate', 113, 'change_rate');
-INSERT INTO public.auth_permission VALUES (451, 'Can delete rate', 113, 'delete_rate');
-INSERT INTO public.auth_permission VALUES (452, 'Can view rate', 113, 'view_rate');
-INSERT INTO public.auth_permission VALUES (453, 'Can add claim', 114, 'add_claim');
-INSERT INTO public.auth_permission VALUES (454, 'Can change claim', 114, 'change_claim');
-INSERT INTO public.auth_permission VALUES (455, 'Can delete claim', 114, 'delete_claim');
-INSERT INTO public.auth_permission VALUES (456, 'Can view claim', 114, 'view_claim');
-INSERT INTO public.auth_permission VALUES (457, 'Can add transaction', 115, 'add_transaction');
-INSERT INTO public.auth_permission VALUES (458, 'Can change transaction', 115, 'change_transaction');
-INSERT INTO public.auth_permission VALUES (459, 'Can delete transaction', 115, 'delete_transaction');
-INSERT INTO public.auth_permission VALUES (460, 'Can view transaction', 115, 'view_transaction');
-INSERT INTO public.auth_permission VALUES (461, 'Can add entry', 116, 'add_entry');
-INSERT INTO public.auth_permission VALUES (462, 'Can change entry', 116, 'change_entry');
-INSERT INTO public.auth_permission VALUES (463, 'Can delete entry', 116, 'delete_entry');
-INSERT INTO public.auth_permission VALUES (464, 'Can view entry', 116, 'view_entry');
-INSERT INTO public.auth_permission VALUES (465, 'Can add work terms', 117, 'add_workterms');
-INSERT INTO public.auth_permission VALUES (466, 'Can change work terms', 117, 'change_workterms');
-INSERT INTO public.auth_permission VALUES (467, 'Can delete work terms', 117, 'delete_workterms');
-INSERT INTO public.auth_permission VALUES (468, 'Can view work terms', 117, 'view_workterms');
-INSERT INTO public.auth_permission VALUES (469, 'Can add check', 118, 'add_check');
-INSERT INTO public.auth_permission VALUES (470, 'Can change check', 118, 'change_check');
-INSERT INTO public.auth_permission VALUES (471, 'Can delete check', 118, 'delete_check');
-INSERT INTO public.auth_permission VALUES (472, 'Can view check', 118, 'view_check');
-INSERT INTO public.auth_permission VALUES (473, 'Can add drive', 119, 'add_drive');
-INSERT INTO public.auth_permission VALUES (474, 'Can change drive', 119, 'change_drive');
-INSERT INTO public.auth_permission VALUES (475, 'Can delete drive', 119, 'delete_drive');
-INSERT INTO public.auth_permission VALUES (476, 'Can view drive', 119, 'view_drive');
-INSERT INTO public.auth_permission VALUES (477, 'Can add effort', 120, 'add_effort');
-INSERT INTO public.auth_permission VALUES (478, 'Can change effort', 120, 'change_effort');
-INSERT INTO public.auth_permission VALUES (479, 'Can delete effort', 120, 'delete_effort');
-INSERT INTO public.auth_permission VALUES (480, 'Can view effort', 120, 'view_effort');
-INSERT INTO public.auth_permission VALUES (481, 'Can add payroll report', 121, 'add_payrollreport');
-INSERT INTO public.auth_permission VALUES (482, 'Can change payroll report', 121, 'change_payrollreport');
-INSERT INTO public.auth_permission VALUES (483, 'Can delete payroll report', 121, 'delete_payrollreport');
-INSERT INTO public.auth_permission VALUES (484, 'Can view payroll report', 121, 'view_payrollreport');
-INSERT INTO public.auth_permission VALUES (485, 'Can add report line', 122, 'add_reportline');
-INSERT INTO public.auth_permission VALUES (486, 'Can change report line', 122, 'change_reportline');
-INSERT INTO public.auth_permission VALUES (487, 'Can delete report line', 122, 'delete_reportline');
-INSERT INTO public.auth_permission VALUES (488, 'Can view report line', 122, 'view_reportline');
-INSERT INTO public.auth_permission VALUES (489, 'Can add sample', 123, 'add_sample');
-INSERT INTO public.auth_permission VALUES (490, 'Can change sample', 123, 'change_sample');
-INSERT INTO public.auth_permission VALUES (491, 'Can delete sample', 123, 'delete_sample');
-INSERT INTO public.auth_permission VALUES (492, 'Can view sample', 123, 'view_sample');
-INSERT INTO public.auth_permission VALUES (493, 'Can add sample result', 124, 'add_sampleresult');
-INSERT INTO public.auth_permission VALUES (494, 'Can change sample result', 124, 'change_sampleresult');
-INSERT INTO public.auth_permission VALUES (495, 'Can delete sample result', 124, 'delete_sampleresult');
-INSERT INTO public.auth_permission VALUES (496, 'Can view sample result', 124, 'view_sampleresult');
-INSERT INTO public.auth_permission VALUES (497, 'Can add school day', 125, 'add_schoolday');
-INSERT INTO public.auth_permission VALUES (498, 'Can change school day', 125, 'change_schoolday');
-INSERT INTO public.auth_permission VALUES (499, 'Can delete school day', 125, 'delete_schoolday');
-INSERT INTO public.auth_permission VALUES (500, 'Can view school day', 125, 'view_schoolday');
-INSERT INTO public.auth_permission VALUES (501, 'Can add school count', 126, 'add_schoolcount');
-INSERT INTO public.auth_permission VALUES (502, 'Can change school count', 126, 'change_schoolcount');
-INSERT INTO public.auth_permission VALUES (503, 'Can delete school count', 126, 'delete_schoolcount');
-INSERT INTO public.auth_permission VALUES (504, 'Can view school count', 126, 'view_schoolcount');
-INSERT INTO public.auth_permission VALUES (505, 'Can add packet', 127, 'add_packet');
-INSERT INTO public.auth_permission VALUES (506, 'Can change packet', 127, 'change_packet');
-INSERT INTO public.auth_permission VALUES (507, 'Can delete packet', 127, 'delete_packet');
-INSERT INTO public.auth_permission VALUES (508, 'Can view packet', 127, 'view_packet');
-INSERT INTO public.auth_permission VALUES (509, 'Can add handover', 128, 'add_handover');
-INSERT INTO public.auth_permission VALUES (510, 'Can change handover', 128, 'change_handover');
-INSERT INTO public.auth_permission VALUES (511, 'Can delete handover', 128, 'delete_handover');
-INSERT INTO public.auth_permission VALUES (512, 'Can view handover', 128, 'view_handover');
-INSERT INTO public.auth_permission VALUES (513, 'Can add arrival', 129, 'add_arrival');
-INSERT INTO public.auth_permission VALUES (514, 'Can change arrival', 129, 'change_arrival');
-INSERT INTO public.auth_permission VALUES (515, 'Can delete arrival', 129, 'delete_arrival');
-INSERT INTO public.auth_permission VALUES (516, 'Can view arrival', 129, 'view_arrival');
+INSERT INTO public.auth_permission VALUES (201, 'Can add transition cohort', 51, 'add_transitioncohort');
+INSERT INTO public.auth_permission VALUES (202, 'Can change transition cohort', 51, 'change_transitioncohort');
+INSERT INTO public.auth_permission VALUES (203, 'Can delete transition cohort', 51, 'delete_transitioncohort');
+INSERT INTO public.auth_permission VALUES (204, 'Can view transition cohort', 51, 'view_transitioncohort');
+INSERT INTO public.auth_permission VALUES (205, 'Can add cohort family', 52, 'add_cohortfamily');
+INSERT INTO public.auth_permission VALUES (206, 'Can change cohort family', 52, 'change_cohortfamily');
+INSERT INTO public.auth_permission VALUES (207, 'Can delete cohort family', 52, 'delete_cohortfamily');
+INSERT INTO public.auth_permission VALUES (208, 'Can view cohort family', 52, 'view_cohortfamily');
+INSERT INTO public.auth_permission VALUES (209, 'Can add inquiry', 53, 'add_inquiry');
+INSERT INTO public.auth_permission VALUES (210, 'Can change inquiry', 53, 'change_inquiry');
+INSERT INTO public.auth_permission VALUES (211, 'Can delete inquiry', 53, 'delete_inquiry');
+INSERT INTO public.auth_permission VALUES (212, 'Can view inquiry', 53, 'view_inquiry');
+INSERT INTO public.auth_permission VALUES (213, 'Can add ballot', 54, 'add_ballot');
+INSERT INTO public.auth_permission VALUES (214, 'Can change ballot', 54, 'change_ballot');
+INSERT INTO public.auth_permission VALUES (215, 'Can delete ballot', 54, 'delete_ballot');
+INSERT INTO public.auth_permission VALUES (216, 'Can view ballot', 54, 'view_ballot');
+INSERT INTO public.auth_permission VALUES (217, 'Can add agreement', 55, 'add_agreement');
+INSERT INTO public.auth_permission VALUES (218, 'Can change agreement', 55, 'change_agreement');
+INSERT INTO public.auth_permission VALUES (219, 'Can delete agreement', 55, 'delete_agreement');
+INSERT INTO public.auth_permission VALUES (220, 'Can view agreement', 55, 'view_agreement');
+INSERT INTO public.auth_permission VALUES (221, 'Can add slip', 56, 'add_slip');
+INSERT INTO public.auth_permission VALUES (222, 'Can change slip', 56, 'change_slip');
+INSERT INTO public.auth_permission VALUES (223, 'Can delete slip', 56, 'delete_slip');
+INSERT INTO public.auth_permission VALUES (224, 'Can view slip', 56, 'view_slip');
+INSERT INTO public.auth_permission VALUES (225, 'Can add ballot mark', 57, 'add_ballotmark');
+INSERT INTO public.auth_permission VALUES (226, 'Can change ballot mark', 57, 'change_ballotmark');
+INSERT INTO public.auth_permission VALUES (227, 'Can delete ballot mark', 57, 'delete_ballotmark');
+INSERT INTO public.auth_permission VALUES (228, 'Can view ballot mark', 57, 'view_ballotmark');
+INSERT INTO public.auth_permission VALUES (229, 'Can add training session', 58, 'add_trainingsession');
+INSERT INTO public.auth_permission VALUES (230, 'Can change training session', 58, 'change_trainingsession');
+INSERT INTO public.auth_permission VALUES (231, 'Can delete training session', 58, 'delete_trainingsession');
+INSERT INTO public.auth_permission VALUES (232, 'Can view training session', 58, 'view_trainingsession');
+INSERT INTO public.auth_permission VALUES (233, 'Can add certificate', 59, 'add_certificate');
+INSERT INTO public.auth_permission VALUES (234, 'Can change certificate', 59, 'change_certificate');
+INSERT INTO public.auth_permission VALUES (235, 'Can delete certificate', 59, 'delete_certificate');
+INSERT INTO public.auth_permission VALUES (236, 'Can view certificate', 59, 'view_certificate');
+INSERT INTO public.auth_permission VALUES (237, 'Can add attendance', 60, 'add_attendance');
+INSERT INTO public.auth_permission VALUES (238, 'Can change attendance', 60, 'change_attendance');
+INSERT INTO public.auth_permission VALUES (239, 'Can delete attendance', 60, 'delete_attendance');
+INSERT INTO public.auth_permission VALUES (240, 'Can view attendance', 60, 'view_attendance');
+INSERT INTO public.auth_permission VALUES (241, 'Can add feedback', 61, 'add_feedback');
+INSERT INTO public.auth_permission VALUES (242, 'Can change feedback', 61, 'change_feedback');
+INSERT INTO public.auth_permission VALUES (243, 'Can delete feedback', 61, 'delete_feedback');
+INSERT INTO public.auth_permission VALUES (244, 'Can view feedback', 61, 'view_feedback');
+INSERT INTO public.auth_permission VALUES (245, 'Can add sign up', 62, 'add_signup');
+INSERT INTO public.auth_permission VALUES (246, 'Can change sign up', 62, 'change_signup');
+INSERT INTO public.auth_permission VALUES (247, 'Can delete sign up', 62, 'delete_signup');
+INSERT INTO public.auth_permission VALUES (248, 'Can view sign up', 62, 'view_signup');
+INSERT INTO public.auth_permission VALUES (249, 'Can add invitation', 63, 'add_invitation');
+INSERT INTO public.auth_permission VALUES (250, 'Can change invitation', 63, 'change_invitation');
+INSERT INTO public.auth_permission VALUES (251, 'Can delete invitation', 63, 'delete_invitation');
+INSERT INTO public.auth_permission VALUES (252, 'Can view invitation', 63, 'view_invitation');
+INSERT INTO public.auth_permission VALUES (253, 'Can add family link', 64, 'add_familylink');
+INSERT INTO public.auth_permission VALUES (254, 'Can change family link', 64, 'change_familylink');
+INSERT INTO public.auth_permission VALUES (255, 'Can delete family link', 64, 'delete_familylink');
+INSERT INTO public.auth_permission VALUES (256, 'Can view family link', 64, 'view_familylink');
+INSERT INTO public.auth_permission VALUES (257, 'Can add answer', 65, 'add_answer');
+INSERT INTO public.auth_permission VALUES (258, 'Can change answer', 65, 'change_answer');
+INSERT INTO public.auth_permission VALUES (259, 'Can delete answer', 65, 'delete_answer');
+INSERT INTO public.auth_permission VALUES (260, 'Can view answer', 65, 'view_answer');
+INSERT INTO public.auth_permission VALUES (261, 'Can add answer time', 66, 'add_answertime');
+INSERT INTO public.auth_permission VALUES (262, 'Can change answer time', 66, 'change_answertime');
+INSERT INTO public.auth_permission VALUES (263, 'Can delete answer time', 66, 'delete_answertime');
+INSERT INTO public.auth_permission VALUES (264, 'Can view answer time', 66, 'view_answertime');
+INSERT INTO public.auth_permission VALUES (265, 'Can add correction', 67, 'add_correction');
+INSERT INTO public.auth_permission VALUES (266, 'Can change correction', 67, 'change_correction');
+INSERT INTO public.auth_permission VALUES (267, 'Can delete correction', 67, 'delete_correction');
+INSERT INTO public.auth_permission VALUES (268, 'Can view correction', 67, 'view_correction');
+INSERT INTO public.auth_permission VALUES (269, 'Can add contact change', 68, 'add_contactchange');
+INSERT INTO public.auth_permission VALUES (270, 'Can change contact change', 68, 'change_contactchange');
+INSERT INTO public.auth_permission VALUES (271, 'Can delete contact change', 68, 'delete_contactchange');
+INSERT INTO public.auth_permission VALUES (272, 'Can view contact change', 68, 'view_contactchange');
+INSERT INTO public.auth_permission VALUES (273, 'Can add draw', 69, 'add_draw');
+INSERT INTO public.auth_permission VALUES (274, 'Can change draw', 69, 'change_draw');
+INSERT INTO public.auth_permission VALUES (275, 'Can delete draw', 69, 'delete_draw');
+INSERT INTO public.auth_permission VALUES (276, 'Can view draw', 69, 'view_draw');
+INSERT INTO public.auth_permission VALUES (277, 'Can add draw family', 70, 'add_drawfamily');
+INSERT INTO public.auth_permission VALUES (278, 'Can change draw family', 70, 'change_drawfamily');
+INSERT INTO public.auth_permission VALUES (279, 'Can delete draw family', 70, 'delete_drawfamily');
+INSERT INTO public.auth_permission VALUES (280, 'Can view draw family', 70, 'view_drawfamily');
+INSERT INTO public.auth_permission VALUES (281, 'Can add redraw', 71, 'add_redraw');
+INSERT INTO public.auth_permission VALUES (282, 'Can change redraw', 71, 'change_redraw');
+INSERT INTO public.auth_permission VALUES (283, 'Can delete redraw', 71, 'delete_redraw');
+INSERT INTO public.auth_permission VALUES (284, 'Can view redraw', 71, 'view_redraw');
+INSERT INTO public.auth_permission VALUES (285, 'Can add reveal', 72, 'add_reveal');
+INSERT INTO public.auth_permission VALUES (286, 'Can change reveal', 72, 'change_reveal');
+INSERT INTO public.auth_permission VALUES (287, 'Can delete reveal', 72, 'delete_reveal');
+INSERT INTO public.auth_permission VALUES (288, 'Can view reveal', 72, 'view_reveal');
+INSERT INTO public.auth_permission VALUES (289, 'Can add drawn family', 73, 'add_drawnfamily');
+INSERT INTO public.auth_permission VALUES (290, 'Can change drawn family', 73, 'change_drawnfamily');
+INSERT INTO public.auth_permission VALUES (291, 'Can delete drawn family', 73, 'delete_drawnfamily');
+INSERT INTO public.auth_permission VALUES (292, 'Can view drawn family', 73, 'view_drawnfamily');
+INSERT INTO public.auth_permission VALUES (293, 'Can add redraw proposal', 74, 'add_redrawproposal');
+INSERT INTO public.auth_permission VALUES (294, 'Can change redraw proposal', 74, 'change_redrawproposal');
+INSERT INTO public.auth_permission VALUES (295, 'Can delete redraw proposal', 74, 'delete_redrawproposal');
+INSERT INTO public.auth_permission VALUES (296, 'Can view redraw proposal', 74, 'view_redrawproposal');
+INSERT INTO public.auth_permission VALUES (297, 'Can add draw run', 75, 'add_drawrun');
+INSERT INTO public.auth_permission VALUES (298, 'Can change draw run', 75, 'change_drawrun');
+INSERT INTO public.auth_permission VALUES (299, 'Can delete draw run', 75, 'delete_drawrun');
+INSERT INTO public.auth_permission VALUES (300, 'Can view draw run', 75, 'view_drawrun');
+INSERT INTO public.auth_permission VALUES (301, 'Can add calendar feed', 76, 'add_calendarfeed');
+INSERT INTO public.auth_permission VALUES (302, 'Can change calendar feed', 76, 'change_calendarfeed');
+INSERT INTO public.auth_permission VALUES (303, 'Can delete calendar feed', 76, 'delete_calendarfeed');
+INSERT INTO public.auth_permission VALUES (304, 'Can view calendar feed', 76, 'view_calendarfeed');
+INSERT INTO public.auth_permission VALUES (305, 'Can add visit', 77, 'add_visit');
+INSERT INTO public.auth_permission VALUES (306, 'Can change visit', 77, 'change_visit');
+INSERT INTO public.auth_permission VALUES (307, 'Can delete visit', 77, 'delete_visit');
+INSERT INTO public.auth_permission VALUES (308, 'Can view visit', 77, 'view_visit');
+INSERT INTO public.auth_permission VALUES (309, 'Can add occupation', 78, 'add_occupation');
+INSERT INTO public.auth_permission VALUES (310, 'Can change occupation', 78, 'change_occupation');
+INSERT INTO public.auth_permission VALUES (311, 'Can delete occupation', 78, 'delete_occupation');
+INSERT INTO public.auth_permission VALUES (312, 'Can view occupation', 78, 'view_occupation');
+INSERT INTO public.auth_permission VALUES (313, 'Can add calendar entry', 79, 'add_calendarentry');
+INSERT INTO public.auth_permission VALUES (314, 'Can change calendar entry', 79, 'change_calendarentry');
+INSERT INTO public.auth_permission VALUES (315, 'Can delete calendar entry', 79, 'delete_calendarentry');
+INSERT INTO public.auth_permission VALUES (316, 'Can view calendar entry', 79, 'view_calendarentry');
+INSERT INTO public.auth_permission VALUES (317, 'Can add attestation', 80, 'add_attestation');
+INSERT INTO public.auth_permission VALUES (318, 'Can change attestation', 80, 'change_attestation');
+INSERT INTO public.auth_permission VALUES (319, 'Can delete attestation', 80, 'delete_attestation');
+INSERT INTO public.auth_permission VALUES (320, 'Can view attestation', 80, 'view_attestation');
+INSERT INTO public.auth_permission VALUES (321, 'Can add visit student', 81, 'add_visitstudent');
+INSERT INTO public.auth_permission VALUES (322, 'Can change visit student', 81, 'change_visitstudent');
+INSERT INTO public.auth_permission VALUES (323, 'Can delete visit student', 81, 'delete_visitstudent');
+INSERT INTO public.auth_permission VALUES (324, 'Can view visit student', 81, 'view_visitstudent');
+INSERT INTO public.auth_permission VALUES (325, 'Can add hold', 82, 'add_hold');
+INSERT INTO public.auth_permission VALUES (326, 'Can change hold', 82, 'change_hold');
+INSERT INTO public.auth_permission VALUES (327, 'Can delete hold', 82, 'delete_hold');
+INSERT INTO public.auth_permission VALUES (328, 'Can view hold', 82, 'view_hold');
+INSERT INTO public.auth_permission VALUES (329, 'Can add settlement', 83, 'add_settlement');
+INSERT INTO public.auth_permission VALUES (330, 'Can change settlement', 83, 'change_settlement');
+INSERT INTO public.auth_permission VALUES (331, 'Can delete settlement', 83, 'delete_settlement');
+INSERT INTO public.auth_permission VALUES (332, 'Can view settlement', 83, 'view_settlement');
+INSERT INTO public.auth_permission VALUES (333, 'Can add day word', 84, 'add_dayword');
+INSERT INTO public.auth_permission VALUES (334, 'Can change day word', 84, 'change_dayword');
+INSERT INTO public.auth_permission VALUES (335, 'Can delete day word', 84, 'delete_dayword');
+INSERT INTO public.auth_permission VALUES (336, 'Can view day word', 84, 'view_dayword');
+INSERT INTO public.auth_permission VALUES (337, 'Can add family word', 85, 'add_familyword');
+INSERT INTO public.auth_permission VALUES (338, 'Can change family word', 85, 'change_familyword');
+INSERT INTO public.auth_permission VALUES (339, 'Can delete family word', 85, 'delete_familyword');
+INSERT INTO public.auth_permission VALUES (340, 'Can view family word', 85, 'view_familyword');
+INSERT INTO public.auth_permission VALUES (341, 'Can add plan', 86, 'add_plan');
+INSERT INTO public.auth_permission VALUES (342, 'Can change plan', 86, 'change_plan');
+INSERT INTO public.auth_permission VALUES (343, 'Can delete plan', 86, 'delete_plan');
+INSERT INTO public.auth_permission VALUES (344, 'Can view plan', 86, 'view_plan');
+INSERT INTO public.auth_permission VALUES (345, 'Can add planned visit', 87, 'add_plannedvisit');
+INSERT INTO public.auth_permission VALUES (346, 'Can change planned visit', 87, 'change_plannedvisit');
+INSERT INTO public.auth_permission VALUES (347, 'Can delete planned visit', 87, 'delete_plannedvisit');
+INSERT INTO public.auth_permission VALUES (348, 'Can view planned visit', 87, 'view_plannedvisit');
+INSERT INTO public.auth_permission VALUES (349, 'Can add unplaced family', 88, 'add_unplacedfamily');
+INSERT INTO public.auth_permission VALUES (350, 'Can change unplaced family', 88, 'change_unplacedfamily');
+INSERT INTO public.auth_permission VALUES (351, 'Can delete unplaced family', 88, 'delete_unplacedfamily');
+INSERT INTO public.auth_permission VALUES (352, 'Can view unplaced family', 88, 'view_unplacedfamily');
+INSERT INTO public.auth_permission VALUES (353, 'Can add absence', 89, 'add_absence');
+INSERT INTO public.auth_permission VALUES (354, 'Can change absence', 89, 'change_absence');
+INSERT INTO public.auth_permission VALUES (355, 'Can delete absence', 89, 'delete_absence');
+INSERT INTO public.auth_permission VALUES (356, 'Can view absence', 89, 'view_absence');
+INSERT INTO public.auth_permission VALUES (357, 'Can add availability', 90, 'add_availability');
+INSERT INTO public.auth_permission VALUES (358, 'Can change availability', 90, 'change_availability');
+INSERT INTO public.auth_permission VALUES (359, 'Can delete availability', 90, 'delete_availability');
+INSERT INTO public.auth_permission VALUES (360, 'Can view availability', 90, 'view_availability');
+INSERT INTO public.auth_permission VALUES (361, 'Can add plan run', 91, 'add_planrun');
+INSERT INTO public.auth_permission VALUES (362, 'Can change plan run', 91, 'change_planrun');
+INSERT INTO public.auth_permission VALUES (363, 'Can delete plan run', 91, 'delete_planrun');
+INSERT INTO public.auth_permission VALUES (364, 'Can view plan run', 91, 'view_planrun');
+INSERT INTO public.auth_permission VALUES (365, 'Can add plan change', 92, 'add_planchange');
+INSERT INTO public.auth_permission VALUES (366, 'Can change plan change', 92, 'change_planchange');
+INSERT INTO public.auth_permission VALUES (367, 'Can delete plan change', 92, 'delete_planchange');
+INSERT INTO public.auth_permission VALUES (368, 'Can view plan change', 92, 'view_planchange');
+INSERT INTO public.auth_permission VALUES (369, 'Can add closure', 93, 'add_closure');
+INSERT INTO public.auth_permission VALUES (370, 'Can change closure', 93, 'change_closure');
+INSERT INTO public.auth_permission VALUES (371, 'Can delete closure', 93, 'delete_closure');
+INSERT INTO public.auth_permission VALUES (372, 'Can view closure', 93, 'view_closure');
+INSERT INTO public.auth_permission VALUES (373, 'Can add district run', 94, 'add_districtrun');
+INSERT INTO public.auth_permission VALUES (374, 'Can change district run', 94, 'change_districtrun');
+INSERT INTO public.auth_permission VALUES (375, 'Can delete district run', 94, 'delete_districtrun');
+INSERT INTO public.auth_permission VALUES (376, 'Can view district run', 94, 'view_districtrun');
+INSERT INTO public.auth_permission VALUES (377, 'Can add school task', 95, 'add_schooltask');
+INSERT INTO public.auth_permission VALUES (378, 'Can change school task', 95, 'change_schooltask');
+INSERT INTO public.auth_permission VALUES (379, 'Can delete school task', 95, 'delete_schooltask');
+INSERT INTO public.auth_permission VALUES (380, 'Can view school task', 95, 'view_schooltask');
+INSERT INTO public.auth_permission VALUES (381, 'Can add debrief', 96, 'add_debrief');
+INSERT INTO public.auth_permission VALUES (382, 'Can change debrief', 96, 'change_debrief');
+INSERT INTO public.auth_permission VALUES (383, 'Can delete debrief', 96, 'delete_debrief');
+INSERT INTO public.auth_permission VALUES (384, 'Can view debrief', 96, 'view_debrief');
+INSERT INTO public.auth_permission VALUES (385, 'Can add debrief attendance', 97, 'add_debriefattendance');
+INSERT INTO public.auth_permission VALUES (386, 'Can change debrief attendance', 97, 'change_debriefattendance');
+INSERT INTO public.auth_permission VALUES (387, 'Can delete debrief attendance', 97, 'delete_debriefattendance');
+INSERT INTO public.auth_permission VALUES (388, 'Can view debrief attendance', 97, 'view_debriefattendance');
+INSERT INTO public.auth_permission VALUES (389, 'Can add reflection', 98, 'add_reflection');
+INSERT INTO public.auth_permission VALUES (390, 'Can change reflection', 98, 'change_reflection');
+INSERT INTO public.auth_permission VALUES (391, 'Can delete reflection', 98, 'delete_reflection');
+INSERT INTO public.auth_permission VALUES (392, 'Can view reflection', 98, 'view_reflection');
+INSERT INTO public.auth_permission VALUES (393, 'Can add reflection theme', 99, 'add_reflectiontheme');
+INSERT INTO public.auth_permission VALUES (394, 'Can change reflection theme', 99, 'change_reflectiontheme');
+INSERT INTO public.auth_permission VALUES (395, 'Can delete reflection theme', 99, 'delete_reflectiontheme');
+INSERT INTO public.auth_permission VALUES (396, 'Can view reflection theme', 99, 'view_reflectiontheme');
+INSERT INTO public.auth_permission VALUES (397, 'Can add agreement', 100, 'add_agreement');
+INSERT INTO public.auth_permission VALUES (398, 'Can change agreement', 100, 'change_agreement');
+INSERT INTO public.auth_permission VALUES (399, 'Can delete agreement', 100, 'delete_agreement');
+INSERT INTO public.auth_permission VALUES (400, 'Can view agreement', 100, 'view_agreement');
+INSERT INTO public.auth_permission VALUES (401, 'Can add agreement support', 101, 'add_agreementsupport');
+INSERT INTO public.auth_permission VALUES (402, 'Can change agreement support', 101, 'change_agreementsupport');
+INSERT INTO public.auth_permission VALUES (403, 'Can delete agreement support', 101, 'delete_agreementsupport');
+INSERT INTO public.auth_permission VALUES (404, 'Can view agreement support', 101, 'view_agreementsupport');
+INSERT INTO public.auth_permission VALUES (405, 'Can add hope proposal', 102, 'add_hopeproposal');
+INSERT INTO public.auth_permission VALUES (406, 'Can change hope proposal', 102, 'change_hopeproposal');
+INSERT INTO public.auth_permission VALUES (407, 'Can delete hope proposal', 102, 'delete_hopeproposal');
+INSERT INTO public.auth_permission VALUES (408, 'Can view hope proposal', 102, 'view_hopeproposal');
+INSERT INTO public.auth_permission VALUES (409, 'Can add hope', 103, 'add_hope');
+INSERT INTO public.auth_permission VALUES (410, 'Can change hope', 103, 'change_hope');
+INSERT INTO public.auth_permission VALUES (411, 'Can delete hope', 103, 'delete_hope');
+INSERT INTO public.auth_permission VALUES (412, 'Can view hope', 103, 'view_hope');
+INSERT INTO public.auth_permission VALUES (413, 'Can add line', 104, 'add_line');
+INSERT INTO public.auth_permission VALUES (414, 'Can change line', 104, 'change_line');
+INSERT INTO public.auth_permission VALUES (415, 'Can delete line', 104, 'delete_line');
+INSERT INTO public.auth_permission VALUES (416, 'Can view line', 104, 'view_line');
+INSERT INTO public.auth_permission VALUES (417, 'Can add line reader', 105, 'add_linereader');
+INSERT INTO public.auth_permission VALUES (418, 'Can change line reader', 105, 'change_linereader');
+INSERT INTO public.auth_permission VALUES (419, 'Can delete line reader', 105, 'delete_linereader');
+INSERT INTO public.auth_permission VALUES (420, 'Can view line reader', 105, 'view_linereader');
+INSERT INTO public.auth_permission VALUES (421, 'Can add line translation', 106, 'add_linetranslation');
+INSERT INTO public.auth_permission VALUES (422, 'Can change line translation', 106, 'change_linetranslation');
+INSERT INTO public.auth_permission VALUES (423, 'Can delete line translation', 106, 'delete_linetranslation');
+INSERT INTO public.auth_permission VALUES (424, 'Can view line translation', 106, 'view_linetranslation');
+INSERT INTO public.auth_permission VALUES (425, 'Can add thread', 107, 'add_thread');
+INSERT INTO public.auth_permission VALUES (426, 'Can change thread', 107, 'change_thread');
+INSERT INTO public.auth_permission VALUES (427, 'Can delete thread', 107, 'delete_thread');
+INSERT INTO public.auth_permission VALUES (428, 'Can view thread', 107, 'view_thread');
+INSERT INTO public.auth_permission VALUES (429, 'Can add succession', 108, 'add_succession');
+INSERT INTO public.auth_permission VALUES (430, 'Can change succession', 108, 'change_succession');
+INSERT INTO public.auth_permission VALUES (431, 'Can delete succession', 108, 'delete_succession');
+INSERT INTO public.auth_permission VALUES (432, 'Can view succession', 108, 'view_succession');
+INSERT INTO public.auth_permission VALUES (433, 'Can add request', 109, 'add_request');
+INSERT INTO public.auth_permission VALUES (434, 'Can change request', 109, 'change_request');
+INSERT INTO public.auth_permission VALUES (435, 'Can delete request', 109, 'delete_request');
+INSERT INTO public.auth_permission VALUES (436, 'Can view request', 109, 'view_request');
+INSERT INTO public.auth_permission VALUES (437, 'Can add contact', 110, 'add_contact');
+INSERT INTO public.auth_permission VALUES (438, 'Can change contact', 110, 'change_contact');
+INSERT INTO public.auth_permission VALUES (439, 'Can delete contact', 110, 'delete_contact');
+INSERT INTO public.auth_permission VALUES (440, 'Can view contact', 110, 'view_contact');
+INSERT INTO public.auth_permission VALUES (441, 'Can add batch', 111, 'add_batch');
+INSERT INTO public.auth_permission VALUES (442, 'Can change batch', 111, 'change_batch');
+INSERT INTO public.auth_permission VALUES (443, 'Can delete batch', 111, 'delete_batch');
+INSERT INTO public.auth_permission VALUES (444, 'Can view batch', 111, 'view_batch');
+INSERT INTO public.auth_permission VALUES (445, 'Can add contract hours', 112, 'add_contracthours');
+INSERT INTO public.auth_permission VALUES (446, 'Can change contract hours', 112, 'change_contracthours');
+INSERT INTO public.auth_permission VALUES (447, 'Can delete contract hours', 112, 'delete_contracthours');
+INSERT INTO public.auth_permission VALUES (448, 'Can view contract hours', 112, 'view_contracthours');
+INSERT INTO public.auth_permission VALUES (449, 'Can add fund', 113, 'add_fund');
+INSERT INTO public.auth_permission VALUES (450, 'Can change fund', 113, 'change_fund');
+INSERT INTO public.auth_permission VALUES (451, 'Can delete fund', 113, 'delete_fund');
+INSERT INTO public.auth_permission VALUES (452, 'Can view fund', 113, 'view_fund');
+INSERT INTO public.auth_permission VALUES (453, 'Can add account', 114, 'add_account');
+INSERT INTO public.auth_permission VALUES (454, 'Can change account', 114, 'change_account');
+INSERT INTO public.auth_permission VALUES (455, 'Can delete account', 114, 'delete_account');
+INSERT INTO public.auth_permission VALUES (456, 'Can view account', 114, 'view_account');
+INSERT INTO public.auth_permission VALUES (457, 'Can add rate', 115, 'add_rate');
+INSERT INTO public.auth_permission VALUES (458, 'Can change rate', 115, 'change_rate');
+INSERT INTO public.auth_permission VALUES (459, 'Can delete rate', 115, 'delete_rate');
+INSERT INTO public.auth_permission VALUES (460, 'Can view rate', 115, 'view_rate');
+INSERT INTO public.auth_permission VALUES (461, 'Can add claim', 116, 'add_claim');
+INSERT INTO public.auth_permission VALUES (462, 'Can change claim', 116, 'change_claim');
+INSERT INTO public.auth_permission VALUES (463, 'Can delete claim', 116, 'delete_claim');
+INSERT INTO public.auth_permission VALUES (464, 'Can view claim', 116, 'view_claim');
+INSERT INTO public.auth_permission VALUES (465, 'Can add transaction', 117, 'add_transaction');
+INSERT INTO public.auth_permission VALUES (466, 'Can change transaction', 117, 'change_transaction');
+INSERT INTO public.auth_permission VALUES (467, 'Can delete transaction', 117, 'delete_transaction');
+INSERT INTO public.auth_permission VALUES (468, 'Can view transaction', 117, 'view_transaction');
+INSERT INTO public.auth_permission VALUES (469, 'Can add entry', 118, 'add_entry');
+INSERT INTO public.auth_permission VALUES (470, 'Can change entry', 118, 'change_entry');
+INSERT INTO public.auth_permission VALUES (471, 'Can delete entry', 118, 'delete_entry');
+INSERT INTO public.auth_permission VALUES (472, 'Can view entry', 118, 'view_entry');
+INSERT INTO public.auth_permission VALUES (473, 'Can add work terms', 119, 'add_workterms');
+INSERT INTO public.auth_permission VALUES (474, 'Can change work terms', 119, 'change_workterms');
+INSERT INTO public.auth_permission VALUES (475, 'Can delete work terms', 119, 'delete_workterms');
+INSERT INTO public.auth_permission VALUES (476, 'Can view work terms', 119, 'view_workterms');
+INSERT INTO public.auth_permission VALUES (477, 'Can add check', 120, 'add_check');
+INSERT INTO public.auth_permission VALUES (478, 'Can change check', 120, 'change_check');
+INSERT INTO public.auth_permission VALUES (479, 'Can delete check', 120, 'delete_check');
+INSERT INTO public.auth_permission VALUES (480, 'Can view check', 120, 'view_check');
+INSERT INTO public.auth_permission VALUES (481, 'Can add drive', 121, 'add_drive');
+INSERT INTO public.auth_permission VALUES (482, 'Can change drive', 121, 'change_drive');
+INSERT INTO public.auth_permission VALUES (483, 'Can delete drive', 121, 'delete_drive');
+INSERT INTO public.auth_permission VALUES (484, 'Can view drive', 121, 'view_drive');
+INSERT INTO public.auth_permission VALUES (485, 'Can add effort', 122, 'add_effort');
+INSERT INTO public.auth_permission VALUES (486, 'Can change effort', 122, 'change_effort');
+INSERT INTO public.auth_permission VALUES (487, 'Can delete effort', 122, 'delete_effort');
+INSERT INTO public.auth_permission VALUES (488, 'Can view effort', 122, 'view_effort');
+INSERT INTO public.auth_permission VALUES (489, 'Can add payroll report', 123, 'add_payrollreport');
+INSERT INTO public.auth_permission VALUES (490, 'Can change payroll report', 123, 'change_payrollreport');
+INSERT INTO public.auth_permission VALUES (491, 'Can delete payroll report', 123, 'delete_payrollreport');
+INSERT INTO public.auth_permission VALUES (492, 'Can view payroll report', 123, 'view_payrollreport');
+INSERT INTO public.auth_permission VALUES (493, 'Can add report line', 124, 'add_reportline');
+INSERT INTO public.auth_permission VALUES (494, 'Can change report line', 124, 'change_reportline');
+INSERT INTO public.auth_permission VALUES (495, 'Can delete report line', 124, 'delete_reportline');
+INSERT INTO public.auth_permission VALUES (496, 'Can view report line', 124, 'view_reportline');
+INSERT INTO public.auth_permission VALUES (497, 'Can add sample', 125, 'add_sample');
+INSERT INTO public.auth_permission VALUES (498, 'Can change sample', 125, 'change_sample');
+INSERT INTO public.auth_permission VALUES (499, 'Can delete sample', 125, 'delete_sample');
+INSERT INTO public.auth_permission VALUES (500, 'Can view sample', 125, 'view_sample');
+INSERT INTO public.auth_permission VALUES (501, 'Can add sample result', 126, 'add_sampleresult');
+INSERT INTO public.auth_permission VALUES (502, 'Can change sample result', 126, 'change_sampleresult');
+INSERT INTO public.auth_permission VALUES (503, 'Can delete sample result', 126, 'delete_sampleresult');
+INSERT INTO public.auth_permission VALUES (504, 'Can view sample result', 126, 'view_sampleresult');
+INSERT INTO public.auth_permission VALUES (505, 'Can add school day', 127, 'add_schoolday');
+INSERT INTO public.auth_permission VALUES (506, 'Can change school day', 127, 'change_schoolday');
+INSERT INTO public.auth_permission VALUES (507, 'Can delete school day', 127, 'delete_schoolday');
+INSERT INTO public.auth_permission VALUES (508, 'Can view school day', 127, 'view_schoolday');
+INSERT INTO public.auth_permission VALUES (509, 'Can add school count', 128, 'add_schoolcount');
+INSERT INTO public.auth_permission VALUES (510, 'Can change school count', 128, 'change_schoolcount');
+INSERT INTO public.auth_permission VALUES (511, 'Can delete school count', 128, 'delete_schoolcount');
+INSERT INTO public.auth_permission VALUES (512, 'Can view school count', 128, 'view_schoolcount');
+INSERT INTO public.auth_permission VALUES (513, 'Can add packet', 129, 'add_packet');
+INSERT INTO public.auth_permission VALUES (514, 'Can change packet', 129, 'change_packet');
+INSERT INTO public.auth_permission VALUES (515, 'Can delete packet', 129, 'delete_packet');
+INSERT INTO public.auth_permission VALUES (516, 'Can view packet', 129, 'view_packet');
+INSERT INTO public.auth_permission VALUES (517, 'Can add handover', 130, 'add_handover');
+INSERT INTO public.auth_permission VALUES (518, 'Can change handover', 130, 'change_handover');
+INSERT INTO public.auth_permission VALUES (519, 'Can delete handover', 130, 'delete_handover');
+INSERT INTO public.auth_permission VALUES (520, 'Can view handover', 130, 'view_handover');
+INSERT INTO public.auth_permission VALUES (521, 'Can add arrival', 131, 'add_arrival');
+INSERT INTO public.auth_permission VALUES (522, 'Can change arrival', 131, 'change_arrival');
+INSERT INTO public.auth_permission VALUES (523, 'Can delete arrival', 131, 'delete_arrival');
+INSERT INTO public.auth_permission VALUES (524, 'Can view arrival', 131, 'view_arrival');
 INSERT INTO public.django_content_type VALUES (1, 'auth', 'permission');
 INSERT INTO public.django_content_type VALUES (2, 'auth', 'group');
 INSERT INTO public.django_content_type VALUES (3, 'contenttypes', 'contenttype');
@@ -4761,85 +4866,87 @@ INSERT INTO public.django_content_type VALUES (47, 'sources', 'rosteralert');
 INSERT INTO public.django_content_type VALUES (48, 'programs', 'program');
 INSERT INTO public.django_content_type VALUES (49, 'programs', 'participation');
 INSERT INTO public.django_content_type VALUES (50, 'programs', 'window');
-INSERT INTO public.django_content_type VALUES (51, 'readiness', 'inquiry');
-INSERT INTO public.django_content_type VALUES (52, 'readiness', 'ballot');
-INSERT INTO public.django_content_type VALUES (53, 'readiness', 'agreement');
-INSERT INTO public.django_content_type VALUES (54, 'readiness', 'slip');
-INSERT INTO public.django_content_type VALUES (55, 'readiness', 'ballotmark');
-INSERT INTO public.django_content_type VALUES (56, 'training', 'trainingsession');
-INSERT INTO public.django_content_type VALUES (57, 'training', 'certificate');
-INSERT INTO public.django_content_type VALUES (58, 'training', 'attendance');
-INSERT INTO public.django_content_type VALUES (59, 'training', 'feedback');
-INSERT INTO public.django_content_type VALUES (60, 'training', 'signup');
-INSERT INTO public.django_content_type VALUES (61, 'consent', 'invitation');
-INSERT INTO public.django_content_type VALUES (62, 'consent', 'familylink');
-INSERT INTO public.django_content_type VALUES (63, 'consent', 'answer');
-INSERT INTO public.django_content_type VALUES (64, 'consent', 'answertime');
-INSERT INTO public.django_content_type VALUES (65, 'consent', 'correction');
-INSERT INTO public.django_content_type VALUES (66, 'consent', 'contactchange');
-INSERT INTO public.django_content_type VALUES (67, 'selection', 'draw');
-INSERT INTO public.django_content_type VALUES (68, 'selection', 'drawfamily');
-INSERT INTO public.django_content_type VALUES (69, 'selection', 'redraw');
-INSERT INTO public.django_content_type VALUES (70, 'selection', 'reveal');
-INSERT INTO public.django_content_type VALUES (71, 'selection', 'drawnfamily');
-INSERT INTO public.django_content_type VALUES (72, 'selection', 'redrawproposal');
-INSERT INTO public.django_content_type VALUES (73, 'selection', 'drawrun');
-INSERT INTO public.django_content_type VALUES (74, 'visits', 'calendarfeed');
-INSERT INTO public.django_content_type VALUES (75, 'visits', 'visit');
-INSERT INTO public.django_content_type VALUES (76, 'visits', 'occupation');
-INSERT INTO public.django_content_type VALUES (77, 'visits', 'calendarentry');
-INSERT INTO public.django_content_type VALUES (78, 'visits', 'attestation');
-INSERT INTO public.django_content_type VALUES (79, 'visits', 'visitstudent');
-INSERT INTO public.django_content_type VALUES (80, 'visits', 'hold');
-INSERT INTO public.django_content_type VALUES (81, 'visits', 'settlement');
-INSERT INTO public.django_content_type VALUES (82, 'visits', 'dayword');
-INSERT INTO public.django_content_type VALUES (83, 'visits', 'familyword');
-INSERT INTO public.django_content_type VALUES (84, 'planning', 'plan');
-INSERT INTO public.django_content_type VALUES (85, 'planning', 'plannedvisit');
-INSERT INTO public.django_content_type VALUES (86, 'planning', 'unplacedfamily');
-INSERT INTO public.django_content_type VALUES (87, 'planning', 'absence');
-INSERT INTO public.django_content_type VALUES (88, 'planning', 'availability');
-INSERT INTO public.django_content_type VALUES (89, 'planning', 'planrun');
-INSERT INTO public.django_content_type VALUES (90, 'planning', 'planchange');
-INSERT INTO public.django_content_type VALUES (91, 'planning', 'closure');
-INSERT INTO public.django_content_type VALUES (92, 'planning', 'districtrun');
-INSERT INTO public.django_content_type VALUES (93, 'planning', 'schooltask');
-INSERT INTO public.django_content_type VALUES (94, 'reflection', 'debrief');
-INSERT INTO public.django_content_type VALUES (95, 'reflection', 'debriefattendance');
-INSERT INTO public.django_content_type VALUES (96, 'reflection', 'reflection');
-INSERT INTO public.django_content_type VALUES (97, 'reflection', 'reflectiontheme');
-INSERT INTO public.django_content_type VALUES (98, 'conversations', 'agreement');
-INSERT INTO public.django_content_type VALUES (99, 'conversations', 'agreementsupport');
-INSERT INTO public.django_content_type VALUES (100, 'conversations', 'hopeproposal');
-INSERT INTO public.django_content_type VALUES (101, 'conversations', 'hope');
-INSERT INTO public.django_content_type VALUES (102, 'conversations', 'line');
-INSERT INTO public.django_content_type VALUES (103, 'conversations', 'linereader');
-INSERT INTO public.django_content_type VALUES (104, 'conversations', 'linetranslation');
-INSERT INTO public.django_content_type VALUES (105, 'conversations', 'thread');
-INSERT INTO public.django_content_type VALUES (106, 'conversations', 'succession');
-INSERT INTO public.django_content_type VALUES (107, 'conversations', 'request');
-INSERT INTO public.django_content_type VALUES (108, 'conversations', 'contact');
-INSERT INTO public.django_content_type VALUES (109, 'compensation', 'batch');
-INSERT INTO public.django_content_type VALUES (110, 'compensation', 'contracthours');
-INSERT INTO public.django_content_type VALUES (111, 'compensation', 'fund');
-INSERT INTO public.django_content_type VALUES (112, 'compensation', 'account');
-INSERT INTO public.django_content_type VALUES (113, 'compensation', 'rate');
-INSERT INTO public.django_content_type VALUES (114, 'compensation', 'claim');
-INSERT INTO public.django_content_type VALUES (115, 'compensation', 'transaction');
-INSERT INTO public.django_content_type VALUES (116, 'compensation', 'entry');
-INSERT INTO public.django_content_type VALUES (117, 'compensation', 'workterms');
-INSERT INTO public.django_content_type VALUES (118, 'compensation', 'check');
-INSERT INTO public.django_content_type VALUES (119, 'compensation', 'drive');
-INSERT INTO public.django_content_type VALUES (120, 'compensation', 'effort');
-INSERT INTO public.django_content_type VALUES (121, 'compensation', 'payrollreport');
-INSERT INTO public.django_content_type VALUES (122, 'compensation', 'reportline');
-INSERT INTO public.django_content_type VALUES (123, 'compensation', 'sample');
-INSERT INTO public.django_content_type VALUES (124, 'compensation', 'sampleresult');
-INSERT INTO public.django_content_type VALUES (125, 'compensation', 'schoolday');
-INSERT INTO public.django_content_type VALUES (126, 'fidelity', 'schoolcount');
-INSERT INTO public.django_content_type VALUES (127, 'transfers', 'packet');
-INSERT INTO public.django_content_type VALUES (128, 'transfers', 'handover');
-INSERT INTO public.django_content_type VALUES (129, 'transfers', 'arrival');
+INSERT INTO public.django_content_type VALUES (51, 'programs', 'transitioncohort');
+INSERT INTO public.django_content_type VALUES (52, 'programs', 'cohortfamily');
+INSERT INTO public.django_content_type VALUES (53, 'readiness', 'inquiry');
+INSERT INTO public.django_content_type VALUES (54, 'readiness', 'ballot');
+INSERT INTO public.django_content_type VALUES (55, 'readiness', 'agreement');
+INSERT INTO public.django_content_type VALUES (56, 'readiness', 'slip');
+INSERT INTO public.django_content_type VALUES (57, 'readiness', 'ballotmark');
+INSERT INTO public.django_content_type VALUES (58, 'training', 'trainingsession');
+INSERT INTO public.django_content_type VALUES (59, 'training', 'certificate');
+INSERT INTO public.django_content_type VALUES (60, 'training', 'attendance');
+INSERT INTO public.django_content_type VALUES (61, 'training', 'feedback');
+INSERT INTO public.django_content_type VALUES (62, 'training', 'signup');
+INSERT INTO public.django_content_type VALUES (63, 'consent', 'invitation');
+INSERT INTO public.django_content_type VALUES (64, 'consent', 'familylink');
+INSERT INTO public.django_content_type VALUES (65, 'consent', 'answer');
+INSERT INTO public.django_content_type VALUES (66, 'consent', 'answertime');
+INSERT INTO public.django_content_type VALUES (67, 'consent', 'correction');
+INSERT INTO public.django_content_type VALUES (68, 'consent', 'contactchange');
+INSERT INTO public.django_content_type VALUES (69, 'selection', 'draw');
+INSERT INTO public.django_content_type VALUES (70, 'selection', 'drawfamily');
+INSERT INTO public.django_content_type VALUES (71, 'selection', 'redraw');
+INSERT INTO public.django_content_type VALUES (72, 'selection', 'reveal');
+INSERT INTO public.django_content_type VALUES (73, 'selection', 'drawnfamily');
+INSERT INTO public.django_content_type VALUES (74, 'selection', 'redrawproposal');
+INSERT INTO public.django_content_type VALUES (75, 'selection', 'drawrun');
+INSERT INTO public.django_content_type VALUES (76, 'visits', 'calendarfeed');
+INSERT INTO public.django_content_type VALUES (77, 'visits', 'visit');
+INSERT INTO public.django_content_type VALUES (78, 'visits', 'occupation');
+INSERT INTO public.django_content_type VALUES (79, 'visits', 'calendarentry');
+INSERT INTO public.django_content_type VALUES (80, 'visits', 'attestation');
+INSERT INTO public.django_content_type VALUES (81, 'visits', 'visitstudent');
+INSERT INTO public.django_content_type VALUES (82, 'visits', 'hold');
+INSERT INTO public.django_content_type VALUES (83, 'visits', 'settlement');
+INSERT INTO public.django_content_type VALUES (84, 'visits', 'dayword');
+INSERT INTO public.django_content_type VALUES (85, 'visits', 'familyword');
+INSERT INTO public.django_content_type VALUES (86, 'planning', 'plan');
+INSERT INTO public.django_content_type VALUES (87, 'planning', 'plannedvisit');
+INSERT INTO public.django_content_type VALUES (88, 'planning', 'unplacedfamily');
+INSERT INTO public.django_content_type VALUES (89, 'planning', 'absence');
+INSERT INTO public.django_content_type VALUES (90, 'planning', 'availability');
+INSERT INTO public.django_content_type VALUES (91, 'planning', 'planrun');
+INSERT INTO public.django_content_type VALUES (92, 'planning', 'planchange');
+INSERT INTO public.django_content_type VALUES (93, 'planning', 'closure');
+INSERT INTO public.django_content_type VALUES (94, 'planning', 'districtrun');
+INSERT INTO public.django_content_type VALUES (95, 'planning', 'schooltask');
+INSERT INTO public.django_content_type VALUES (96, 'reflection', 'debrief');
+INSERT INTO public.django_content_type VALUES (97, 'reflection', 'debriefattendance');
+INSERT INTO public.django_content_type VALUES (98, 'reflection', 'reflection');
+INSERT INTO public.django_content_type VALUES (99, 'reflection', 'reflectiontheme');
+INSERT INTO public.django_content_type VALUES (100, 'conversations', 'agreement');
+INSERT INTO public.django_content_type VALUES (101, 'conversations', 'agreementsupport');
+INSERT INTO public.django_content_type VALUES (102, 'conversations', 'hopeproposal');
+INSERT INTO public.django_content_type VALUES (103, 'conversations', 'hope');
+INSERT INTO public.django_content_type VALUES (104, 'conversations', 'line');
+INSERT INTO public.django_content_type VALUES (105, 'conversations', 'linereader');
+INSERT INTO public.django_content_type VALUES (106, 'conversations', 'linetranslation');
+INSERT INTO public.django_content_type VALUES (107, 'conversations', 'thread');
+INSERT INTO public.django_content_type VALUES (108, 'conversations', 'succession');
+INSERT INTO public.django_content_type VALUES (109, 'conversations', 'request');
+INSERT INTO public.django_content_type VALUES (110, 'conversations', 'contact');
+INSERT INTO public.django_content_type VALUES (111, 'compensation', 'batch');
+INSERT INTO public.django_content_type VALUES (112, 'compensation', 'contracthours');
+INSERT INTO public.django_content_type VALUES (113, 'compensation', 'fund');
+INSERT INTO public.django_content_type VALUES (114, 'compensation', 'account');
+INSERT INTO public.django_content_type VALUES (115, 'compensation', 'rate');
+INSERT INTO public.django_content_type VALUES (116, 'compensation', 'claim');
+INSERT INTO public.django_content_type VALUES (117, 'compensation', 'transaction');
+INSERT INTO public.django_content_type VALUES (118, 'compensation', 'entry');
+INSERT INTO public.django_content_type VALUES (119, 'compensation', 'workterms');
+INSERT INTO public.django_content_type VALUES (120, 'compensation', 'check');
+INSERT INTO public.django_content_type VALUES (121, 'compensation', 'drive');
+INSERT INTO public.django_content_type VALUES (122, 'compensation', 'effort');
+INSERT INTO public.django_content_type VALUES (123, 'compensation', 'payrollreport');
+INSERT INTO public.django_content_type VALUES (124, 'compensation', 'reportline');
+INSERT INTO public.django_content_type VALUES (125, 'compensation', 'sample');
+INSERT INTO public.django_content_type VALUES (126, 'compensation', 'sampleresult');
+INSERT INTO public.django_content_type VALUES (127, 'compensation', 'schoolday');
+INSERT INTO public.django_content_type VALUES (128, 'fidelity', 'schoolcount');
+INSERT INTO public.django_content_type VALUES (129, 'transfers', 'packet');
+INSERT INTO public.django_content_type VALUES (130, 'transfers', 'handover');
+INSERT INTO public.django_content_type VALUES (131, 'transfers', 'arrival');
 INSERT INTO public.django_migrations VALUES (1, 'organizations', '0001_initial', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (2, 'accounts', '0001_initial', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (3, 'account', '0001_initial', '2000-01-01 00:00:00+00');
@@ -4904,84 +5011,87 @@ INSERT INTO public.django_migrations VALUES (61, 'compensation', '0001_initial',
 INSERT INTO public.django_migrations VALUES (62, 'compensation', '0002_promises', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (63, 'compensation', '0003_the_rest_of_pay', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (64, 'compensation', '0004_school_days', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (65, 'consent', '0004_rights_on_the_day', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (66, 'consent', '0005_one_person', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (67, 'consent', '0006_corrections', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (68, 'consent', '0007_contact_changes', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (69, 'programs', '0004_self_booking', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (70, 'programs', '0005_follow_up', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (71, 'messaging', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (72, 'messaging', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (73, 'messaging', '0003_who_wrote_and_settled', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (74, 'messaging', '0004_texts_both_ways', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (75, 'conversations', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (76, 'conversations', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (77, 'fidelity', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (78, 'fidelity', '0002_walls', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (79, 'messaging', '0005_mailings_and_ranks', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (80, 'mfa', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (81, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (82, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (83, 'planning', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (84, 'planning', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (85, 'planning', '0003_runs_and_remedies', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (86, 'planning', '0004_repairs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (87, 'planning', '0005_districts', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (88, 'planning', '0006_from_calendar', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (89, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (90, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (91, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (92, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (93, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (94, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (95, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (96, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (97, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (98, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (99, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (100, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (101, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (102, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (103, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (104, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (105, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (106, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (107, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (108, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (109, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (110, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (111, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (112, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (113, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (114, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (115, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (116, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (117, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (118, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (119, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (120, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (121, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (122, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (123, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (124, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (125, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (126, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (127, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (128, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (129, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (130, 'programs', '0006_debrief_before_pay', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (131, 'readiness', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (132, 'readiness', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (133, 'selection', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (134, 'selection', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (135, 'selection', '0003_redraw_proposals', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (136, 'selection', '0004_draw_runs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (137, 'sessions', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (138, 'sources', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (139, 'sources', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (140, 'sources', '0003_connections', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (141, 'transfers', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (142, 'transfers', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (65, 'programs', '0004_self_booking', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (66, 'programs', '0005_follow_up', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (67, 'programs', '0006_debrief_before_pay', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (68, 'programs', '0007_transition_cohorts', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (69, 'consent', '0004_rights_on_the_day', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (70, 'consent', '0005_one_person', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (71, 'consent', '0006_corrections', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (72, 'consent', '0007_contact_changes', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (73, 'consent', '0008_transition_cohorts', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (74, 'messaging', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (75, 'messaging', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (76, 'messaging', '0003_who_wrote_and_settled', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (77, 'messaging', '0004_texts_both_ways', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (78, 'conversations', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (79, 'conversations', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (80, 'fidelity', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (81, 'fidelity', '0002_walls', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (82, 'fidelity', '0003_transition_families', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (83, 'messaging', '0005_mailings_and_ranks', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (84, 'mfa', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (85, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (86, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (87, 'planning', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (88, 'planning', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (89, 'planning', '0003_runs_and_remedies', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (90, 'planning', '0004_repairs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (91, 'planning', '0005_districts', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (92, 'planning', '0006_from_calendar', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (93, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (94, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (95, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (96, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (97, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (98, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (99, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (100, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (101, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (102, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (103, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (104, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (105, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (106, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (107, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (108, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (109, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (110, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (111, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (112, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (113, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (114, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (115, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (116, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (117, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (118, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (119, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (120, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (121, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (122, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (123, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (124, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (125, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (126, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (127, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (128, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (129, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (130, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (131, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (132, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (133, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (134, 'readiness', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (135, 'readiness', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (136, 'selection', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (137, 'selection', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (138, 'selection', '0003_redraw_proposals', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (139, 'selection', '0004_draw_runs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (140, 'sessions', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (141, 'sources', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (142, 'sources', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (143, 'sources', '0003_connections', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (144, 'transfers', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (145, 'transfers', '0002_promises', '2000-01-01 00:00:00+00');
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_membership_id_seq', 1, false);
@@ -4989,7 +5099,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.audit_event_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 516, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 524, true);
 SELECT pg_catalog.setval('public.compensation_account_id_seq', 1, false);
 SELECT pg_catalog.setval('public.compensation_batch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.compensation_check_id_seq', 1, false);
@@ -5024,8 +5134,8 @@ SELECT pg_catalog.setval('public.conversations_linetranslation_id_seq', 1, false
 SELECT pg_catalog.setval('public.conversations_request_id_seq', 1, false);
 SELECT pg_catalog.setval('public.conversations_succession_id_seq', 1, false);
 SELECT pg_catalog.setval('public.conversations_thread_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 129, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 142, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 131, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 145, true);
 SELECT pg_catalog.setval('public.fidelity_schoolcount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.messaging_inbound_id_seq', 1, false);
 SELECT pg_catalog.setval('public.messaging_mailing_id_seq', 1, false);
@@ -5072,8 +5182,10 @@ SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
+SELECT pg_catalog.setval('public.programs_cohortfamily_id_seq', 1, false);
 SELECT pg_catalog.setval('public.programs_participation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.programs_program_id_seq', 1, false);
+SELECT pg_catalog.setval('public.programs_transitioncohort_id_seq', 1, false);
 SELECT pg_catalog.setval('public.programs_window_id_seq', 1, false);
 SELECT pg_catalog.setval('public.readiness_agreement_id_seq', 1, false);
 SELECT pg_catalog.setval('public.readiness_ballot_id_seq', 1, false);
@@ -5614,6 +5726,12 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp);
 ALTER TABLE ONLY public.procrastinate_workers
     ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_cohortfamily
+    ADD CONSTRAINT programs_cohortfamily_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.programs_cohortfamily
+    ADD CONSTRAINT programs_cohortfamily_once UNIQUE (district_id, cohort_id, family_id);
+ALTER TABLE ONLY public.programs_cohortfamily
+    ADD CONSTRAINT programs_cohortfamily_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_participation
     ADD CONSTRAINT programs_participation_district_id_key UNIQUE (district_id, id);
 ALTER TABLE ONLY public.programs_participation
@@ -5626,6 +5744,14 @@ ALTER TABLE ONLY public.programs_program
     ADD CONSTRAINT programs_program_once UNIQUE (district_id, school_id, school_year_id, type);
 ALTER TABLE ONLY public.programs_program
     ADD CONSTRAINT programs_program_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_transitioncohort
+    ADD CONSTRAINT programs_transitioncohort_district_id_key UNIQUE (district_id, id);
+ALTER TABLE ONLY public.programs_transitioncohort
+    ADD CONSTRAINT programs_transitioncohort_key_key UNIQUE (key);
+ALTER TABLE ONLY public.programs_transitioncohort
+    ADD CONSTRAINT programs_transitioncohort_once UNIQUE (district_id, program_id, from_school_id, grade);
+ALTER TABLE ONLY public.programs_transitioncohort
+    ADD CONSTRAINT programs_transitioncohort_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_window
     ADD CONSTRAINT programs_window_district_id_key UNIQUE (district_id, id);
 ALTER TABLE ONLY public.programs_window
@@ -6077,6 +6203,10 @@ CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USI
 CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs USING btree (queue_name);
 CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
+CREATE INDEX programs_cohortfamily_cohort_id_843cb9eb ON public.programs_cohortfamily USING btree (cohort_id);
+CREATE INDEX programs_cohortfamily_district_id_2ca27001 ON public.programs_cohortfamily USING btree (district_id);
+CREATE INDEX programs_cohortfamily_family ON public.programs_cohortfamily USING btree (district_id, family_id);
+CREATE INDEX programs_cohortfamily_family_id_84e6b080 ON public.programs_cohortfamily USING btree (family_id);
 CREATE INDEX programs_participation_district_id_ebe45488 ON public.programs_participation USING btree (district_id);
 CREATE INDEX programs_participation_educator_id_80a79d73 ON public.programs_participation USING btree (educator_id);
 CREATE INDEX programs_participation_program_id_0bde6d36 ON public.programs_participation USING btree (program_id);
@@ -6084,6 +6214,9 @@ CREATE UNIQUE INDEX programs_participation_standing ON public.programs_participa
 CREATE INDEX programs_program_district_id_334bb1c9 ON public.programs_program USING btree (district_id);
 CREATE INDEX programs_program_school_id_0f46dc7b ON public.programs_program USING btree (school_id);
 CREATE INDEX programs_program_school_year_id_f711547f ON public.programs_program USING btree (school_year_id);
+CREATE INDEX programs_transitioncohort_district_id_dc9af79f ON public.programs_transitioncohort USING btree (district_id);
+CREATE INDEX programs_transitioncohort_from_school_id_b6307922 ON public.programs_transitioncohort USING btree (from_school_id);
+CREATE INDEX programs_transitioncohort_program_id_685471f4 ON public.programs_transitioncohort USING btree (program_id);
 CREATE INDEX programs_window_district_id_8f4987d4 ON public.programs_window USING btree (district_id);
 CREATE INDEX programs_window_program_id_c44d1db6 ON public.programs_window USING btree (program_id);
 CREATE INDEX readiness_agreement_district_id_d65f343f ON public.readiness_agreement USING btree (district_id);
@@ -6225,6 +6358,7 @@ CREATE TRIGGER chained BEFORE INSERT ON public.audit_event FOR EACH ROW EXECUTE 
 CREATE TRIGGER contact_change_stands BEFORE UPDATE ON public.consent_contactchange FOR EACH ROW EXECUTE FUNCTION public.consent_guard_contact_change();
 CREATE TRIGGER follows_visits BEFORE INSERT OR DELETE OR UPDATE ON public.visits_occupation FOR EACH ROW EXECUTE FUNCTION public.visits_refuse_direct_occupation();
 CREATE TRIGGER gated BEFORE INSERT OR UPDATE ON public.readiness_inquiry FOR EACH ROW EXECUTE FUNCTION public.readiness_guard_inquiry();
+CREATE CONSTRAINT TRIGGER gathered_whole AFTER INSERT ON public.programs_transitioncohort DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.programs_guard_cohort();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON public.compensation_account FOR EACH ROW EXECUTE FUNCTION public.compensation_guard_account();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON public.compensation_batch FOR EACH ROW EXECUTE FUNCTION public.compensation_guard_batch();
 CREATE TRIGGER guard BEFORE UPDATE ON public.compensation_check FOR EACH ROW EXECUTE FUNCTION public.compensation_guard_check();
@@ -6241,6 +6375,7 @@ CREATE TRIGGER guarded BEFORE INSERT OR DELETE OR UPDATE ON public.conversations
 CREATE TRIGGER guarded BEFORE INSERT OR DELETE OR UPDATE ON public.conversations_succession FOR EACH ROW EXECUTE FUNCTION public.conversations_guard_succession();
 CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.visits_hold FOR EACH ROW EXECUTE FUNCTION public.visits_guard_hold();
 CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.visits_visit FOR EACH ROW EXECUTE FUNCTION public.visits_guard_visit();
+CREATE TRIGGER in_a_cohort BEFORE INSERT OR UPDATE OF visit_kind, family_id, program_id ON public.consent_invitation FOR EACH ROW WHEN (((new.visit_kind)::text = 'transition'::text)) EXECUTE FUNCTION public.consent_guard_transition();
 CREATE TRIGGER interpreted_by BEFORE INSERT OR UPDATE ON public.visits_visit FOR EACH ROW EXECUTE FUNCTION public.visits_guard_interpreter();
 CREATE TRIGGER keeps_people AFTER INSERT ON public.visits_hold FOR EACH ROW EXECUTE FUNCTION public.visits_keep_people();
 CREATE TRIGGER kept_between_two BEFORE UPDATE ON public.transfers_packet FOR EACH ROW EXECUTE FUNCTION public.transfers_packet_kept();
@@ -6262,6 +6397,8 @@ CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.conversations_line
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.conversations_linereader FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.conversations_linetranslation FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.people_decision FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.programs_cohortfamily FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.programs_transitioncohort FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.readiness_ballot FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.readiness_ballotmark FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_forever BEFORE DELETE OR UPDATE ON public.selection_draw FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -6290,6 +6427,8 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.conversations_line FOR EACH 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.conversations_linereader FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.conversations_linetranslation FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.people_decision FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.programs_cohortfamily FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.programs_transitioncohort FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.readiness_ballot FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.readiness_ballotmark FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.selection_draw FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -6326,6 +6465,7 @@ CREATE TRIGGER stays_as_shared BEFORE UPDATE ON public.reflection_reflectionthem
 CREATE TRIGGER takes_turn_with_visits BEFORE INSERT ON public.consent_answer FOR EACH ROW EXECUTE FUNCTION public.visits_answer_takes_turn();
 CREATE TRIGGER used_once BEFORE UPDATE ON public.readiness_slip FOR EACH ROW EXECUTE FUNCTION public.readiness_guard_slip();
 CREATE CONSTRAINT TRIGGER whole AFTER INSERT ON public.compensation_transaction DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.compensation_check_transaction();
+CREATE TRIGGER whole AFTER INSERT ON public.programs_cohortfamily REFERENCING NEW TABLE AS taken FOR EACH STATEMENT EXECUTE FUNCTION public.programs_guard_cohort_families();
 CREATE TRIGGER wish_kept BEFORE UPDATE ON public.people_family FOR EACH ROW WHEN ((old.do_not_contact AND (NOT new.do_not_contact))) EXECUTE FUNCTION public.people_keep_wish();
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
@@ -6705,6 +6845,12 @@ ALTER TABLE ONLY public.procrastinate_jobs
     ADD CONSTRAINT procrastinate_jobs_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.procrastinate_workers(id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+ALTER TABLE ONLY public.programs_cohortfamily
+    ADD CONSTRAINT programs_cohortfamil_district_id_2ca27001_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_cohortfamily
+    ADD CONSTRAINT programs_cohortfamily_cohort_id_same_district FOREIGN KEY (district_id, cohort_id) REFERENCES public.programs_transitioncohort(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_cohortfamily
+    ADD CONSTRAINT programs_cohortfamily_family_id_same_district FOREIGN KEY (district_id, family_id) REFERENCES public.people_family(district_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_participation
     ADD CONSTRAINT programs_participati_district_id_ebe45488_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_participation
@@ -6717,6 +6863,12 @@ ALTER TABLE ONLY public.programs_program
     ADD CONSTRAINT programs_program_school_id_same_district FOREIGN KEY (district_id, school_id) REFERENCES public.organizations_school(district_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_program
     ADD CONSTRAINT programs_program_school_year_id_same_district FOREIGN KEY (district_id, school_year_id) REFERENCES public.organizations_schoolyear(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_transitioncohort
+    ADD CONSTRAINT programs_transitionc_district_id_dc9af79f_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_transitioncohort
+    ADD CONSTRAINT programs_transitioncohort_from_school_id_same_district FOREIGN KEY (district_id, from_school_id) REFERENCES public.organizations_school(district_id, id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_transitioncohort
+    ADD CONSTRAINT programs_transitioncohort_program_id_same_district FOREIGN KEY (district_id, program_id) REFERENCES public.programs_program(district_id, id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_window
     ADD CONSTRAINT programs_window_district_id_8f4987d4_fk_organizat FOREIGN KEY (district_id) REFERENCES public.organizations_district(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_window
@@ -7061,8 +7213,10 @@ CREATE POLICY own_district ON public.planning_plannedvisit USING ((district_id =
 CREATE POLICY own_district ON public.planning_planrun USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.planning_schooltask USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.planning_unplacedfamily USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.programs_cohortfamily USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.programs_participation USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.programs_program USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
+CREATE POLICY own_district ON public.programs_transitioncohort USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.programs_window USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.readiness_agreement USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
 CREATE POLICY own_district ON public.readiness_ballot USING ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif"))) WITH CHECK ((district_id = ( SELECT (NULLIF(current_setting('app.district'::text, true), ''::text))::bigint AS "nullif")));
@@ -7132,8 +7286,10 @@ ALTER TABLE public.planning_plannedvisit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.planning_planrun ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.planning_schooltask ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.planning_unplacedfamily ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.programs_cohortfamily ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.programs_participation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.programs_program ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.programs_transitioncohort ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.programs_window ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.readiness_agreement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.readiness_ballot ENABLE ROW LEVEL SECURITY;

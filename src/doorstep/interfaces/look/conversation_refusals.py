@@ -27,6 +27,10 @@ CONVERSATIONS: Final[dict[str, str | Promise]] = {
         "Enter between %(low)s and %(high)s minutes, or leave it empty."
     ),
     "conversations.no_first_visit_held": _("There are no hopes to write down before a first visit was held."),
+    "conversations.cohort_is_drawn": _(
+        "A lot was drawn among these families, and it decides who is invited."
+    ),
+    "conversations.no_transition_window": _("Set the days for transition visits first, under Program year."),
     "conversations.no_second_window": _("Set the days for second visits first, under Program year."),
     "conversations.nobody_to_invite_again": _(
         "Every family with a first visit has been invited, or none has had one yet."

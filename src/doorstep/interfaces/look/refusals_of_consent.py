@@ -19,6 +19,9 @@ CONSENT: Final[Sentences] = {
     "consent.codes_enough": _("%(most)s codes a day are enough. Call the school."),
     "consent.contact_change_stands": _("What was changed with a code stays on record. Change it anew."),
     "consent.family_asked_not_to_be_asked": _("This family asked not to be invited again this year."),
+    "consent.family_in_no_cohort": _(
+        "This family is in no transition cohort. Gather its grade first, under Invitations."
+    ),
     "consent.family_dissolved": _("This family no longer lives together. Look for its new units."),
     "consent.family_not_to_be_contacted": _("This family asked not to be contacted. Nothing is sent to it."),
     "consent.guardian_may_not_consent": _(

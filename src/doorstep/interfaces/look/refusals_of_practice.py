@@ -13,6 +13,16 @@ PROGRAMS: Final[Sentences] = {
     "programs.buffer_out_of_bounds": _("Keep between %(low)s and %(high)s minutes free for the way."),
     "programs.certificate_months_out_of_bounds": _("A training counts for %(low)s to %(high)s months."),
     "programs.closed": _("This program year is closed, and nothing in it changes any more."),
+    "programs.cohort_exists": _("This grade is gathered already. Open it, and take in who joined since."),
+    "programs.cohort_grades": _("A child moves into the next grade. Choose the grade it is in today again."),
+    "programs.cohort_is_empty": _(
+        "Nobody is in this grade there today. Look at the roster, or choose another."
+    ),
+    "programs.cohort_is_not_picked": _("A cohort is a whole grade. Nobody is put into it one by one."),
+    "programs.cohort_is_not_whole": _("The roster has changed in the meantime. Gather the grade again."),
+    "programs.cohort_needs_both_schools": _(
+        "You run the program at one of these two schools. Ask your district’s office to gather this grade."
+    ),
     "programs.educator_left": _("This educator is on the roster no more. Import a newer roster if they are."),
     "programs.educator_of_another_school": _(
         "This educator neither belongs to this school nor teaches here. Choose one who does."

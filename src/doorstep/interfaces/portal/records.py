@@ -24,6 +24,8 @@ from doorstep.kernel.languages import LANGUAGES
 _LOOKS_AS: Final = {
     "coordinates": gettext_lazy("Coordinator of home visits"),
     "teaches": gettext_lazy("Teacher"),
+    "receives": gettext_lazy("Coordinator of home visits"),
+    "invites": gettext_lazy("Teacher"),
     "visits": gettext_lazy("Visitor"),
 }
 

@@ -27,6 +27,7 @@ from doorstep.kernel.refusal import Refusal
 LEFT_OUT: Final[dict[str, Promise]] = {
     "consent.already_invited": _("are invited already"),
     "consent.family_asked_not_to_be_asked": _("asked not to be asked again this year"),
+    "consent.family_in_no_cohort": _("are in no cohort"),
     "consent.family_dissolved": _("no longer live together"),
     "consent.family_not_to_be_contacted": _("are not to be contacted"),
     "consent.nobody_may_consent": _("have no adult on the roster whom we may ask"),

@@ -15,6 +15,7 @@ from doorstep.domain.fidelity.audit import Audit, Judged
 from doorstep.domain.fidelity.models import Verdict
 from doorstep.domain.fidelity.queries.denominators import SYSTEMATIC, Families
 from doorstep.domain.fidelity.queries.practices import OF_VISITS, Measure, Practice
+from doorstep.domain.fidelity.queries.transitions import Moving
 from doorstep.interfaces.workspace import words
 
 VERDICT_TONES = {Verdict.TOO_FEW: "", Verdict.ALIKE: "good", Verdict.LOOK_CLOSER: "warn"}
@@ -66,6 +67,7 @@ def figures(measures: Mapping[Practice, Measure], *, evidence: bool = False) -> 
             href=reverse("workspace:practice", args=[practice.value]) if evidence else "",
         )
         for practice in OF_VISITS
+        if practice in measures
     ]
 
 
@@ -121,6 +123,41 @@ def apart(found: Families) -> list[dict[str, object]]:
     ]
 
 
+def moves(found: Moving) -> list[dict[str, object]]:
+    """Out of whom transition visits are: every family of the cohorts stands in one of these lines."""
+    here = [
+        (gettext("Visited"), found.visited, gettext("A transition visit was held.")),
+        (
+            gettext("Asked, not visited so far"),
+            found.moving - found.visited - found.never_asked - found.not_to_be_asked,
+            gettext("Invited to a transition visit, whatever they answered."),
+        ),
+        (gettext("Never asked"), found.never_asked, gettext("No invitation yet.")),
+        (
+            gettext("Not to be asked"),
+            found.not_to_be_asked,
+            gettext("They wish no contact; nobody may ask, and nobody forgot them."),
+        ),
+    ]
+    gone = [
+        (
+            gettext("Moved elsewhere after a visit"),
+            found.gone_visited,
+            gettext("Visited, and the child is not coming any more; in no share."),
+        ),
+        (
+            gettext("Moved elsewhere"),
+            found.gone,
+            gettext("Not visited, and the child is not coming any more; in no share."),
+        ),
+    ]
+    return [
+        {"label": label, "count": count, "definition": definition, "here": place == 0}
+        for place, lines in enumerate((here, gone))
+        for label, count, definition in lines
+    ]
+
+
 def verdicts(found: Audit) -> list[dict[str, object]]:
     """The test of invited, willing and visited families, as a verdict and never as anyone's attribute."""
     titles = {"invited": gettext("Invited"), "accepted": gettext("Said yes"), "visited": gettext("Visited")}
@@ -147,7 +184,9 @@ CENSUS: Final[dict[str, Promise]] = {
     "asked": _("Invited"),
     "visited": _("Visited"),
     "second_visited": _("Visited twice"),
-    "transition_visited": _("Transition visits"),
+    "transition_families": _("Moving up"),
+    "transition_asked": _("Invited before the move"),
+    "transition_visited": _("Visited before the move"),
     "students_visited": _("Students"),
     "educators": _("Educators"),
 }
@@ -157,7 +196,11 @@ CENSUS_DEFINITIONS: Final[dict[str, Promise]] = {
     "asked": _("Of these, families invited to a first visit this year."),
     "visited": _("Of these, families with a first visit held."),
     "second_visited": _("Families with a second visit held, also where they moved since."),
-    "transition_visited": _("Families with a transition visit held."),
+    "transition_families": _(
+        "Families in a transition cohort whose child still moves up, or came to the school."
+    ),
+    "transition_asked": _("Of these, families invited to a transition visit."),
+    "transition_visited": _("Of these, families with a transition visit held."),
     "students_visited": _("Children whom a first visit held was about, each once."),
     "educators": _("Educators who take part, each at her school."),
 }

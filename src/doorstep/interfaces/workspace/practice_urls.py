@@ -9,6 +9,7 @@ from doorstep.interfaces.workspace.views import (
     calendar,
     conversation_changes,
     conversations,
+    cross_section,
     day,
     district_fidelity,
     fidelity,
@@ -20,6 +21,7 @@ from doorstep.interfaces.workspace.views import (
     readiness,
     reflections,
     training,
+    transitions,
     visit,
 )
 
@@ -54,6 +56,18 @@ urlpatterns: list[URLPattern] = [
     path("visits/<uuid:key>/reflect/", reflections.visit_reflect, name="visit_reflect"),
     path("visits/<uuid:key>/agreed/", later_visits.visit_agreed, name="visit_agreed"),
     path("invitations/second/", later_visits.invitations_second, name="invitations_second"),
+    path("invitations/transition/", transitions.invitations_transition, name="invitations_transition"),
+    path("invitations/transition/<uuid:key>/", transitions.invitations_cohort, name="invitations_cohort"),
+    path(
+        "invitations/transition/<uuid:key>/join/",
+        transitions.invitations_cohort_join,
+        name="invitations_cohort_join",
+    ),
+    path(
+        "invitations/transition/<uuid:key>/draw/",
+        cross_section.invitations_cohort_draw,
+        name="invitations_cohort_draw",
+    ),
     path("my/families/", conversations.my_families, name="my_families"),
     path("conversations/", conversations.conversations, name="conversations"),
     path("conversations/<uuid:key>/", conversations.conversation, name="conversation"),

@@ -151,12 +151,13 @@ def language_name(code: str) -> str:
 def grade_name(grade: str) -> str:
     """A grade as people say it: “grade 3”, “kindergarten”; codes we do not know stay as they are."""
     named = {"KG": gettext("kindergarten"), "PK": gettext("pre-kindergarten"), "": gettext("no grade")}
+    named |= {"TK": gettext("transitional kindergarten"), "PS": gettext("college, or what follows school")}
     return named.get(grade) or gettext("grade %(grade)s") % {"grade": grade.lstrip("0") or "0"}
 
 
 def grade_order(grade: str) -> tuple[int, str]:
     """Where a grade stands among others: before kindergarten, kindergarten, then by number."""
-    before = {"PK": -2, "KG": -1}
+    before = {"PK": -3, "TK": -2, "KG": -1}
     return before.get(grade, int(grade) if grade.isdigit() else 99), grade
 
 
@@ -197,6 +198,8 @@ def reason(why: Reason) -> str:
     sentences = {
         "coordinates": gettext("you run the program at %(name)s"),
         "teaches": gettext("you teach a child of this family (%(name)s)"),
+        "receives": gettext("its child comes to %(name)s, where you run the program"),
+        "invites": gettext("its child comes to %(name)s, and you invite it to a transition visit"),
     }
     return sentences[why.code] % {"name": why.name}
 

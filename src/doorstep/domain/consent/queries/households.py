@@ -10,21 +10,24 @@ from doorstep.domain.consent.models import Invitation
 from doorstep.domain.consent.queries.answers import asked_not_to_be_asked, in_force
 from doorstep.domain.consent.rules import Household
 from doorstep.domain.people.models import Family, FamilyGuardian, Guardian
-from doorstep.domain.people.queries.teachers import teachers_of
 from doorstep.domain.programs.models import Program, VisitKind
+from doorstep.domain.programs.queries.cohorts import in_a_cohort
+from doorstep.domain.programs.queries.leads import leads
 
 
 def households(
     *, program: Program, family_ids: Collection[int], visit_kind: VisitKind, on: date
 ) -> dict[int, Household]:
-    """The facts of each family on a day, in five queries whatever their number."""
+    """The facts of each family on a day, in a constant number of queries whatever their number."""
     invited = set(
         Invitation.objects.filter(
             program=program, visit_kind=visit_kind, family__in=family_ids, closed_at__isnull=True
         ).values_list("family", flat=True)
     )
     reachable = to_invite(family_ids=family_ids, on=on)
-    teachers = teachers_of(family_ids=family_ids, school_id=program.school_id)
+    teachers = leads(program=program, kind=visit_kind, family_ids=family_ids)
+    moves = visit_kind == VisitKind.TRANSITION
+    inside = in_a_cohort(program=program, family_ids=family_ids) if moves else frozenset()
     silent = asked_not_to_be_asked(program_id=program.pk, family_ids=family_ids)
     return {
         family.pk: Household(
@@ -35,6 +38,7 @@ def households(
             do_not_contact=family.do_not_contact,
             already_invited=family.pk in invited,
             asked_not_to_be_asked=family.pk in silent,
+            outside_the_cohort=moves and family.pk not in inside,
         )
         for family in Family.objects.filter(pk__in=family_ids)
     }

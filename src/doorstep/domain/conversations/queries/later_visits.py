@@ -1,4 +1,4 @@
-"""Second visits: which families can be invited to one, and by whom."""
+"""Second and transition visits: which families can be invited to one, and by whom."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from doorstep.domain.consent.models import Invitation
 from doorstep.domain.conversations.rules import HELD
 from doorstep.domain.people.models import Educator, Family
 from doorstep.domain.people.queries.teachers import teachers_of
-from doorstep.domain.programs.models import Program, VisitKind
+from doorstep.domain.programs.models import Program, TransitionCohort, VisitKind
+from doorstep.domain.programs.queries.cohorts import families_of
+from doorstep.domain.programs.queries.leads import leads
 from doorstep.domain.programs.queries.participations import opted_in
 from doorstep.domain.visits.models import Visit
 
@@ -55,3 +57,24 @@ def to_invite_again(*, program: Program) -> list[Again]:
 def second_invitations(*, program: Program) -> int:
     """How many families of a program year were invited to a second visit."""
     return Invitation.objects.filter(program=program, visit_kind=VisitKind.SECOND).count()
+
+
+def to_receive(*, cohort: TransitionCohort) -> list[tuple[Family, tuple[Educator, ...]]]:
+    """The families of a cohort that were not invited yet, by name, with the educators who may receive them.
+
+    A family whom nobody can receive is not in it; a constant number of queries.
+    """
+    program = cohort.program
+    invited = Invitation.objects.filter(program=program, visit_kind=VisitKind.TRANSITION)
+    families = list(
+        families_of(cohort=cohort).filter(dissolved_on__isnull=True).exclude(pk__in=invited.values("family"))
+    )
+    found = leads(program=program, kind=VisitKind.TRANSITION, family_ids=[one.pk for one in families])
+    everyone = {educator for options in found.values() for educator in options}
+    willing = Educator.objects.in_bulk(opted_in(program_id=program.pk, educator_ids=everyone))
+    received = []
+    for family in families:
+        options = tuple(willing[one] for one in found.get(family.pk, ()) if one in willing)
+        if options:
+            received.append((family, options))
+    return received

@@ -15,6 +15,7 @@ from doorstep.domain.fidelity.models import SchoolCount, Verdict
 from doorstep.domain.fidelity.queries.denominators import families
 from doorstep.domain.fidelity.queries.funnel import HELD
 from doorstep.domain.fidelity.queries.practices import practices
+from doorstep.domain.fidelity.queries.transitions import moving
 from doorstep.domain.programs.models import Participation, Program, VisitKind
 from doorstep.domain.visits.models import Mode, Visit
 from doorstep.domain.visits.queries.visits import students_visited
@@ -45,10 +46,9 @@ def count(*, program: Program, by: Actor, clock: Clock) -> SchoolCount:
     held = Q(state__in=HELD)
     visits = Visit.objects.filter(program=program).aggregate(
         second=Count("family", filter=held & Q(kind=VisitKind.SECOND), distinct=True),
-        transition=Count("family", filter=held & Q(kind=VisitKind.TRANSITION), distinct=True),
         by_video=Count("pk", filter=held & Q(mode=Mode.VIDEO)),
     )
-    found = families(program=program)
+    found, moves = families(program=program), moving(program=program)
     kept, _ = SchoolCount.objects.update_or_create(
         district_id=program.district_id,
         program=program,
@@ -56,7 +56,9 @@ def count(*, program: Program, by: Actor, clock: Clock) -> SchoolCount:
             "counted_at": now,
             **{name: getattr(found, name) for name in found.__slots__},
             "second_visited": visits["second"],
-            "transition_visited": visits["transition"],
+            "transition_families": moves.moving,
+            "transition_asked": moves.asked,
+            "transition_visited": moves.visited,
             "by_video": visits["by_video"],
             "students_visited": students_visited(program=program),
             "educators": Participation.objects.filter(program=program, opted_out_at__isnull=True).count(),

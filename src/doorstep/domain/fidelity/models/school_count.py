@@ -19,6 +19,7 @@ class SchoolCount(DistrictRow):
 
     Counted anew from events every night, never edited: a district's page reads a hundred of these and not
     fifty thousand families. There is nobody in it. ``kept``, ``counted`` and ``open`` are by practice.
+    Transition visits stand for themselves, with the families of the cohorts as their whole.
     """
 
     program = DistrictKey(Program, on_delete=models.CASCADE, related_name="counts")
@@ -31,6 +32,8 @@ class SchoolCount(DistrictRow):
     moved_asked = models.PositiveIntegerField()
     moved_visited = models.PositiveIntegerField()
     second_visited = models.PositiveIntegerField()
+    transition_families = models.PositiveIntegerField(default=0, db_default=0)
+    transition_asked = models.PositiveIntegerField(default=0, db_default=0)
     transition_visited = models.PositiveIntegerField()
     by_video = models.PositiveIntegerField()
     students_visited = models.PositiveIntegerField()

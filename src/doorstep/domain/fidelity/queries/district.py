@@ -106,7 +106,9 @@ CENSUS: Final[dict[str, tuple[Column, Column | None]]] = {
     "asked": (lambda one: one.asked, lambda one: one.at_school),
     "visited": (lambda one: one.visited, lambda one: one.at_school),
     "second_visited": (lambda one: one.second_visited, lambda one: one.visited + one.moved_visited),
-    "transition_visited": (lambda one: one.transition_visited, None),
+    "transition_families": (lambda one: one.transition_families, None),
+    "transition_asked": (lambda one: one.transition_asked, lambda one: one.transition_families),
+    "transition_visited": (lambda one: one.transition_visited, lambda one: one.transition_families),
     "students_visited": (lambda one: one.students_visited, None),
     "educators": (lambda one: one.educators, None),
 }

@@ -45,7 +45,7 @@ def funnel(*, program: Program, today: date) -> Funnel:
     stands = states_of(invitations=invitations, on=today)
     rows = invitations.annotate(
         answered=Exists(Answer.objects.filter(invitation=OuterRef("pk"))),
-        visit_set=visited(AGREED, *VisitKind),
+        visit_set=visited(AGREED, VisitKind.FIRST, VisitKind.SECOND),
         first_held=visited(HELD, VisitKind.FIRST),
         second_held=visited(HELD, VisitKind.SECOND),
     ).values_list("family_id", "pk", "answered", "visit_set", "first_held", "second_held")

@@ -121,7 +121,8 @@ _OPEN: Final[dict[Practice, str]] = {
     Practice.HOPES_AND_DREAMS: "NOT heard",
     Practice.PAIRS_AND_REFLECTION: "true",
 }
-_OF_PROGRAM: Final = "v.program_id = %(program)s"
+_OF_PROGRAM: Final = "v.program_id = %(program)s AND v.kind <> 'transition'"
+_OF_TRANSITIONS: Final = "v.program_id = %(program)s AND v.kind = 'transition'"
 _OF_PAIR: Final = """v.program_id = %(program)s
     AND ((v.lead_id = %(one)s AND v.partner_id = %(other)s)
       OR (v.lead_id = %(other)s AND v.partner_id = %(one)s))"""
@@ -139,8 +140,16 @@ _FIGURES: Final = ",".join(_columns(practice) for practice in OF_VISITS)
 
 
 def practices(*, program: Program, today: date) -> dict[Practice, Measure]:
-    """Every practice that the visits of a program show; one statement."""
+    """Every practice that the first and second visits of a program show; one statement."""
     return _measured(_OF_PROGRAM, {"program": program.pk, "today": today})
+
+
+def of_transitions(*, program: Program, today: date) -> dict[Practice, Measure]:
+    """The practices of its transition visits, which stand for themselves; one statement.
+
+    Hopes and dreams are counted of first visits, so nothing is counted of them here.
+    """
+    return _measured(_OF_TRANSITIONS, {"program": program.pk, "today": today})
 
 
 def of_pair(*, program: Program, pair: tuple[Educator, Educator], today: date) -> dict[Practice, Measure]:
@@ -159,7 +168,7 @@ def by_program(*, ends_in: int, today: date) -> dict[int, dict[Practice, Measure
 
     A program without a visit is not in it.
     """
-    which = """p.school_year_id IN (
+    which = """v.kind <> 'transition' AND p.school_year_id IN (
         SELECT y.id FROM organizations_schoolyear y WHERE y.ends_in = %(ends_in)s)"""
     sql = f"WITH {_SEEN.format(which=which)} SELECT program_id, {_FIGURES} FROM judged GROUP BY program_id"  # noqa: S608 - made of the constants above
     with connection.cursor() as cursor:
@@ -170,16 +179,21 @@ def by_program(*, ends_in: int, today: date) -> dict[int, dict[Practice, Measure
 
 
 def short_of(
-    *, program: Program, practice: Practice, pair: tuple[Educator, Educator] | None = None, today: date
+    *,
+    program: Program,
+    practice: Practice,
+    pair: tuple[Educator, Educator] | None = None,
+    transitions: bool = False,
+    today: date,
 ) -> list[Visit]:
     """The visits counted but not kept: the evidence behind a practice's number, in order of time.
 
-    Of a program, or of what two educators made together in it.
+    Of a program, of its transition visits, or of what two educators made together in it.
     """
     params: dict[str, object] = {"program": program.pk, "today": today}
     if pair is not None:
         params |= {"one": pair[0].pk, "other": pair[1].pk}
-    which = _OF_PROGRAM if pair is None else _OF_PAIR
+    which = _OF_PAIR if pair is not None else _OF_TRANSITIONS if transitions else _OF_PROGRAM
     sql = f"""
         WITH {_SEEN.format(which=which)}
         SELECT v.* FROM judged j JOIN visits_visit v ON v.id = j.id

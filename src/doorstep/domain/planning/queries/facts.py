@@ -13,12 +13,12 @@ from doorstep.domain.consent.models import Answer, Invitation, PlaceKind
 from doorstep.domain.consent.queries import invitations
 from doorstep.domain.people.models import Educator, Family
 from doorstep.domain.people.models.educator import EducatorKind
-from doorstep.domain.people.queries.teachers import teachers_of
 from doorstep.domain.planning.models import Plan, PlannedVisit
 from doorstep.domain.planning.queries.hours import Span, closures, free
 from doorstep.domain.planning.rules import NOTICE
 from doorstep.domain.planning.states import PlanState
 from doorstep.domain.programs.models import Participation, Program, VisitKind, Window
+from doorstep.domain.programs.queries.leads import leads
 from doorstep.domain.programs.queries.participations import standing
 from doorstep.domain.training.queries import certificates
 from doorstep.domain.visits.models import Hold, Visit
@@ -54,8 +54,9 @@ class Facts:
     """What is known of a program when it is planned at ``now``.
 
     ``first_day`` to ``last_day`` are the local days that matter: from the first standing visit of one of its
-    people to the end of the windows. Visits may be planned from ``earliest`` on. ``came_before`` holds who
-    visited a family first, by family: to its second visit the same two come, where they can.
+    people to the end of the windows. Visits may be planned from ``earliest`` on. ``teachers`` are who may
+    lead, by the invitation's id. ``came_before`` holds who visited a family first, by family: to its second
+    visit the same two come, where they can.
     """
 
     program: Program
@@ -124,7 +125,7 @@ def gather(
         last_day=max([last_day, *days]),
         windows=windows,
         accepted=accepted,
-        teachers=teachers_of(family_ids=families, school_id=program.school_id),
+        teachers=_leads(program, accepted),
         participants=participants,
         interpreters=interpreters,
         certified=certificates.spans(educator_ids=people),
@@ -180,6 +181,20 @@ def _crowded(families: set[int]) -> frozenset[int]:
         .filter(families__gt=2)
         .values_list("home", flat=True)
     )
+
+
+def _leads(program: Program, accepted: Collection[Accepted]) -> dict[int, tuple[int, ...]]:
+    """Who may lead, by invitation: a transition visit may be led by who receives the child as well."""
+    families: dict[VisitKind, dict[int, int]] = {}
+    for entry in accepted:
+        kind = VisitKind(entry.invitation.visit_kind)
+        of_kind = kind if kind == VisitKind.TRANSITION else VisitKind.FIRST
+        families.setdefault(of_kind, {})[entry.invitation.pk] = entry.invitation.family_id
+    found: dict[int, tuple[int, ...]] = {}
+    for kind, asked in families.items():
+        theirs = leads(program=program, kind=kind, family_ids=set(asked.values()))
+        found |= {invitation: theirs.get(family, ()) for invitation, family in asked.items()}
+    return found
 
 
 def _came_before(program: Program, accepted: Collection[Accepted]) -> dict[int, tuple[int, int]]:

@@ -10,14 +10,15 @@ from doorstep.algorithms import lottery
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
 from doorstep.domain.people.models import Educator
-from doorstep.domain.people.queries.teachers import teachers_of
-from doorstep.domain.programs.models import Program
+from doorstep.domain.programs.models import Program, VisitKind
+from doorstep.domain.programs.queries.leads import leads
 from doorstep.domain.selection import engine
 from doorstep.domain.selection.models import Draw, DrawFamily, DrawnFamily, Reveal
 from doorstep.domain.selection.names import drawn_name
 from doorstep.domain.selection.permissions import check_can_draw
 from doorstep.domain.selection.prepared import Prepared, prepare
 from doorstep.domain.selection.queries import draws
+from doorstep.domain.selection.queries.wave import kind_of
 from doorstep.domain.selection.rules import (
     PANELS,
     Setup,
@@ -47,7 +48,8 @@ def commit(
 ) -> Draw:
     """Solve and fix a draw: pool, quotas and equally likely panels, under a digest to publish.
 
-    ``pool`` is the first, or a later wave of those who joined since (`queries.wave.next_pool`). ``beacon``
+    ``pool`` is the first, a later wave of those who joined since (`queries.wave.next_pool`), or a transition
+    cohort's (`queries.wave.pool_of_cohort`). ``beacon``
     names the round that will give the number, where not dice or balls do. Refuses where a draw of the pool
     stands already, where nobody can be drawn, and with `lottery.Infeasible` where the quotas cannot be met,
     nothing being written then.
@@ -182,9 +184,14 @@ def _keep_order(reveal: Reveal, result: lottery.Json, seats: dict[str, int]) -> 
 
 
 def _seats(draw: Draw, committed: lottery.Json, chosen: list[str]) -> dict[str, int]:
-    """Which of its own teachers each drawn family is given to: its homeroom teacher where there is room."""
+    """Which of its own teachers each drawn family is given to: its homeroom teacher where there is room.
+
+    Who receives a cohort does so evenly: each family's wish begins with another of them.
+    """
     family_of = draws.names(draw=draw)
-    teachers = teachers_of(family_ids=[family_of[name] for name in chosen], school_id=draw.program.school_id)
+    teachers = leads(
+        program=draw.program, kind=kind_of(draw.pool), family_ids=[family_of[name] for name in chosen]
+    )
     named = {
         drawn_name(draw=draw.key, record=key): educator
         for educator, key in Educator.objects.filter(
@@ -192,9 +199,11 @@ def _seats(draw: Draw, committed: lottery.Json, chosen: list[str]) -> dict[str, 
         ).values_list("pk", "key")
     }
     name_of = {educator: name for name, educator in named.items()}
-    preferred = {
-        name: tuple(name_of[educator] for educator in teachers.get(family_of[name], ())) for name in chosen
-    }
+    preferred = {}
+    for place, name in enumerate(chosen):
+        own = [name_of[educator] for educator in teachers.get(family_of[name], ())]
+        first = place % len(own) if own and kind_of(draw.pool) == VisitKind.TRANSITION else 0
+        preferred[name] = (*own[first:], *own[:first])
     seated = engine.seats(committed, chosen, preferred=preferred)
     return {family: named[teacher] for family, teacher in seated.items() if teacher in named}
 

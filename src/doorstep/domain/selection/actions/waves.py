@@ -13,12 +13,13 @@ from doorstep.domain.consent.actions import invitations
 from doorstep.domain.consent.actions.invitations import Invitee, LeftOut, Round
 from doorstep.domain.consent.models import InvitedBecause
 from doorstep.domain.people.models import Educator
-from doorstep.domain.people.queries.teachers import teachers_of
+from doorstep.domain.programs.queries.leads import leads
 from doorstep.domain.programs.queries.participations import opted_in
 from doorstep.domain.selection.models import Draw, DrawnFamily
 from doorstep.domain.selection.permissions import check_can_draw
 from doorstep.domain.selection.queries import draws
 from doorstep.domain.selection.queries.places import Places, places
+from doorstep.domain.selection.queries.wave import kind_of
 from doorstep.domain.selection.rules import check_revealed
 from doorstep.kernel.clock import Clock, local_date
 from doorstep.kernel.refusal import Refusal
@@ -81,6 +82,7 @@ def _send(
         families=invitees,
         because=InvitedBecause.DRAWN,
         reply_by=reply_by,
+        visit_kind=kind_of(draw.pool),
         confirmed=confirmed,
         by=by,
         clock=clock,
@@ -100,7 +102,7 @@ def _send(
 
 def _teachers(draw: Draw, drawn: list[DrawnFamily]) -> dict[int, Educator]:
     """Who invites: the teacher the reveal gave, or where she no longer takes part another of the family's."""
-    own = teachers_of(family_ids=[one.family_id for one in drawn], school_id=draw.program.school_id)
+    own = leads(program=draw.program, kind=kind_of(draw.pool), family_ids=[one.family_id for one in drawn])
     everyone = {educator for teachers in own.values() for educator in teachers}
     willing = opted_in(program_id=draw.program_id, educator_ids=everyone)
     found: dict[int, int] = {}

@@ -10,6 +10,7 @@ from doorstep.domain.consent.queries.invitations import with_state
 from doorstep.domain.consent.states import ConsentState
 from doorstep.domain.selection.models import Draw, DrawnFamily
 from doorstep.domain.selection.queries import draws
+from doorstep.domain.selection.queries.wave import kind_of
 
 FREES_A_PLACE = (ConsentState.NOT_NOW, ConsentState.EXPIRED)
 
@@ -42,7 +43,10 @@ def places(*, draw: Draw, on: date) -> Places:
         invitation.family_id: ConsentState(invitation.state)
         for invitation in with_state(
             Invitation.objects.filter(
-                program_id=draw.program_id, draw_rank__isnull=False, family__in=[d.family_id for d in drawn]
+                program_id=draw.program_id,
+                visit_kind=kind_of(draw.pool),
+                draw_rank__isnull=False,
+                family__in=[d.family_id for d in drawn],
             ),
             on=on,
         ).order_by("pk")

@@ -8,6 +8,8 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
+from django.db.models import F, QuerySet
+
 from doorstep.algorithms.lottery import Category
 from doorstep.domain.consent.models import Invitation
 from doorstep.domain.consent.queries.households import households
@@ -16,10 +18,11 @@ from doorstep.domain.consent.rules import Household, check_can_invite
 from doorstep.domain.consent.states import ConsentState
 from doorstep.domain.people.models import Enrollment, FamilyStudent
 from doorstep.domain.people.queries.families import at_school
-from doorstep.domain.programs.models import Participation, Program, VisitKind
+from doorstep.domain.programs.models import Participation, Program, TransitionCohort, VisitKind
+from doorstep.domain.programs.queries.cohorts import families_of
 from doorstep.domain.selection.queries.draws import FIRST_POOL
 from doorstep.domain.selection.queries.places import FREES_A_PLACE
-from doorstep.domain.selection.queries.wave import drawn_elsewhere, first_share
+from doorstep.domain.selection.queries.wave import cohort_of, drawn_elsewhere, first_share, kind_of, wave_of
 from doorstep.kernel.refusal import Refusal
 
 UNKNOWN = "unknown"
@@ -74,15 +77,14 @@ class Pool:
         return min(len(self.members), sum(self.capacity.values()))
 
 
-def pool_of(
-    *, program: Program, on: date, visit_kind: VisitKind = VisitKind.FIRST, name: str = FIRST_POOL
-) -> Pool:
-    """The school's families on a day, in a constant number of queries.
+def pool_of(*, program: Program, on: date, name: str = FIRST_POOL) -> Pool:
+    """The school's families on a day, or those of a transition cohort, in a constant number of queries.
 
-    Families whose lot was in another pool of the program are not in this one: a later wave draws among those
-    who joined since.
+    Families whose lot was in another pool for the same kind of visit are not in this one: a later wave draws
+    among those who joined since.
     """
-    members = _members(program)
+    visit_kind, cohort = kind_of(name), cohort_of(program=program, pool=name)
+    members = _members(program) if cohort is None else _movers(cohort)
     had_theirs = drawn_elsewhere(program=program, pool=name)
     taken = _places_taken(program, visit_kind, on)
     facts = households(
@@ -117,7 +119,7 @@ def pool_of(
         capacity={educator: most for educator, most in sorted(room.items()) if educator in leads},
         educator_keys={educator: key for educator, key, _ in participations if educator in leads},
         name=name,
-        share=first_share(program=program) if name != FIRST_POOL else None,
+        share=first_share(program=program) if wave_of(name) else None,
     )
 
 
@@ -132,19 +134,35 @@ def _places_taken(program: Program, visit_kind: VisitKind, on: date) -> Counter[
 
 
 def _members(program: Program) -> tuple[Member, ...]:
-    families = at_school(school_id=program.school_id)
-    children = (
+    """The families of the school, with their children there."""
+    return _described(
         FamilyStudent.objects.filter(
-            family__in=families,
-            student__school_id=program.school_id,
-            student__missing_since__isnull=True,
+            family__in=at_school(school_id=program.school_id), student__school_id=program.school_id
         )
+    )
+
+
+def _movers(cohort: TransitionCohort) -> tuple[Member, ...]:
+    """The families of a cohort whose child is still in its grade, with that child alone."""
+    return _described(
+        FamilyStudent.objects.filter(
+            family__in=families_of(cohort=cohort).filter(dissolved_on__isnull=True).order_by(),
+            student__school_id=cohort.from_school_id,
+            student__grade=cohort.grade,
+        )
+    )
+
+
+def _described(found: QuerySet[FamilyStudent]) -> tuple[Member, ...]:
+    children = (
+        found.filter(student__missing_since__isnull=True)
         .order_by("family_id", "student_id")
         .values_list("family_id", "family__key", "family__language", "student_id", "student__grade")
     )
     homeroom = dict(
         Enrollment.objects.filter(
-            section__school_id=program.school_id,
+            student__families__in=found,
+            section__school=F("student__school"),
             section__homeroom=True,
             section__missing_since__isnull=True,
             ended_on__isnull=True,

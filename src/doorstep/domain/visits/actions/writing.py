@@ -13,6 +13,7 @@ from doorstep.domain.audit.actions import events
 from doorstep.domain.consent.models import PlaceKind
 from doorstep.domain.people.models import FamilyStudent
 from doorstep.domain.programs.models import VisitKind
+from doorstep.domain.programs.queries.cohorts import moving
 from doorstep.domain.visits.models import Mode, Proposal, Visit, VisitStudent
 from doorstep.domain.visits.rules import Facts, purpose_of
 from doorstep.domain.visits.states import VisitState
@@ -25,8 +26,8 @@ def write(
 ) -> list[Visit]:
     """The visits of these proposals, written in ``state``, in the same order; the rules were asked before.
 
-    A visit is about the family's children at the program's school; where none is there any more, about all of
-    the family's. Besides the trail, three queries however many.
+    A visit is about the family's children at the program's school, a transition visit about those who move
+    up; where none is there any more, about all of the family's. Besides the trail, four queries however many.
     """
     visits = Visit.objects.bulk_create(
         [_visit(proposal, facts, state) for proposal in proposals], batch_size=1000
@@ -36,11 +37,19 @@ def write(
         family_id__in={visit.family_id for visit in visits}, student__missing_since__isnull=True
     ).select_related("student"):
         children[member.family_id].append(member)
+    movers = moving(
+        program_ids={visit.program_id for visit in visits},
+        family_ids={visit.family_id for visit in visits if visit.kind == VisitKind.TRANSITION},
+    )
     rows = []
     for visit in visits:
         school_id = facts.programs[visit.program_id].school_id
         family = children[visit.family_id]
-        here = [member for member in family if member.student.school_id == school_id]
+        if visit.kind == VisitKind.TRANSITION:
+            theirs = movers.get((visit.program_id, visit.family_id), ())
+            here = [member for member in family if member.student_id in theirs]
+        else:
+            here = [member for member in family if member.student.school_id == school_id]
         rows += [
             VisitStudent(district_id=visit.district_id, visit=visit, student_id=member.student_id)
             for member in here or family

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,6 @@ from django.views.decorators.http import require_POST, require_safe
 from doorstep.algorithms import lottery
 from doorstep.domain.consent.actions.invitations import Round
 from doorstep.domain.consent.queries.invitations import of_program
-from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.programs.queries.programs import windows
 from doorstep.domain.selection.actions import draws as actions
@@ -30,7 +29,7 @@ from doorstep.domain.selection.permissions import can_approve_redraw
 from doorstep.domain.selection.queries import draws
 from doorstep.domain.selection.queries.places import places
 from doorstep.domain.selection.queries.pool import pool_of
-from doorstep.domain.selection.queries.wave import next_pool
+from doorstep.domain.selection.queries.wave import kind_of, next_pool
 from doorstep.domain.selection.rules import usual_reply_by
 from doorstep.domain.selection.states import DrawState
 from doorstep.interfaces.look.chances import picture
@@ -43,12 +42,12 @@ from doorstep.interfaces.workspace.forms.cross_section import (
     ReplyByForm,
     SignatureForm,
 )
+from doorstep.interfaces.workspace.messages_ahead import confirm_page, confirmed_in
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 from doorstep.kernel.refusal import Refusal
 
 _GROUP = 8
-_LONGEST_NUMBER = 9
 _NEXT_SHOWN = 20
 
 
@@ -88,7 +87,8 @@ def _by_beacon(request: HttpRequest, workplace: Workplace, found: draws.Placed) 
 @for_school
 def draw_families(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
     """Who was drawn, in the public order, and how their places stand."""
-    return _families(request, workplace, _found(workplace, key), ReplyByForm(initial=_reply_by(workplace)))
+    found = _found(workplace, key)
+    return _families(request, workplace, found, ReplyByForm(initial=_reply_by(workplace, found)))
 
 
 @require_POST
@@ -183,9 +183,9 @@ def draw_approve(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpR
     return redirect("workspace:draw", key=key)
 
 
-def _reply_by(workplace: Workplace) -> dict[str, date]:
+def _reply_by(workplace: Workplace, found: Draw) -> dict[str, date]:
     assert workplace.program is not None  # the decorators ask for one
-    window = windows(program=workplace.program).get(VisitKind.FIRST)
+    window = windows(program=workplace.program).get(kind_of(found.pool))
     closes_on = window.closes_on if window else None
     return {"reply_by": usual_reply_by(today=workplace.today, closes_on=closes_on)}
 
@@ -316,7 +316,7 @@ def _families(
     name_of = {family: name for name, family in draws.names(draw=found).items()}
     states = {
         invitation.family_id: invitation.state
-        for invitation in of_program(program=program, on=workplace.today)
+        for invitation in of_program(program=program, on=workplace.today, visit_kind=kind_of(found.pool))
         if invitation.draw_rank is not None
     }
     order = list(draws.order(draw=found))
@@ -348,6 +348,8 @@ def _joined(workplace: Workplace, found: draws.Placed) -> int:
     """How many families joined since, who can be drawn in a wave of their own; 0 on older draws."""
     program = workplace.program
     assert program is not None  # the decorators ask for one
+    if kind_of(found.pool) == VisitKind.TRANSITION:
+        return 0  # who joins a cohort is taken into it, and invited there
     pool = next_pool(program=program)
     if not workplace.coordinates or found.state != DrawState.REVEALED or pool == found.pool:
         return 0
@@ -360,8 +362,7 @@ def _wave(request: HttpRequest, workplace: Workplace, key: UUID, send: Callable[
     if not form.is_valid():
         return _families(request, workplace, found, form)
     reply_by: date = form.cleaned_data["reply_by"]
-    given = request.POST.get("confirmed", "")
-    confirmed = int(given) if given.isdecimal() and len(given) <= _LONGEST_NUMBER else None
+    confirmed = confirmed_in(request)
     with refusals_told(request):
         try:
             made = send(
@@ -374,23 +375,11 @@ def _wave(request: HttpRequest, workplace: Workplace, key: UUID, send: Callable[
         except Refusal as refusal:
             if refusal.code != "messaging.confirm_first":
                 raise
-            return _confirm(request, key, reply_by, refusal.params)
+            back = reverse("workspace:draw_families", args=[key])
+            return confirm_page(request, back=back, reply_by=reply_by, told=refusal.params)
         n = len(made.invitations)
         told = ngettext("%(n)s family is invited.", "%(n)s families are invited.", n)
         messages.success(request, told % {"n": n})
         for left in made.left_out:
             messages.warning(request, f"{left.family}: {sentence(left.refusal)}")
     return redirect("workspace:draw_families", key=key)
-
-
-def _confirm(request: HttpRequest, key: UUID, reply_by: date, told: Mapping[str, object]) -> HttpResponse:
-    """The number of messages, before somebody says yes to it; nothing was done yet."""
-    ways = told["ways"]
-    assert isinstance(ways, dict)  # as the refusal is raised
-    context = {
-        "key": key,
-        "reply_by": reply_by.isoformat(),
-        "count": told["count"],
-        "ways": [{"label": Channel(way).label, "count": count} for way, count in ways.items()],
-    }
-    return render(request, "workspace/cross_section/confirm.html", context)

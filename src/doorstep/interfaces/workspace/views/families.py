@@ -16,12 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from doorstep.domain.consent.actions import invitations, links
 from doorstep.domain.consent.models import Invitation, InvitedBecause
 from doorstep.domain.consent.permissions import can_enter_for
+from doorstep.domain.consent.queries.access import why
 from doorstep.domain.consent.queries.links import address
 from doorstep.domain.fidelity.queries import families as listed
 from doorstep.domain.fidelity.queries.family import Portrait, portrait
 from doorstep.domain.people.actions import addresses, looks
 from doorstep.domain.people.models import Decided, Family, Guardian, Student
-from doorstep.domain.people.queries.access import Reason, why
+from doorstep.domain.people.queries.access import Reason
 from doorstep.domain.people.queries.who_looked import who_saw_address
 from doorstep.domain.transfers.queries.packets import arrivals_of
 from doorstep.domain.visits.actions import withdrawals

@@ -11,7 +11,16 @@ from django.views.decorators.http import require_safe
 from doorstep.domain.fidelity.audit import audit
 from doorstep.domain.fidelity.queries.denominators import families
 from doorstep.domain.fidelity.queries.pairs import pair as pair_of
-from doorstep.domain.fidelity.queries.practices import OF_VISITS, of_pair, of_visit, practices, short_of
+from doorstep.domain.fidelity.queries.practices import (
+    OF_VISITS,
+    Practice,
+    of_pair,
+    of_transitions,
+    of_visit,
+    practices,
+    short_of,
+)
+from doorstep.domain.fidelity.queries.transitions import Moving, moving
 from doorstep.interfaces.workspace import fidelity_words, words
 from doorstep.interfaces.workspace.access import for_program, for_school, for_staff
 from doorstep.interfaces.workspace.views.visit import found as visit_found
@@ -24,7 +33,7 @@ def fidelity(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     """The school's year: the practices, out of whom, and whether anyone was targeted."""
     program = workplace.program
     assert program is not None  # for_school
-    counted = families(program=program)
+    counted, moving_up = families(program=program), moving(program=program)
     return render(
         request,
         "workspace/fidelity/school.html",
@@ -36,6 +45,15 @@ def fidelity(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "share": fidelity_words.share(counted),
             "systematic": fidelity_words.systematic(counted),
             "apart": fidelity_words.apart(counted),
+            "moving": moving_up,
+            "moves": fidelity_words.moves(moving_up) if moving_up != Moving() else [],
+            "transitions": fidelity_words.figures(
+                {
+                    practice: measure
+                    for practice, measure in of_transitions(program=program, today=workplace.today).items()
+                    if practice != Practice.HOPES_AND_DREAMS
+                }
+            ),
             "verdicts": fidelity_words.verdicts(audit(program=program, on=workplace.today)),
         },
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +24,7 @@ from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import conversation_words
 from doorstep.interfaces.workspace.access import for_school, for_staff
 from doorstep.interfaces.workspace.forms.conversations import AgreedForm, InviteAgainForm
+from doorstep.interfaces.workspace.messages_ahead import confirm_page, confirmed_in
 from doorstep.interfaces.workspace.views.visit import found
 from doorstep.interfaces.workspace.workplace import Workplace
 from doorstep.kernel.refusal import Refusal
@@ -43,10 +45,18 @@ def invitations_second(request: HttpRequest, workplace: Workplace) -> HttpRespon
             done = later_visits.invite_again(
                 program=program,
                 reply_by=form.cleaned_data["reply_by"],
+                confirmed=confirmed_in(request),
                 by=workplace.actor,
                 clock=workplace.clock,
             )
         except Refusal as refusal:
+            if refusal.code == "messaging.confirm_first":
+                return confirm_page(
+                    request,
+                    back=reverse("workspace:invitations_second"),
+                    reply_by=form.cleaned_data["reply_by"],
+                    told=refusal.params,
+                )
             form.add_error(None, sentence(refusal))
         else:
             for left in done.left_out:

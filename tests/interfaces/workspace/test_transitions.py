@@ -1,0 +1,128 @@
+"""The pages of transition visits: a grade is gathered, its families invited or drawn, and counted apart."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from doorstep.domain.accounts.roles import Role
+from doorstep.domain.consent.models import Invitation
+from doorstep.domain.people.models import Family
+from doorstep.domain.programs.models import TransitionCohort, VisitKind, Window
+from doorstep.domain.selection.models import Draw
+from tests.factories import make_family, make_school
+
+from .conftest import House
+from .reading import text
+
+INTO = "/invitations/transition/"
+
+
+@pytest.fixture
+def fifth(house: House) -> list[Family]:
+    """The fifth grade of a school below, and days for transition visits."""
+    Window.objects.create(
+        district_id=house.school.district_id,
+        program=house.program,
+        kind=VisitKind.TRANSITION,
+        opens_on=date(2026, 9, 8),
+        closes_on=date(2026, 11, 20),
+    )
+    below = make_school(district=house.school.district, name="River Elementary")
+    return [make_family(school=below, name=name, grade="05") for name in ("Abdi", "Cruz", "Diaz")]
+
+
+@pytest.fixture
+def district(house: House) -> Client:
+    return house.client(Role.DISTRICT_ADMIN, everywhere=True)
+
+
+def gathered(client: Client, families: list[Family]) -> str:
+    """The address of the cohort, once it is gathered."""
+    school = families[0].members.get().student.school_id
+    return client.post(INTO, {"grade": f"{school}:05:06"}).headers["Location"]
+
+
+def test_a_grade_is_gathered_and_all_of_it_invited(district: Client, fifth: list[Family]) -> None:
+    page = text(district.get(INTO))
+    assert "from grade 5 into grade 6 (3 children)" in page
+    address = gathered(district, fifth)
+    assert address == f"{INTO}{TransitionCohort.objects.get().key}/"
+    page = text(district.get(address))
+    assert "3 families move up" in page
+    assert "They come into grade 6 at Lincoln Elementary." in page
+    page = text(district.post(address, {"reply_by": "2026-09-15"}, follow=True))
+    assert "3 families are invited." in page
+    assert Invitation.objects.filter(visit_kind=VisitKind.TRANSITION).count() == 3
+    assert "River Elementary, grade 5" in text(district.get(INTO))
+    page = text(district.get("/fidelity/"))
+    assert "Transition visits, for themselves" in page
+    assert "3 Whose child still moves up" in page
+
+
+def test_who_runs_one_school_sees_no_other_schools_grades(
+    house: House, office: Client, district: Client, fifth: list[Family]
+) -> None:
+    assert "grade 5" not in text(office.get(INTO))
+    school = fifth[0].members.get().student.school_id
+    assert "Choose the grade that moves up" in text(office.post(INTO, {"grade": f"{school}:05:06"}))
+    assert not TransitionCohort.objects.exists()
+    address = gathered(district, fifth)
+    family = fifth[0]
+    assert office.get(f"/families/{family.key}/").status_code == 404
+    office.post(address, {"reply_by": "2026-09-15"})
+    page = text(office.get(f"/families/{family.key}/"))
+    assert "its child comes to Lincoln Elementary" in page
+    office.post(f"/families/{family.key}/address/", {"reason": "To visit them"})
+    assert "1420 Magnolia" not in text(office.get(f"/families/{family.key}/"))
+    assert house.client(Role.EDUCATOR, educator=house.partner).get(address).status_code == 403
+
+
+def test_the_educator_who_receives_a_family_opens_its_page(
+    house: House, district: Client, fifth: list[Family]
+) -> None:
+    district.post(gathered(district, fifth), {"reply_by": "2026-09-15"})
+    invitation = Invitation.objects.get(family=fifth[0])
+    receives = house.client(Role.EDUCATOR, educator=invitation.educator)
+    assert "you invite it to a transition visit" in text(receives.get(f"/families/{fifth[0].key}/"))
+    assert receives.get(f"/families/{fifth[1].key}/").status_code == 404
+
+
+def test_a_lot_is_drawn_among_a_cohort(district: Client, fifth: list[Family]) -> None:
+    address = gathered(district, fifth)
+    page = district.get(f"{address}draw/")
+    assert "Choose by lot among a cohort" in text(page)
+    pool = f"cohort-{TransitionCohort.objects.get().key}"
+    assert f'name="pool" value="{pool}"' in page.content.decode()
+    sent = {"pool": pool, "size": "2", "slack": "1", "features": ["grade"], "basis": ""}
+    checked = district.post("/cross-section/check/", sent)
+    assert "Every family in the pool has the same chance: 67 in 100." in text(checked)
+    assert district.post("/cross-section/commit/", sent).status_code == 302
+    draw = Draw.objects.get()
+    assert draw.pool == pool
+    assert district.get(f"{address}draw/").headers["Location"] == f"/draws/{draw.key}/"
+    assert "A lot was drawn among them." in text(district.get(address))
+    typed = {"number": "417", "repeated": "417", "witness": "Ann Lee"}
+    district.post(f"/draws/{draw.key}/reveal/", typed)
+    assert "Invite 2 families" in text(district.get(f"/draws/{draw.key}/families/"))
+    district.post(f"/draws/{draw.key}/invite/", {"reply_by": "2026-09-15"})
+    assert Invitation.objects.filter(visit_kind=VisitKind.TRANSITION, draw_rank__gte=1).count() == 2
+    assert "Transition cohort" in text(district.get("/cross-section/"))
+
+
+def test_who_joined_is_taken_in_together(district: Client, fifth: list[Family]) -> None:
+    address = gathered(district, fifth)
+    make_family(school=fifth[0].members.get().student.school, name="Late", grade="05")
+    assert "1 family joined the grade since it was gathered." in text(district.get(address))
+    assert "1 family is taken in." in text(district.post(f"{address}join/", follow=True))
+    assert "4 families move up" in text(district.get(address))
+
+
+def test_days_are_set_first(house: House, district: Client, fifth: list[Family]) -> None:
+    Window.objects.filter(kind=VisitKind.TRANSITION).delete()
+    address = gathered(district, fifth)
+    assert "The days for transition visits are not set yet." in text(district.get(address))
+    refused = text(district.post(address, {"reply_by": "2026-09-15"}))
+    assert "Set the days for transition visits first" in refused
