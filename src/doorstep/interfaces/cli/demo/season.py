@@ -33,6 +33,12 @@ class Season:
         return self.today - timedelta(weeks=7)
 
     @property
+    def early_monday(self) -> date:
+        """The week of the first visits of all; whatever the day, the month it began in is over."""
+        early = self.today - timedelta(days=36)
+        return early - timedelta(days=early.weekday())
+
+    @property
     def drawn_on(self) -> date:
         return self.today - timedelta(weeks=4)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -15,9 +15,21 @@ from doorstep.domain.people.actions.roster_imports import bring_in
 from doorstep.integrations.oneroster.reader import OneRosterCsv
 from doorstep.integrations.oneroster.sample.bundle import write_bundle
 from doorstep.kernel.clock import local_date
-from doorstep.kernel.progress import Progress
+from doorstep.kernel.progress import Progress, silent
 
-from . import cast, conversations, draw, families, pay, plan, program, readiness, reflections, visits
+from . import (
+    cast,
+    conversations,
+    draw,
+    families,
+    pay,
+    plan,
+    program,
+    readiness,
+    reflections,
+    transitions,
+    visits,
+)
 from .season import Season
 
 _NAME: Final = "Willow Bend Public Schools"
@@ -59,6 +71,16 @@ def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> dict
         )
         pay.find_money(program=year, season=season, by=staff.as_administrator())
         plan.declare_hours(educators=[*visitors, *interpreters], season=season, by=coordinator, random=random)
+        transitions.visit(program=year, educators=visitors, season=season, by=coordinator)
+    plan.send_letters(district=district, clock=season.clock(season.trained_on + timedelta(days=2), 18))
+    with inside(district.pk):
+        visits.hold_past(
+            program=year,
+            now=season.at(season.drawn_on, 8),
+            random=Random(_SEED + 2),  # noqa: S311 - as above
+            progress=silent,
+            all_went_well=True,
+        )
         invitations = draw.draw_and_invite(program=year, season=season, by=coordinator, progress=progress)
     plan.send_letters(district=district, clock=season.clock(season.drawn_on, 18))
     with inside(district.pk):
@@ -71,7 +93,14 @@ def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> dict
         reflections.debrief(program=year, educators=visitors[:9], season=season, by=coordinator)
         conversations.converse(program=year, season=season, by=coordinator)
         payroll = cast.hire_payroll(district=district, by=cast.SYSTEM, clock=hired)
-        pay.pay_for_visits(program=year, season=season, coordinator=coordinator, payroll=payroll)
+        books = pay.Books(
+            program=year,
+            season=season,
+            coordinator=coordinator,
+            payroll=payroll,
+            administrator=staff.as_administrator(),
+        )
+        pay.pay_for_visits(books=books, interpreters=interpreters)
     return {"district": district.pk, "told_at": now.isoformat(), "students": students}
 
 

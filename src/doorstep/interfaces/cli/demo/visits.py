@@ -17,14 +17,17 @@ from doorstep.kernel.clock import FixedClock
 from doorstep.kernel.progress import Progress
 
 
-def hold_past(*, program: Program, now: datetime, random: Random, progress: Progress) -> None:
-    """Hold what lies before ``now``: one family is not at home, and one partner has yet to say how it was."""
+def hold_past(
+    *, program: Program, now: datetime, random: Random, progress: Progress, all_went_well: bool = False
+) -> None:
+    """Hold what lies before ``now``: one family is not at home, and one partner has yet to say how it was,
+    unless ``all_went_well``."""
     past = list(
         visits().filter(program=program, state=VisitState.CONFIRMED, ends_at__lt=now - timedelta(hours=1))
     )
     for done, visit in enumerate(past, start=1):
-        absent = done == len(past) // 2
-        _hold(visit, absent=absent, both_attest=done < len(past), random=random)
+        absent = done == len(past) // 2 and not all_went_well
+        _hold(visit, absent=absent, both_attest=done < len(past) or all_went_well, random=random)
         progress("visits", done, len(past))
 
 

@@ -1,0 +1,91 @@
+"""The demo's first visits of the year: six families of the youngest children asked, and were visited early.
+
+What they brought the visitors is paid by now, and some of it is looked into.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.consent.actions import answers
+from doorstep.domain.consent.actions.invitations import Invitee, invite
+from doorstep.domain.consent.models import InvitedBecause, PlaceKind
+from doorstep.domain.consent.queries.households import to_invite
+from doorstep.domain.consent.states import AnswerKind
+from doorstep.domain.people.models import Educator
+from doorstep.domain.people.queries.families import at_school
+from doorstep.domain.people.queries.teachers import teachers_of
+from doorstep.domain.programs.actions import programs
+from doorstep.domain.programs.models import Program, VisitKind
+from doorstep.domain.visits.actions import appointments
+from doorstep.kernel.clock import FixedClock
+
+from .season import Season
+
+_FAMILIES: Final = 6
+_A_DAY: Final = 2
+_HOURS: Final = (16, 18)
+
+
+def visit(*, program: Program, educators: list[Educator], season: Season, by: Actor) -> None:
+    """Two visits a day, from Monday to Wednesday of a week that lies in a month that is over by now."""
+    asked = season.clock(season.trained_on + timedelta(days=1), 9)
+    programs.set_window(
+        program=program,
+        kind=VisitKind.TRANSITION,
+        opens_on=season.early_monday,
+        closes_on=season.early_monday + timedelta(days=5),
+        by=by,
+        clock=asked,
+    )
+    invited = invite(
+        program=program,
+        families=_asking(program, educators, on=season.early_monday),
+        because=InvitedBecause.ASKED,
+        reply_by=season.early_monday,
+        visit_kind=VisitKind.TRANSITION,
+        by=by,
+        clock=asked,
+    ).invitations
+    guardians = to_invite(family_ids={one.family_id for one in invited}, on=asked.now().date())
+    trained = educators[:-1]
+    for number, invitation in enumerate(invited):
+        guardian = guardians[invitation.family_id][0]
+        day = season.early_monday + timedelta(days=number // _A_DAY)
+        starts_at = season.at(day, _HOURS[number % _A_DAY], 30)
+        answers.give(
+            invitation=invitation,
+            guardian=guardian,
+            kind=AnswerKind.YES,
+            place=PlaceKind.HOME if number else PlaceKind.LIBRARY,
+            place_name="" if number else "Town library, reading room",
+            times=[starts_at],
+            by=Actor.guardian(guardian.pk, str(guardian)),
+            clock=FixedClock(asked.now() + timedelta(hours=1 + number)),
+        )
+        lead = invitation.educator
+        others = [one for one in trained if one.pk != lead.pk]
+        appointments.propose_and_confirm(
+            invitation=invitation,
+            starts_at=starts_at,
+            lead=lead,
+            partner=others[number % len(others)],
+            by=by,
+            clock=season.clock(season.trained_on + timedelta(days=2), 9),
+        )
+
+
+def _asking(program: Program, educators: list[Educator], *, on: date) -> list[Invitee]:
+    """English-speaking families whose teacher is trained and takes part, each with that teacher."""
+    families = at_school(school_id=program.school_id).filter(language="en")
+    teachers = teachers_of(family_ids=set(families.values_list("pk", flat=True)), school_id=program.school_id)
+    reached = to_invite(family_ids=set(teachers), on=on)
+    willing = {educator.pk: educator for educator in educators[:-1]}
+    found = [
+        Invitee(family, next(willing[one] for one in teachers[family.pk] if one in willing))
+        for family in families
+        if reached.get(family.pk) and any(one in willing for one in teachers.get(family.pk, ()))
+    ]
+    return found[:_FAMILIES]
