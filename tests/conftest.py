@@ -71,7 +71,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without Chromium, tests that need one are skipped aloud; with ``CI=true`` they fail instead."""
+    """Journeys come first: they are the longest, and at the end one process would wait for another's.
+
+    Without Chromium, tests that need one are skipped aloud; with ``CI=true`` they fail instead.
+    """
+    items.sort(key=lambda item: "journeys" not in item.path.parts)
     if CHROMIUM or os.environ.get("CI") == "true":
         return
     missing = pytest.mark.skip(reason="Chromium is missing: apt-get install chromium")
