@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from django.core import mail
 from django.test import Client
 
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.fidelity.actions import counts
+from doorstep.interfaces.jobs.tasks import write_digests
+from doorstep.kernel.clock import FixedClock, clock_set
 from tests.factories import CLOCK, SYSTEM, make_educator, make_family, make_program, make_school
 
 from .conftest import House
@@ -87,3 +92,24 @@ def test_only_who_administers_reads_the_district(office: Client) -> None:
     for page in ("/schools/fidelity/", "/schools/census/", "/schools/census.csv"):
         assert office.get(page).status_code == 403
     assert office.post("/schools/fidelity/count/").status_code == 403
+
+
+def test_a_supervisor_reads_the_weekly_letter_and_switches_it_off(house: House, office: Client) -> None:
+    promised(house)
+    page = text(office.get("/fidelity/letter/"))
+    assert "Lincoln Elementary: home visits, as they stand this week" in page
+    assert "Send me no more of these" in page
+    monday = FixedClock(datetime(2026, 9, 21, 15, 0, tzinfo=UTC))
+    with clock_set(monday):
+        write_digests(timestamp=0)
+        write_digests(timestamp=0)
+        assert [letter.subject for letter in mail.outbox] == [
+            "Lincoln Elementary: home visits, as they stand this week"
+        ]
+        assert "You get no more letters." in text(
+            office.post("/fidelity/letter/", {"wanted": "no"}, follow=True)
+        )
+    with clock_set(FixedClock(monday.now() + timedelta(weeks=1))):
+        write_digests(timestamp=0)
+    assert len(mail.outbox) == 1
+    assert house.client(Role.EDUCATOR, educator=house.partner).get("/fidelity/letter/").status_code == 404

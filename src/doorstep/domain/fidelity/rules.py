@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
+
+from doorstep.domain.accounts.actors import Actor
+from doorstep.kernel.refusal import Refusal
 
 SMALL: Final = 5
 """A count below this tells of single families, and so does one that leaves fewer out."""
 
 SETTLES: Final = timedelta(days=14)
 """How long after the school year its numbers are still counted: late reports come in, then it is over."""
+
+
+_MONDAY: Final = 0
+_LETTER_HOURS: Final = range(7, 18)
 
 
 def shown(counts: Sequence[int], *, wholes: Sequence[int] = ()) -> tuple[bool, ...]:
@@ -35,3 +43,15 @@ def to_be_counted(*, closed: bool, ends_on: date, counted: bool, today: date) ->
     Then its numbers stay as they were, whatever the roster becomes: next year's children are not this year's.
     """
     return not counted or (not closed and today <= ends_on + SETTLES)
+
+
+def check_own_letter(*, user_id: int, by: Actor) -> None:
+    """Raise where somebody would choose for another whether they are written to."""
+    if by.kind != "staff" or by.id != user_id:
+        raise Refusal("fidelity.not_your_letter")
+
+
+def week_to_write(*, at: datetime, zone: str) -> date | None:
+    """The week whose letter is written now: on Monday by day, where the district is; None at other times."""
+    here = at.astimezone(ZoneInfo(zone))
+    return here.date() if here.weekday() == _MONDAY and here.hour in _LETTER_HOURS else None

@@ -3,6 +3,7 @@ for staff."""
 
 from doorstep.integrations.email.bell import MailBell
 from doorstep.integrations.email.checks import CheckMail
+from doorstep.integrations.email.digests import DigestMail
 from doorstep.integrations.email.services import SERVICES, MailAccount, MailServicePostman
 from doorstep.integrations.email.shown import ShownPostman
 from doorstep.integrations.email.smtp import SmtpPostman, SmtpServer
@@ -10,6 +11,7 @@ from doorstep.integrations.email.smtp import SmtpPostman, SmtpServer
 __all__ = [
     "SERVICES",
     "CheckMail",
+    "DigestMail",
     "MailAccount",
     "MailBell",
     "MailServicePostman",

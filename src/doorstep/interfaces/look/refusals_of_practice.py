@@ -13,6 +13,7 @@ PROGRAMS: Final[Sentences] = {
     "programs.buffer_out_of_bounds": _("Keep between %(low)s and %(high)s minutes free for the way."),
     "programs.certificate_months_out_of_bounds": _("A training counts for %(low)s to %(high)s months."),
     "programs.closed": _("This program year is closed, and nothing in it changes any more."),
+    "fidelity.not_your_letter": _("Everyone says for themselves whether they want the weekly letter."),
     "programs.cohort_exists": _("This grade is gathered already. Open it, and take in who joined since."),
     "programs.cohort_grades": _("A child moves into the next grade. Choose the grade it is in today again."),
     "programs.cohort_is_empty": _(

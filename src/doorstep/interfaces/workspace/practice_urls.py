@@ -23,6 +23,7 @@ from doorstep.interfaces.workspace.views import (
     training,
     transitions,
     visit,
+    weekly_letter,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -105,6 +106,7 @@ urlpatterns: list[URLPattern] = [
     path("reflections/<uuid:key>/", reflections.reflections_debrief, name="reflections_debrief"),
     path("reflections/<uuid:key>/came/", reflections.reflections_came, name="reflections_came"),
     path("fidelity/", fidelity.fidelity, name="fidelity"),
+    path("fidelity/letter/", weekly_letter.fidelity_letter, name="fidelity_letter"),
     path("fidelity/visits/<uuid:key>/", fidelity.fidelity_visit, name="fidelity_visit"),
     path("fidelity/pairs/<uuid:one>/<uuid:other>/", fidelity.fidelity_pair, name="fidelity_pair"),
     path("schools/fidelity/", district_fidelity.schools_fidelity, name="schools_fidelity"),

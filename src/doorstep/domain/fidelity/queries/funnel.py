@@ -23,7 +23,8 @@ HELD = (VisitState.HELD, VisitState.ATTESTED)
 class Funnel:
     """Numbers of families, each step within the one before except that enrolment may shrink in the year.
 
-    A family that was visited had answered and said yes, also where it has since changed its mind.
+    A family that was visited had answered and said yes, also where it has since changed its mind. Transition
+    visits are apart.
     """
 
     enrolled: int
@@ -41,7 +42,7 @@ def funnel(*, program: Program, today: date) -> Funnel:
     def visited(states: tuple[VisitState, ...], *kinds: VisitKind) -> Exists:
         return Exists(Visit.objects.filter(invitation=OuterRef("pk"), state__in=states, kind__in=kinds))
 
-    invitations = Invitation.objects.filter(program=program)
+    invitations = Invitation.objects.filter(program=program).exclude(visit_kind=VisitKind.TRANSITION)
     stands = states_of(invitations=invitations, on=today)
     rows = invitations.annotate(
         answered=Exists(Answer.objects.filter(invitation=OuterRef("pk"))),
