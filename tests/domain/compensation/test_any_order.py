@@ -174,7 +174,7 @@ class Books(RuleBasedStateMachine):
         """A drawn visit is looked into; the month is drawn from once, whatever is asked later."""
         if not Sample.objects.exists():
             self._draw()
-        open_checks = list(Check.objects.filter(outcome="").order_by("rank"))
+        open_checks = list(Check.objects.filter(outcome="").order_by("visit"))  # ranks differ each time
         if not open_checks:
             return
         check = open_checks[number % len(open_checks)]

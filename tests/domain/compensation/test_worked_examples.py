@@ -22,6 +22,7 @@ from doorstep.domain.visits.models import Mode, Outcome, VisitStudent
 from doorstep.kernel.clock import FixedClock
 from tests.domain.compensation.till import LATER, Till
 from tests.domain.visits.stage import TUESDAY
+from tests.factories import make_school
 
 
 def amounts(till: Till) -> list[tuple[str, int, str]]:
@@ -151,6 +152,20 @@ def test_non_exempt_staff_are_paid_hours_and_overtime_and_never_a_flat_amount(ti
         (40, 0, 2000),
         (40, 20, 2500),
     ]
+
+
+def test_a_schools_own_rate_goes_before_its_districts_and_the_class_before_everyone(till: Till) -> None:
+    till.rate(3000, RateKind.PER_HOUR)
+    till.rate(4000, RateKind.PER_HOUR, employee_class=EmployeeClass.NON_EXEMPT)
+    elsewhere = make_school(district=till.stage.school.district)
+    till.rate(9000, RateKind.PER_HOUR, school=elsewhere)
+    terms.set_work_terms(
+        educator=till.stage.partner, employee_class=EmployeeClass.NON_EXEMPT, by=till.payroll, clock=LATER
+    )
+    till.attested(minutes=30)
+    assert amounts(till) == [("lead", 1500, ""), ("partner", 3000, "")]  # beyond forty hours: half an hour
+    till.rate(6000, RateKind.PER_HOUR, school=till.stage.school)
+    assert amounts(till) == [("lead", 3000, ""), ("partner", 4500, "")]
 
 
 def test_a_grant_that_ended_pays_its_last_ninety_dollars_and_the_next_fund_the_rest(till: Till) -> None:

@@ -24,6 +24,7 @@ from doorstep.domain.compensation.models import (
     Sample,
 )
 from doorstep.domain.compensation.states import ClaimState
+from doorstep.domain.visits.models import Attestation, Mode, Outcome, Visit
 from doorstep.kernel.clock import FixedClock, clock_set
 from tests.domain.compensation.till import Till
 from tests.domain.visits.stage import TUESDAY
@@ -163,6 +164,30 @@ def test_ones_statement_is_a_pdf_to_keep(house: House, sent: Till) -> None:
     assert "Statement of pay" in told
     assert "$100.00" in told
     assert "Grant" in told
+
+
+def test_a_visit_that_waits_for_a_word_says_whose(house: House, till: Till) -> None:  # noqa: F811 - the fixture
+    visit = till.stage.visit(starts_at=TUESDAY)
+    Attestation.objects.create(
+        district_id=till.district_id,
+        visit=visit,
+        educator=house.teacher,
+        outcome=Outcome.HELD,
+        mode=Mode.IN_PERSON,
+        began_at=TUESDAY,
+        ended_at=TUESDAY + timedelta(minutes=40),
+        hopes_asked=True,
+        paper_used=False,
+        student_present=True,
+        at=TUESDAY + timedelta(hours=1),
+    )
+    Visit.objects.filter(pk=visit.pk).update(state="held")
+    mine = house.client(Role.EDUCATOR, educator=house.teacher)
+    assert f"waits for {house.partner}" in text(mine.get("/my/pay/"))
+    theirs = house.client(Role.EDUCATOR, educator=house.partner)
+    page = theirs.get("/my/pay/")
+    assert "your word is missing" in text(page)
+    assert f"/visits/{visit.key}/attest/" in page.content.decode()
 
 
 def test_who_drove_is_two_buttons(house: House, till: Till) -> None:  # noqa: F811 - the fixture

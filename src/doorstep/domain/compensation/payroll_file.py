@@ -1,7 +1,8 @@
 """The file that payroll gets: one line per person and fund, the same bytes for the same lines.
 
-A layout is data (`layouts.toml`): the columns of a district's payroll system, in order, each with its heading
-and which fact it holds. Cells that a spreadsheet would run as a formula begin with an apostrophe.
+A layout is data (`layouts.toml`, and a file of the site's own that ``PAYROLL_LAYOUTS`` names): the columns of
+a payroll system, in order, each with its heading and which fact it holds. Cells that a spreadsheet would run
+as a formula begin with an apostrophe.
 """
 
 from __future__ import annotations
@@ -11,15 +12,19 @@ import hashlib
 import io
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
 from doorstep.kernel.refusal import Refusal
 
 _LAYOUTS: Final = Path(__file__).with_name("layouts.toml")
+_RECKONED: Final = frozenset({"amount", "mileage", "wages", "miles", "hours", "overtime_hours"})
 _RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -43,6 +48,10 @@ class PayLine:
     cents: int
 
 
+FACTS: Final = frozenset(field.name for field in fields(PayLine)) | _RECKONED
+"""What a column can hold."""
+
+
 def layouts() -> list[str]:
     """The names of the layouts there are."""
     return sorted(_read())
@@ -51,6 +60,8 @@ def layouts() -> list[str]:
 def columns_of(layout: str) -> dict[str, str]:
     """By fact, the heading it has in a layout; who, which fund and how much have one in any."""
     named = {fact: heading for heading, fact in _read().get(layout, [])}
+    if not {"amount", "cents"} & named.keys():
+        named["amount"] = "Amount"
     return {"payroll_number": "Employee number", "fund": "Fund", **named}
 
 
@@ -75,8 +86,38 @@ def fingerprint(content: bytes) -> str:
 
 @cache
 def _read() -> dict[str, list[tuple[str, str]]]:
-    found = tomllib.loads(_LAYOUTS.read_text())
-    return {name: [(heading, fact) for heading, fact in rows["columns"]] for name, rows in found.items()}
+    """Ours, and those of the site's own file; what is wrong in it is said when the site starts."""
+    found = _layouts_in(_LAYOUTS)
+    own: Path | None = settings.PAYROLL_LAYOUTS
+    if own is not None:
+        for name, columns in _layouts_in(own).items():
+            if name in found:
+                raise ImproperlyConfigured(f"{own}: the layout [{name}] is ours; give yours another name")
+            found[name] = columns
+    return found
+
+
+def _layouts_in(path: Path) -> dict[str, list[tuple[str, str]]]:
+    """The layouts of a file, each column looked at."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = {
+            name: [(str(heading), str(fact)) for heading, fact in table["columns"]]
+            for name, table in tables.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ImproperlyConfigured(
+            f"{path}: no layouts of payroll files can be read there: {error}"
+        ) from error
+    for name, columns in found.items():
+        headings = [heading.casefold() for heading, _ in columns]
+        unknown = [fact for _, fact in columns if fact not in FACTS]
+        if unknown:
+            known = ", ".join(sorted(FACTS))
+            raise ImproperlyConfigured(f"{path}: [{name}] asks for “{unknown[0]}”; there are: {known}")
+        if not columns or len(set(headings)) < len(headings):
+            raise ImproperlyConfigured(f"{path}: [{name}] has no column, or two of the same heading")
+    return found
 
 
 def _facts(line: PayLine) -> dict[str, str]:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.accounts.permissions import can_administer, can_coordinate
 from doorstep.domain.accounts.roles import Role
+from doorstep.domain.organizations.models import District
 from doorstep.domain.people.models import Educator
 from doorstep.domain.programs.models import Program
 from doorstep.domain.programs.queries.programs import programs
@@ -42,8 +43,10 @@ class Workplace:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The clock on the school's wall, by which every page tells the time."""
-        return ZoneInfo(self.program.school.time_zone if self.program else "UTC")
+        """The clock on the school's wall, else the district's, by which every page tells the time."""
+        if self.program is not None:
+            return ZoneInfo(self.program.school.time_zone)
+        return ZoneInfo(District.objects.get(pk=self.signed_in.district_id).time_zone)
 
     @property
     def today(self) -> date:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from doorstep.domain.compensation.models import Activity, Claim, Rate
 from doorstep.domain.compensation.queries.ledger import owed_for
 from doorstep.domain.compensation.states import ClaimState
 from doorstep.domain.people.models import Educator
-from doorstep.domain.visits.models import Mode, Visit
+from doorstep.domain.visits.models import Attestation, Mode, Visit
 from doorstep.domain.visits.states import VisitState
 
 
@@ -62,6 +62,21 @@ def without_driver(*, educator: Educator) -> list[Visit]:
             drives__isnull=True,
         )
         .select_related("lead", "partner", "interpreter")
+        .order_by("-starts_at", "pk")[:20]
+    )
+
+
+def without_words(*, educator: Educator) -> list[Visit]:
+    """One's visits that were held and of which not both visitors have said how they went, the newest first.
+
+    Nothing is to be paid before both have; ``said`` is what was said so far.
+    """
+    own = Q(lead=educator) | Q(partner=educator)
+    attested = Prefetch("attestations", Attestation.objects.order_by("pk"), to_attr="said")
+    return list(
+        Visit.objects.filter(own, state=VisitState.HELD)
+        .select_related("lead", "partner")
+        .prefetch_related(attested)
         .order_by("-starts_at", "pk")[:20]
     )
 

@@ -20,6 +20,7 @@ from doorstep.domain.compensation.permissions import is_paid_by
 from doorstep.domain.compensation.queries import claims as asked
 from doorstep.domain.compensation.queries import efforts
 from doorstep.domain.compensation.states import ClaimState
+from doorstep.domain.people.models import Educator
 from doorstep.interfaces.look.lists import page_of
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace.access import for_coordinator, for_educator
@@ -53,11 +54,24 @@ def my_pay(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "rows": _rows(page, workplace),
             "paid": sums.paid,
             "to_come": sums.to_come,
+            "unsaid": _unsaid(workplace.educator),
             "driven": asked.without_driver(educator=workplace.educator),
             "to_sign": efforts.of_educator(educator=workplace.educator).filter(signed_at__isnull=True),
             "me": workplace.educator,
         },
     )
+
+
+def _unsaid(me: Educator) -> list[dict[str, object]]:
+    """Visits that wait for a word, with whose it is: one's own first of all."""
+    found = []
+    for visit in asked.without_words(educator=me):
+        spoken = {word.educator_id for word in visit.said}  # type: ignore[attr-defined]  # prefetched under that name
+        silent = [one for one in (visit.lead, visit.partner) if one.pk not in spoken]
+        found.append(
+            {"visit": visit, "mine": me in silent, "other": next((o for o in silent if o != me), None)}
+        )
+    return found
 
 
 def _rows(claims: Iterable[Claim], workplace: Workplace) -> list[dict[str, object]]:
