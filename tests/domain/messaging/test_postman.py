@@ -220,7 +220,7 @@ def test_a_killed_postman_loses_nothing_and_sends_nothing_twice(
     carrier.answer = Carrier().answer
     assert go(guardian, carrier) == Drained()  # his lease still runs
     go(guardian, carrier, clock=CLOCK.later(minutes=6))
-    assert (kept(guardian).state, len(carrier.letters)) == (state, letters)
+    assert (kept(guardian).state, len(carrier.letters), kept(guardian).tries) == (state, letters, letters)
     assert len({letter.key for letter in carrier.letters}) == 1
 
 
@@ -233,7 +233,9 @@ def test_one_who_died_before_writing_the_attempt_down_is_taken_over_by_anyone(gu
     carrier = Carrier(honours_idempotency_key=False)
     with pytest.raises(KeyboardInterrupt):
         go(guardian, carrier, cause=die)
+    assert kept(guardian).tries == 1
     assert go(guardian, carrier, clock=CLOCK.later(minutes=6)) == Drained(handed_over=1)
+    assert kept(guardian).tries == 1  # nothing had left, so the first was none
 
 
 def test_other_templates_and_channels_stay_in_the_outbox(guardian: Guardian) -> None:

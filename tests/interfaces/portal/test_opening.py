@@ -142,6 +142,7 @@ def test_a_link_that_opens_nothing_has_one_page(client: Client, street: Street, 
     assert b"Lincoln" not in never.content
 
 
+@pytest.mark.django_db
 def test_the_page_of_strangers_speaks_the_language_they_ask_for(client: Client) -> None:
     spanish = client.get("/f/nothing/", headers={"Accept-Language": "es-MX,es;q=0.9"})
     assert 'lang="es"' in spanish.content.decode()

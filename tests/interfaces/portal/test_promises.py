@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from django.test import Client
 
 from doorstep.domain.consent.actions import invitations, links
 from doorstep.domain.consent.codes import written
-from doorstep.domain.consent.models import FamilyLink, PlaceKind
+from doorstep.domain.consent.models import FamilyLink, Guess, PlaceKind
 from doorstep.domain.consent.tokens import derive, read
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.models import Guardian, Student
@@ -133,6 +134,39 @@ def test_guesses_at_one_code_are_braked_from_however_many_places(
         assert client.get(door.path).status_code == 200
         code = written(key=other.link.key, district_id=other.link.district_id, link_id=other.link.pk)
         assert client.post("/f/", {"code": code}, REMOTE_ADDR="10.200.0.1").status_code == 302
+
+
+def test_guesses_count_together_in_every_process_and_from_everywhere(
+    client: Client, street: Street, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    """T18: another process, another network: the brake is the same; and no address is kept for it."""
+    monkeypatch.setattr(guesses, "PER_MINUTE", 3)
+    monkeypatch.setattr(guesses, "ALL_PER_MINUTE", 8)
+    door = street.door()
+    code = written(key=door.link.key, district_id=door.link.district_id, link_id=door.link.pk)
+
+    def tried(number: int, typed: str = "") -> int:
+        monkeypatch.setattr(guesses, "_brake", guesses._Brake())  # as if each asked another process
+        given = {"code": typed or f"nothing {number}"}
+        return client.post("/f/", given, REMOTE_ADDR=f"10.{number}.0.1").status_code
+
+    def followed(address: str) -> int:
+        return client.get("/f/3-guess/", REMOTE_ADDR=address).status_code
+
+    with clock_set(CLOCK.later(minutes=9)):
+        assert [tried(1) for _ in range(4)] == [404, 404, 404, 429]
+        assert tried(1, code) == 429
+        assert [tried(number) for number in range(2, 8)] == [404] * 5 + [429]
+        assert tried(99, code) == 429
+        assert client.get(door.path, REMOTE_ADDR="10.1.0.1").status_code == 200
+        assert [followed("192.0.2.1") for _ in range(4)] == [404, 404, 404, 429]
+        with django_assert_num_queries(0):
+            assert followed("192.0.2.1") == 429
+        assert not Guess.objects.filter(place__contains="10.").exists()
+    with clock_set(CLOCK.later(minutes=12)):
+        assert tried(99, code) == 302
+        assert tried(1) == 404
+        assert {guess.made for guess in Guess.objects.all()} == {1}
 
 
 def test_a_link_that_was_passed_on_tells_the_least(client: Client, street: Street) -> None:

@@ -53,10 +53,9 @@ def render(*, occasion: str, channel: str, words: Words, languages: Sequence[str
     language = next((code for code in languages if code in written), None)
     if language is None:
         raise NotWhole(f"{occasion} is not written in any of {', '.join(languages)}")
-    said = in_language(words.values, zone=words.zone, language=language)
-    hidden = {name: _hidden(name, secret) for name, secret in words.secrets.items()}
-    text = _template(language, occasion, channel).render(Context({**said, **hidden}, autoescape=False))
-    subject, body = _parts(text)
+    values = tuple((name, type(value), _fixed(value)) for name, value in words.values.items())
+    hidden = tuple((name, _hidden(name, secret)) for name, secret in words.secrets.items())
+    subject, body = _in_words(occasion, channel, language, words.zone, values, hidden)
     return Text(language=language, subject=subject, body=body, secrets=dict(words.secrets))
 
 
@@ -66,6 +65,28 @@ def in_readers_language(message: Message, words: Words) -> Text:
     known = (guardian.written_language, guardian.spoken_language) if guardian else ()
     languages = languages_to_try(*known, words.language, offered=dict(settings.LANGUAGES))
     return render(occasion=message.template, channel=message.channel, words=words, languages=languages)
+
+
+def _fixed(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@lru_cache(maxsize=512)
+def _in_words(  # noqa: PLR0917 - what is remembered is known by its place
+    occasion: str,
+    channel: str,
+    language: str,
+    zone: str,
+    values: tuple[tuple[str, type, object], ...],
+    hidden: tuple[tuple[str, str], ...],
+) -> tuple[str, str]:
+    """Subject and body; of a mailing, hundreds of letters are the same but for their link.
+
+    A value's kind belongs to what is remembered, since 1 and True are equal and not written alike.
+    """
+    said = in_language({name: value for name, _, value in values}, zone=zone, language=language)
+    context = Context({**said, **dict(hidden)}, autoescape=False)
+    return _parts(_template(language, occasion, channel).render(context))
 
 
 def _hidden(name: str, secret: str) -> str:

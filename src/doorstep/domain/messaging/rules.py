@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -32,15 +33,19 @@ def allowed_from(*, at: datetime, channel: str, zones: Collection[str]) -> datet
     Texts go from 8 in the morning until 9 at night (47 CFR 64.1200(c)(1)) by the clock on the wall of every
     one of ``zones``: the school's, and those of the phone. On the day the clocks change too.
     """
-    if channel not in PHONE_CHANNELS:
-        return at
+    return _allowed_from(at, tuple(zones)) if channel in PHONE_CHANNELS else at
+
+
+@lru_cache(maxsize=256)
+def _allowed_from(at: datetime, zones: tuple[str, ...]) -> datetime:
+    """Asked of every letter of a handful at the same moment, for few zones."""
     moment = at
     for _ in range(_MOST_STEPS):
         later = max((_daytime(moment, zone) for zone in zones), default=moment)
         if later == moment:
             return moment
         moment = later
-    return _daytime(moment, next(iter(zones)))  # half the world apart: the school's day is what is left
+    return _daytime(moment, zones[0])  # half the world apart: the school's day is what is left
 
 
 def _daytime(at: datetime, zone: str) -> datetime:

@@ -10,6 +10,7 @@ _BASIC: Final = frozenset(
     "abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _TWICE: Final = frozenset("^{}\\[~]|€\f")
+_ALL: Final = _BASIC | _TWICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,9 @@ def segments(text: str) -> Segments:
     One character outside GSM-7 (an á, an Arabic letter) turns the whole text into UCS-2, counted in UTF-16
     units. Joined parts lose room to their header: 153 and 67 characters are left.
     """
-    if all(letter in _BASIC or letter in _TWICE for letter in text):
-        units = sum(2 if letter in _TWICE else 1 for letter in text)
+    letters = set(text)
+    if letters <= _ALL:
+        units = len(text) + sum(text.count(letter) for letter in letters & _TWICE)
         return Segments(_parts(units, alone=160, joined=153), "GSM-7")
     return Segments(_parts(len(text.encode("utf-16-le")) // 2, alone=70, joined=67), "UCS-2")
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from doorstep.domain.messaging.ports import Handed, Letter, Outcome, Rejected, TryLater, Unsure
 from doorstep.integrations.texts.line import Answered, Lines, Lost, Question, Told
@@ -67,6 +67,12 @@ class TextPostman:
         self._account = account
         self._lines = Lines(account.base_url, count=account.at_once, timeout=account.timeout)
         self._path = f"/2010-04-01/Accounts/{account.account}/Messages.json"
+        self._before = f"{_WHATSAPP}:" if channel == _WHATSAPP else ""
+        self._from = urlencode(
+            {"MessagingServiceSid": account.sender}
+            if account.sender.startswith("MG")
+            else {"From": f"{self._before}{account.sender}"}
+        )
         both = base64.b64encode(f"{account.account}:{account.secret}".encode()).decode()
         self._headers = {
             "Authorization": f"Basic {both}",
@@ -93,19 +99,9 @@ class TextPostman:
         self._lines.close()
 
     def _question(self, letter: Letter) -> Question:
-        before = f"{_WHATSAPP}:" if self.channel == _WHATSAPP else ""
-        sender = self._account.sender
-        by_service = sender.startswith("MG")
-        form = urlencode(
-            {
-                "To": f"{before}{letter.to}",
-                "MessagingServiceSid" if by_service else "From": sender
-                if by_service
-                else f"{before}{sender}",
-                "Body": letter.body,
-                "StatusCallback": self._account.report_to.format(key=letter.key),
-            }
-        )
+        to = quote_plus(f"{self._before}{letter.to}")
+        report_to = quote_plus(self._account.report_to.format(key=letter.key))
+        form = f"To={to}&{self._from}&Body={quote_plus(letter.body)}&StatusCallback={report_to}"
         headers = self._headers
         if self.honours_idempotency_key:
             headers = {**headers, "Idempotency-Key": str(letter.key)}

@@ -2,6 +2,7 @@ from doorstep.domain.consent.models.answer import Answer, AnswerTime, PlaceKind
 from doorstep.domain.consent.models.contact_change import ContactChange, Detail
 from doorstep.domain.consent.models.correction import Correction, Wrong
 from doorstep.domain.consent.models.family_link import FamilyLink
+from doorstep.domain.consent.models.guess import Guess
 from doorstep.domain.consent.models.invitation import Invitation, InvitedBecause
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Correction",
     "Detail",
     "FamilyLink",
+    "Guess",
     "Invitation",
     "InvitedBecause",
     "PlaceKind",

@@ -18,7 +18,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, When
+from django.db.models.functions import Greatest
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.messaging.actions.outcomes import Outcomes, Ready
@@ -170,7 +171,11 @@ def drain(
 
 
 def _recover(carriers: Mapping[str, Postman], outcomes: Outcomes) -> None:
-    """Take back what a killed postman held: asked for again, or unknown where it may have been sent."""
+    """Take back what a killed postman held: asked for again, or unknown where it may have been sent.
+
+    Where nothing had left, the try was none and is given back. One that was under way counts, so that a
+    letter that ends its postman each time is not tried for ever.
+    """
     once_only = [channel for channel in carriers if channel not in outcomes.asked_again]
     with transaction.atomic(durable=True), inside(outcomes.district_id):
         unanswered = MessageAttempt.objects.filter(message=OuterRef("pk"), provider_id="", error="")
@@ -181,7 +186,11 @@ def _recover(carriers: Mapping[str, Postman], outcomes: Outcomes) -> None:
             leased_until=None,
             settled_by=outcomes.by.name[:200],
         )
-        held.filter(channel__in=carriers).update(state=MessageState.QUEUED, leased_until=None)
+        held.filter(channel__in=carriers).update(
+            state=MessageState.QUEUED,
+            leased_until=None,
+            tries=Case(When(Exists(unanswered), then=F("tries")), default=Greatest(F("tries") - 1, 0)),
+        )
 
 
 def _room(district_id: int, carriers: Mapping[str, Postman], caps: Caps, clock: Clock) -> _Room:
