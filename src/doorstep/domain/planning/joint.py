@@ -23,6 +23,7 @@ from doorstep.domain.planning.rules import STEP
 from doorstep.domain.programs.models import Program, VisitKind
 from doorstep.domain.programs.queries.programs import windows
 from doorstep.domain.visits.models import Hold, Proposal
+from doorstep.domain.visits.queries.holds import offered
 from doorstep.kernel.clock import local_date
 
 _MAIN_LANGUAGE = planner.Rules().main_language
@@ -93,7 +94,7 @@ def joint(
 ) -> Joint:
     """What a family could have, at these starts or at all there are; a constant number of queries.
 
-    ``own`` is what the asker holds: it stands in nobody's way here.
+    ``own`` is what the asker holds: it stands in nobody's way here, nor does what is offered to the family.
     """
     program = invitation.program
     if starts is None:
@@ -104,7 +105,8 @@ def joint(
         times=tuple((start, 1) for start in starts),
         language_needed=language_needed and bool(invitation.family.language),
     )
-    facts = gather(program=program, at=at, asking=[asked], but_for=[own.pk] if own else [])
+    theirs = [*([own.pk] if own else []), *offered(invitation=invitation, at=at).values_list("pk", flat=True)]
+    facts = gather(program=program, at=at, asking=[asked], but_for=theirs)
     stage = engine.staged(facts)
     return Joint(stage, planner.choices(stage.problem, (), str(invitation.pk)))
 

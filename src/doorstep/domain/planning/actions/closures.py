@@ -12,6 +12,7 @@ from doorstep.domain.accounts.permissions import check_can_coordinate
 from doorstep.domain.audit.actions import events
 from doorstep.domain.organizations.models import School
 from doorstep.domain.planning import instead
+from doorstep.domain.planning.actions import alternatives
 from doorstep.domain.planning.models import Closure
 from doorstep.domain.planning.queries.broken import Broken, broken
 from doorstep.domain.planning.rules import check_away
@@ -62,9 +63,8 @@ def clear(*, program: Program, begins_at: datetime, ends_at: datetime, by: Actor
         if visit is not None:
             moved.append(visit)
             continue
-        called_off.append(
-            appointments.cancel(visit=item.visit, cancelled_by=CancelledBy.STAFF, by=by, clock=clock)
-        )
+        alternatives.call_off(visit=item.visit, cancelled_by=CancelledBy.STAFF, by=by, clock=clock)
+        called_off.append(item.visit)
     return Cleared(tuple(moved), tuple(called_off))
 
 

@@ -1,4 +1,4 @@
-"""Holds: an hour of a pair kept for a guardian for a while, let go, or promised."""
+"""Holds: an hour of a pair kept for a while, for a guardian or offered to a family; let go, or promised."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from doorstep.domain.visits.actions import appointments, calendars
 from doorstep.domain.visits.actions.lapsed_holds import forget
 from doorstep.domain.visits.actions.writing import write
 from doorstep.domain.visits.models import Hold, Proposal, Visit
+from doorstep.domain.visits.permissions import check_can_change
 from doorstep.domain.visits.queries.facts import gather
 from doorstep.domain.visits.queries.visits import standing
 from doorstep.domain.visits.states import VisitState
@@ -39,13 +40,46 @@ def take(*, proposal: Proposal, guardian: Guardian, until: datetime, by: Actor, 
     _let_go(invitation, guardian)
     program = facts.program(proposal)
     minutes = proposal.minutes or program.visit_minutes
+    length = timedelta(minutes=minutes)
+    way = timedelta(minutes=program.buffer_minutes)
+    Hold.objects.filter(
+        invitation=invitation,
+        offered=True,
+        starts_at__lt=proposal.starts_at + length + way,
+        ends_at__gt=proposal.starts_at - way,
+    ).delete()
+    hold = _kept(proposal, guardian=guardian, length=length, until=until, clock=clock)
+    _record(invitation, "take", by=by, clock=clock, hold=hold.pk, until=until.isoformat())
+    return hold
+
+
+@transaction.atomic
+def offer(*, visit: Visit, proposal: Proposal, until: datetime, by: Actor, clock: Clock) -> Hold:
+    """Keep another hour for the family of a visit that was called off, for any of its guardians.
+
+    Whoever takes it holds it for themself from then on; all that is offered ends with a promise.
+    """
+    check_can_change(visit, by)
+    facts = gather([proposal], at=clock.now())
+    rules.check_can_propose(proposal, facts, now=clock.now())
+    forget(by=by, clock=clock)
+    length = timedelta(minutes=proposal.minutes or facts.program(proposal).visit_minutes)
+    hold = _kept(proposal, guardian=None, length=length, until=until, clock=clock)
+    _record(proposal.invitation, "offer", by=by, clock=clock, hold=hold.pk, until=until.isoformat())
+    return hold
+
+
+def _kept(
+    proposal: Proposal, *, guardian: Guardian | None, length: timedelta, until: datetime, clock: Clock
+) -> Hold:
     with promises.kept():
-        hold = Hold.objects.create(
-            district_id=invitation.district_id,
-            invitation=invitation,
+        return Hold.objects.create(
+            district_id=proposal.invitation.district_id,
+            invitation=proposal.invitation,
             guardian=guardian,
+            offered=guardian is None,
             starts_at=proposal.starts_at,
-            ends_at=proposal.starts_at + timedelta(minutes=minutes),
+            ends_at=proposal.starts_at + length,
             place=proposal.place or PlaceKind.HOME,
             lead=proposal.lead,
             partner=proposal.partner,
@@ -53,8 +87,6 @@ def take(*, proposal: Proposal, guardian: Guardian, until: datetime, by: Actor, 
             taken_at=clock.now(),
             expires_at=until,
         )
-    _record(invitation, "take", by=by, clock=clock, hold=hold.pk, until=until.isoformat())
-    return hold
 
 
 @transaction.atomic
@@ -73,6 +105,7 @@ def promise(*, hold: Hold, by: Actor, clock: Clock) -> Visit:
 
     It rests on the guardian's standing yes. All holds of the invitation end with it.
     """
+    assert hold.guardian is not None  # what is offered is taken before it is promised
     check_can_answer(invitation=hold.invitation, guardian=hold.guardian, by=by)
     if hold.expires_at <= clock.now():
         raise Refusal("visits.hold_lapsed")

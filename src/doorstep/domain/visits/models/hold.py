@@ -10,6 +10,8 @@ from doorstep.domain.people.models import Educator, Guardian
 class Hold(DistrictRow):
     """An hour of a pair kept for a guardian who is making up their mind; nothing is promised by it.
 
+    Or ``offered`` to a family whose visit was called off, to any of its guardians: a few of them, for longer.
+
     It stands in the way of every visit and every other hold of its people, the time kept for the way
     included, for the database enters it beside the visits (`Occupation`). Past ``expires_at`` it stands in
     nobody's way: whoever needs the hour takes it away first. It never changes; another choice is another
@@ -17,7 +19,8 @@ class Hold(DistrictRow):
     """
 
     invitation = DistrictKey(Invitation, on_delete=models.PROTECT, related_name="holds")
-    guardian = DistrictKey(Guardian, on_delete=models.PROTECT, related_name="+")
+    guardian = DistrictKey(Guardian, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    offered = models.BooleanField(default=False, db_default=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=10, choices=PlaceKind.choices, default=PlaceKind.HOME)
@@ -31,6 +34,16 @@ class Hold(DistrictRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["district", "invitation", "guardian"], name="visits_hold_one_a_guardian"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(offered=True, guardian__isnull=True)
+                | models.Q(offered=False, guardian__isnull=False),
+                name="visits_hold_offered_or_taken",
+            ),
+            models.UniqueConstraint(
+                fields=["district", "invitation", "starts_at"],
+                condition=models.Q(offered=True),
+                name="visits_hold_offered_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="visits_hold_order"

@@ -21,6 +21,12 @@ def of_guardian(*, invitation: Invitation, guardian: Guardian, at: datetime) -> 
     )
 
 
+def offered(*, invitation: Invitation, at: datetime) -> QuerySet[Hold]:
+    """The hours that are kept for a family whose visit was called off, in order of time."""
+    kept = Hold.objects.filter(invitation=invitation, offered=True, expires_at__gt=at, starts_at__gt=at)
+    return kept.order_by("starts_at")
+
+
 def keeping(*, people: Collection[int], at: datetime) -> QuerySet[Hold]:
     """The holds that keep one of these people now, in order of time."""
     return (

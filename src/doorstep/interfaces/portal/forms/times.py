@@ -76,6 +76,14 @@ def page_of(
     ]
 
 
+def starts_with_days(
+    kept: Sequence[datetime], chosen: Sequence[datetime], opened: Opened
+) -> list[tuple[str, Start]]:
+    """Times on several days, each with the name of its day."""
+    length = timedelta(minutes=opened.sight.minutes)
+    return [(opened.day(at), Start(value_of(at), opened.hours(at, at + length), at in chosen)) for at in kept]
+
+
 def pages(offered: Sequence[datetime], chosen: Sequence[datetime], opened: Opened) -> int:
     """How many pages of days there are."""
     zone = ZoneInfo(opened.zone)

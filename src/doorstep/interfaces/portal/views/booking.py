@@ -13,9 +13,10 @@ from doorstep.domain.planning.actions import bookings
 from doorstep.domain.visits.actions import holds
 from doorstep.domain.visits.models import Hold
 from doorstep.domain.visits.queries.holds import of_guardian
+from doorstep.domain.visits.queries.holds import offered as offered_to
 from doorstep.interfaces.portal import drafts
 from doorstep.interfaces.portal.drafts import Draft
-from doorstep.interfaces.portal.forms.times import moments_in, page_number, page_of, pages
+from doorstep.interfaces.portal.forms.times import moments_in, page_number, page_of, pages, starts_with_days
 from doorstep.interfaces.portal.opening import Opened, show
 from doorstep.interfaces.portal.sentences import sentence
 from doorstep.kernel.refusal import Refusal
@@ -38,6 +39,8 @@ def choose(request: HttpRequest, opened: Opened, draft: Draft, *, steps: int) ->
         own=own,
     )
     chosen = (own.starts_at,) if own is not None else ()
+    kept = [hold for hold in kept_for(opened) if hold.starts_at in offered]
+    offered = [at for at in offered if at not in {hold.starts_at for hold in kept}]
     count = pages(offered, chosen, opened)
     number = page_number(request.GET.get("page", ""), count)
     return show(
@@ -45,6 +48,8 @@ def choose(request: HttpRequest, opened: Opened, draft: Draft, *, steps: int) ->
         opened,
         "times",
         days=page_of(offered, chosen, opened, page=number),
+        kept=starts_with_days([hold.starts_at for hold in kept], chosen, opened) if number == 0 else [],
+        kept_until=opened.day(kept[0].expires_at) if kept else "",
         one=True,
         problem=problem,
         earlier=number > 0,
@@ -97,6 +102,11 @@ def _chosen(request: HttpRequest, opened: Opened, draft: Draft) -> HttpResponse 
 def held(opened: Opened) -> Hold | None:
     """What this guardian holds."""
     return of_guardian(invitation=opened.invitation, guardian=opened.guardian, at=opened.now)
+
+
+def kept_for(opened: Opened) -> list[Hold]:
+    """The hours that are kept for the family since its visit was called off."""
+    return list(offered_to(invitation=opened.invitation, at=opened.now))
 
 
 def let_go(opened: Opened) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from doorstep.domain.consent.states import AnswerKind, Wish
-from doorstep.domain.visits.actions import appointments
+from doorstep.domain.planning.actions import alternatives
 from doorstep.domain.visits.actions.withdrawals import withdraw
 from doorstep.domain.visits.models import CancelledBy
 from doorstep.domain.visits.states import VisitState
@@ -63,7 +63,7 @@ def cancel(request: HttpRequest, opened: Opened) -> HttpResponse:
         another_time = form.cleaned_data["choice"] == ANOTHER_TIME
         try:
             if another_time:
-                appointments.cancel(
+                alternatives.call_off(
                     visit=found, cancelled_by=CancelledBy.FAMILY, by=opened.actor, clock=opened.clock
                 )
             else:

@@ -9,12 +9,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from doorstep.domain.conversations.queries.agreements import of_visit
 from doorstep.domain.conversations.queries.hopes import carried_to
 from doorstep.domain.conversations.rules import can_agree
+from doorstep.domain.planning.actions import alternatives
 from doorstep.domain.planning.ports import TravelTimes
 from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.reflection.rules import REFLECTED_ON
@@ -308,6 +309,15 @@ def visit_cancel(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpR
     page = found(workplace, key)
     wish = CancelledBy.FAMILY if request.POST.get("by") == CancelledBy.FAMILY else CancelledBy.STAFF
     with refusals_told(request):
-        appointments.cancel(visit=page.visit, cancelled_by=wish, by=workplace.actor, clock=workplace.clock)
+        kept = alternatives.call_off(
+            visit=page.visit, cancelled_by=wish, by=workplace.actor, clock=workplace.clock
+        )
         messages.success(request, gettext("Called off. Everyone is told, and nobody is asked why."))
+        if kept:
+            said = ngettext(
+                "%(count)s other hour is kept for the family for two days.",
+                "%(count)s other hours are kept for the family for two days.",
+                len(kept),
+            )
+            messages.info(request, said % {"count": len(kept)})
     return redirect("workspace:visit", key=key)
