@@ -8,7 +8,7 @@ import doorstep.domain.organizations.walls
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consent", "0008_guesses_of_all_processes"),
+        ("consent", "0009_guesses_of_all_processes"),
         ("organizations", "0002_promises"),
         ("people", "0013_addresses_by_hand"),
         ("visits", "0007_family_words"),

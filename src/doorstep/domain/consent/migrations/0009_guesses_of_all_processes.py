@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consent", "0007_contact_changes"),
+        ("consent", "0008_transition_cohorts"),
     ]
 
     operations = [
