@@ -365,3 +365,50 @@ def test_who_can_be_reached_no_other_way_is_a_persons_task(guardian: Guardian, s
     with inside(guardian.district_id):
         by_hand = Message.objects.exclude(state="failed").get()
     assert by_hand.channel == "print", "a number that does not exist is not called either"
+
+
+def test_two_guardians_of_one_phone_hear_of_an_occasion_once(school: School) -> None:
+    with inside(school.district_id):
+        family = make_family(school=school, language="en", guardians=2)
+        first, second = (adult.guardian for adult in family.adults.order_by("guardian_id"))
+    change(first, phone="+19165550142")
+    change(second, phone="(916) 555-0142", email="other@example.org")
+
+    def texts(number: int) -> list[Message]:
+        drafts = [
+            Draft(occasion=f"visit:{number}", template="thank_you", guardian=one, channel=channel)
+            for one in (first, second)
+            for channel in ("sms", "email")
+        ]
+        with inside(school.district_id):
+            return outbox.write_all(drafts=drafts, by=SYSTEM, clock=CLOCK)
+
+    messages, text, mail = texts(5), Carrier(channel="sms"), Carrier()
+    assert go(first, text, mail) == Drained(handed_over=3, cancelled=1)
+    assert (len(text.letters), {letter.to for letter in mail.letters}) == (
+        1,
+        {first.email, "other@example.org"},
+    )
+    with inside(school.district_id):
+        messages[2].refresh_from_db()
+    assert (messages[2].state, messages[2].reason) == ("cancelled", "same_phone")
+    # in another handful too; where the first did not arrive, the second is sent
+    texts(6)
+    assert drain_of(first, text, limit=1) == Drained(handed_over=1)
+    assert drain_of(first, text, limit=1) == Drained(cancelled=1)
+    texts(7)
+    assert drain_of(first, Carrier(channel="sms", answer=lambda _: Rejected("number_unknown")), limit=1) == (
+        Drained(failed=1)
+    )
+    assert drain_of(first, text, limit=1) == Drained(handed_over=1)
+
+
+def drain_of(guardian: Guardian, carrier: Carrier, *, limit: int) -> Drained:
+    return drain(
+        district_id=guardian.district_id,
+        postmen=[carrier],
+        causes={"thank_you": thank},
+        limit=limit,
+        by=SYSTEM,
+        clock=CLOCK,
+    )

@@ -129,6 +129,49 @@ def test_a_subject_can_begin_no_header() -> None:
         assert script.connections == 0
 
 
+def test_nothing_is_said_to_a_server_that_speaks_in_the_clear() -> None:
+    """T44: where TLS is asked for and not offered, neither the account nor a letter is given."""
+    with smtp_server() as (server, script):
+        careful = replace(server, tls=True, user="visits", password="hunter2")
+        postman = SmtpPostman(careful, clock=CLOCK)
+        assert postman.send(LETTER) == TryLater("server_not_reached")
+        postman.close()
+    said = " ".join(script.commands).upper()
+    assert script.texts == []
+    assert not [word for word in ("AUTH", "MAIL", "RCPT", "HUNTER2") if word in said]
+
+
+def test_a_server_without_a_certificate_that_holds_is_told_nothing() -> None:
+    """T44: it offers TLS, and what it then says is none; the line is given up before anything is given."""
+    with smtp_server(EHLO="250-test\r\n250 STARTTLS", STAR="220 go on") as (server, script):
+        postman = SmtpPostman(replace(server, tls=True, timeout=2), clock=CLOCK)
+        assert postman.send(LETTER) == TryLater("server_not_reached")
+        assert not [command for command in script.commands if command.upper().startswith(("MAIL", "AUTH"))]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\u2028", "\x0b"])
+def test_no_name_becomes_a_header_or_answers_elsewhere(end: str) -> None:
+    """T44: neither by a subject, a name of a file, nor by the text: no Bcc, no Reply-To, one From."""
+    letter = replace(
+        LETTER,
+        subject=f"Ana{end}Reply-To: all@evil.example",
+        body=f"Hello{end}{end}Bcc: all@evil.example",
+        attachments=(Attachment(f"a{end}Bcc: all@evil.example.ics", "text/calendar", b"BEGIN"),),
+    )
+    with smtp_server() as (server, script):
+        outcome = SmtpPostman(server, clock=CLOCK).send(letter)
+        sent = [message_from_bytes(text, policy=default) for text in script.texts]
+    assert outcome == Rejected("address_is_not_one") or len(sent) == 1
+    for message in sent:
+        assert (message["Reply-To"], message["Bcc"], message.get_all("From")) == (
+            None,
+            None,
+            ["River District <visits@river.example.org>"],
+        )
+        for part in message.walk():
+            assert part["Bcc"] is None
+
+
 def test_a_password_is_not_printed() -> None:
     assert "hunter2" not in repr(SmtpServer("h", 25, "a@b.example", user="u", password="hunter2"))
 

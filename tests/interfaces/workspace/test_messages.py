@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from django.db.models import F, Value
 from django.test import Client, override_settings
 
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.consent.actions.invitations import Invitee, invite
-from doorstep.domain.consent.models import FamilyLink, InvitedBecause
+from doorstep.domain.consent.models import FamilyLink, Invitation, InvitedBecause
+from doorstep.domain.messaging.actions import mailings
 from doorstep.domain.messaging.actions.inbound import Text, receive
-from doorstep.domain.messaging.models import Inbound, Message, MessageAttempt
+from doorstep.domain.messaging.actions.second_way import write_elsewhere
+from doorstep.domain.messaging.models import Inbound, Mailing, Message, MessageAttempt, OptOut
+from doorstep.domain.messaging.queries.mailings import Readers
 from doorstep.domain.messaging.states import MessageState
 from doorstep.domain.people.models import Guardian
-from tests.factories import CLOCK, NOW, SYSTEM, make_family, make_school
+from tests.factories import CLOCK, NOW, SYSTEM, ZONE, make_answer, make_family, make_school
 
 from .conftest import House
 from .reading import statements, text
@@ -160,3 +164,119 @@ def test_staff_see_which_languages_are_drafts(house: House, office: Client) -> N
     assert "العربية Arabic Offered Machine draft, read by nobody yet" in page
     assert page.count("Machine draft, read by nobody yet") == 11
     assert house.client(Role.SCHOOL_LEAD).get("/messages/languages/").status_code == 200
+
+
+def test_a_mistaken_stop_is_undone_by_the_coordinator_with_a_reason(house: House, office: Client) -> None:
+    rosa = guardian_of(house)
+    stop = receive(
+        district_id=rosa.district_id,
+        text=Text(channel="sms", provider_id="SM1", sender=rosa.phone, body="STOP"),
+        by=SYSTEM,
+        clock=CLOCK,
+    ).inbound
+    address = f"/messages/replies/{stop.pk}/undo/"
+    assert "They said it was a mistake" in text(office.get("/messages/replies/"))
+    assert house.client(Role.SCHOOL_LEAD).post(address, {"because": "mistake"}).status_code == 403
+    for because in ("", "start", "nonsense"):
+        office.post(address, {"because": because})
+    assert not OptOut.objects.filter(lifted_at__isnull=False).exists()
+
+    page = text(office.post(address, {"because": "mistake"}, follow=True))
+
+    assert "They can be written to again. It is on record." in page
+    assert "They said it was a mistake" not in page
+    lifted = set(OptOut.objects.values_list("lifted_at", "lifted_because", "lifted_by"))
+    assert lifted == {(NOW, "mistake", "Rosa Delgado")}
+    assert Inbound.objects.get().body == "STOP"
+
+
+def left_to_hands(house: House) -> Message:
+    """An invitation that no text and no e-mail could bring: a person calls."""
+    invite(
+        program=house.program,
+        families=[
+            Invitee(family=make_family(school=house.school, teacher=house.teacher), educator=house.teacher)
+        ],
+        because=InvitedBecause.EVERYONE,
+        reply_by=NOW.date(),
+        by=SYSTEM,
+        clock=CLOCK,
+    )
+    letter = Message.objects.get()
+    letter.state, letter.reason = MessageState.FAILED, "gave_up"
+    letter.save()
+    (call,) = write_elsewhere(messages=[letter], by=SYSTEM, at=NOW)
+    return Message.objects.get(key=call.key)
+
+
+def test_whom_nothing_reached_is_called_and_then_handed_a_letter(house: House, office: Client) -> None:
+    assert "Nobody to call" in text(office.get("/messages/by-hand/"))
+    message = left_to_hands(house)
+    assert message.guardian is not None
+    page = office.get("/messages/by-hand/")
+    assert f'href="tel:{message.guardian.phone}"' in page.content.decode()
+    assert "What to say" in text(page)
+    assert '<p class="letter" lang="es"' in page.content.decode()
+    address = f"/messages/{message.key}/by-hand/"
+    assert house.client(Role.SCHOOL_LEAD).post(address, {"reached": "yes"}).status_code == 403
+
+    office.post(address, {"reached": "no"})
+
+    message.refresh_from_db()
+    assert (message.state, message.reason) == (MessageState.FAILED, "not_reached")
+    letter = Message.objects.get(channel="print")
+    assert "What to print" in text(office.get("/messages/by-hand/"))
+    office.post(f"/messages/{letter.key}/by-hand/", {"reached": "yes"})
+    letter.refresh_from_db()
+    assert (letter.state, letter.settled_by) == (MessageState.DELIVERED, "Rosa Delgado")
+    assert "Nobody to call" in text(office.get("/messages/by-hand/"))
+    assert office.post(address, {"reached": "yes"}).status_code == 302
+    message.refresh_from_db()
+    assert message.state == MessageState.FAILED
+
+
+def test_a_family_that_answered_meanwhile_is_not_called(house: House, office: Client) -> None:
+    message = left_to_hands(house)
+    make_answer(invitation=Invitation.objects.get(), guardian=message.guardian)
+    assert "Nobody to call" in text(office.get("/messages/by-hand/"))
+
+
+def test_a_mailing_is_stopped_by_its_button_and_only_the_schools_own(house: House, office: Client) -> None:
+    people = [
+        Guardian(
+            district_id=house.school.district_id,
+            sourced_id=f"m-{number}",
+            given_name="Rosa",
+            family_name=f"Number {number}",
+            email=f"m{number}@example.org",
+        )
+        for number in range(30)
+    ]
+    Guardian.objects.bulk_create(people)
+    tubman = make_school(district=house.school.district, name="Tubman")
+    for school in (house.school, tubman):
+        readers = Guardian.objects.filter(sourced_id__startswith="m-").values(
+            guardian_id=F("pk"),
+            occasion=Value(f"news:{school.pk}"),
+            params=Value("{}", output_field=Message._meta.get_field("params")),
+            language=Value("es"),
+            zone=Value(ZONE),
+        )
+        mailings.write(
+            school=school, template="thank_you", readers=Readers.of(readers), by=SYSTEM, clock=CLOCK
+        )
+    ours, theirs = Mailing.objects.order_by("pk")
+    page = office.get("/messages/").content.decode()
+    assert f"/messages/mailings/{ours.key}/stop/" in page
+    assert str(theirs.key) not in page
+    lead = house.client(Role.SCHOOL_LEAD)
+    assert str(ours.key) not in lead.get("/messages/").content.decode()
+    assert lead.post(f"/messages/mailings/{ours.key}/stop/").status_code == 403
+    assert office.post(f"/messages/mailings/{theirs.key}/stop/").status_code == 404
+
+    assert "Stopped. 30 messages stay here." in text(
+        office.post(f"/messages/mailings/{ours.key}/stop/", follow=True)
+    )
+
+    assert str(ours.key) not in office.get("/messages/").content.decode()
+    assert Message.objects.filter(mailing=theirs, state="queued").count() == 30

@@ -37,7 +37,7 @@ from doorstep.domain.messaging.ports import (
     Words,
 )
 from doorstep.domain.messaging.queries.contacts import contact, stopped
-from doorstep.domain.messaging.queries.outbox import parts_since
+from doorstep.domain.messaging.queries.outbox import already_said, parts_since
 from doorstep.domain.messaging.rendering import NotWhole, Text, in_readers_language
 from doorstep.domain.messaging.rules import allowed_from, normal
 from doorstep.domain.messaging.segments import segments
@@ -239,12 +239,17 @@ def _prepare(
     with transaction.atomic(durable=True), inside(outcomes.district_id):
         held = _still_held(chunk)
         told = _ask(held, causes, now)
-        silenced = stopped({(m.channel, normal(m.channel, _to(m, told[m.pk]))) for m in held})
-        halted = _halted(held)
+        ways = {m.pk: normal(m.channel, _to(m, told[m.pk])) for m in held}
+        silenced = stopped({(m.channel, ways[m.pk]) for m in held})
+        halted, said = _halted(held), _said_to_families(held)
         ready: list[Ready] = []
         for message in held:
             words = told[message.pk]
-            refused = _why_not(message, words, silenced, halted)
+            way = (message.channel, ways[message.pk])
+            where = (message.occasion, message.purpose, *way)
+            refused = _why_not(message, words, silenced=way in silenced, halted=halted)
+            if not refused and message.guardian_id is not None and where in said:
+                refused = MessageState.CANCELLED, "same_phone"
             if refused:
                 outcomes.end(message, *refused, at=now)
                 continue
@@ -257,6 +262,7 @@ def _prepare(
             wait = _wait(one, words, room, at=now)
             if wait is None:
                 ready.append(one)
+                said.add(where)
             else:
                 outcomes.postpone(message, until=wait[0], reason=wait[1], tried=False)
         MessageAttempt.objects.bulk_create([one.attempt for one in ready])
@@ -293,8 +299,17 @@ def _halted(held: Sequence[Message]) -> set[int]:
     return set(Mailing.objects.filter(pk__in=mailings, stopped_at__isnull=False).values_list("pk", flat=True))
 
 
+def _said_to_families(held: Sequence[Message]) -> set[tuple[str, str, str, str]]:
+    """What families heard already of the same occasions: two guardians of one phone hear of each once.
+
+    Of a mailing the database has decided that as it was written.
+    """
+    alone = [m for m in held if m.guardian_id is not None and m.mailing_id is None]
+    return already_said(alone) if alone else set()
+
+
 def _why_not(
-    message: Message, words: Words | NotWanted, silenced: set[tuple[str, str]], halted: set[int]
+    message: Message, words: Words | NotWanted, *, silenced: bool, halted: set[int]
 ) -> tuple[MessageState, str] | None:
     """The state and reason in which a message ends without leaving, or None."""
     if message.mailing_id in halted:
@@ -303,7 +318,7 @@ def _why_not(
         return MessageState.CANCELLED, words.code
     if not _to(message, words):
         return MessageState.FAILED, "no_contact"
-    if (message.channel, normal(message.channel, _to(message, words))) in silenced:
+    if silenced:
         return MessageState.CANCELLED, "stopped"
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, TypedDict
 
@@ -9,6 +10,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
 from doorstep.domain.messaging.models import Message, MessageAttempt
 from doorstep.domain.messaging.models.opt_out import BY_HAND
+from doorstep.domain.messaging.rules import normal
 from doorstep.domain.messaging.states import MessageState
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 
 
 _MOST_BY_HAND: Final = 200
+_SAID: Final = (
+    *(MessageState.SENDING, MessageState.HANDED_OVER),
+    *(MessageState.DELIVERED, MessageState.UNKNOWN),
+)
 
 
 def messages() -> QuerySet[Tried]:
@@ -71,6 +77,20 @@ def sent_to_guardian(guardian_id: int) -> QuerySet[Tried]:
     return messages().filter(
         guardian_id=guardian_id, state__in=(MessageState.HANDED_OVER, MessageState.DELIVERED)
     )
+
+
+def already_said(messages: Collection[Message]) -> set[tuple[str, str, str, str]]:
+    """Where each occasion of some messages has been said, or may have been; one query.
+
+    Occasion, purpose, channel, and the address or number in the spelling under which it is compared.
+    """
+    said = MessageAttempt.objects.filter(
+        message__occasion__in={message.occasion for message in messages},
+        message__guardian__isnull=False,
+        message__state__in=_SAID,
+    ).exclude(message__in=[message.pk for message in messages])
+    rows = said.values_list("message__occasion", "message__purpose", "message__channel", "to")
+    return {(occasion, purpose, channel, normal(channel, to)) for occasion, purpose, channel, to in rows}
 
 
 def parts_since(since: datetime) -> int:
