@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.test import Client
+import pytest
+from django.test import Client, override_settings
 
 from doorstep.domain.conversations.actions import hopes, lines, successions
-from doorstep.domain.conversations.models import Hope, HopeProposal, Line, Succession, Thread
+from doorstep.domain.conversations.models import Hope, HopeProposal, Line, LineTranslation, Succession, Thread
+from doorstep.domain.messaging.actions.inbound import Text, receive
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.visits.models import Visit
 from doorstep.domain.visits.states import VisitState
+from doorstep.interfaces.jobs.conversations import translate_line
 from doorstep.kernel.clock import FixedClock, clock_set
+from tests.domain.messaging.test_translation import Shouting
 from tests.domain.visits.stage import Stage
 from tests.factories import SYSTEM, make_educator
 from tests.interfaces.portal.conftest import TUESDAY, Door, Street, contents
+from tests.worker import work_until_idle
 
 AFTER = FixedClock(TUESDAY + timedelta(hours=3))
 
@@ -113,3 +118,54 @@ def test_a_new_teacher_reads_on_only_after_a_yes(client: Client, street: Street)
         assert client.post(stranger.at("write/teacher/"), {**sent, "answer": "no"}).status_code == 404
         with inside(street.school.district_id):
             assert Succession.objects.get().said_yes
+
+
+def test_the_file_to_take_along_holds_the_conversation_and_the_hopes(client: Client, street: Street) -> None:
+    door = street.door()
+    before = client.get(door.at("kept.json")).json()
+    assert (before["conversation"], before["hopes"]) == ([], "")
+    met(street, door)
+    with clock_set(AFTER):
+        wrote(street, door)
+        client.post(door.at("write/"), {"words": "Yes, come again!"})
+        client.post(door.at("hopes/"), {"choice": "write", "words": "That she reads for joy."})
+        kept = client.get(door.at("kept.json")).json()
+    said = [(line["mine"], line["who"], line["words"]) for line in kept["conversation"]]
+    assert said == [
+        (False, "Ms. Alvarez", "Mateo read a page."),
+        (True, "You", "Yes, come again!"),
+    ]
+    assert kept["hopes"] == "That she reads for joy."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_family_texts_is_read_in_english_beside_the_original(client: Client, street: Street) -> None:
+    """Off unless a district decides it; names are out before a text leaves; the provider waits for nobody."""
+    door = street.door(language="es")
+    met(street, door)
+    wrote(street, door)
+    translator = Shouting()
+
+    def texted(body: str) -> Line:
+        with clock_set(AFTER), inside(street.school.district_id):
+            text = Text(channel="sms", provider_id=body, sender=door.guardian.phone, body=body)
+            came = receive(district_id=door.guardian.district_id, text=text, by=SYSTEM, clock=AFTER).inbound
+            line = lines.land(inbound=came, by=SYSTEM, clock=AFTER)
+        assert line is not None
+        return line
+
+    texted("Hola maestra")
+    with override_settings(TRANSLATOR=translator):
+        line, withheld = texted("Mateo está mejor"), texted("la migra está aquí")
+        assert translator.asked == []
+        with clock_set(AFTER):
+            work_until_idle()
+            translate_line(door.guardian.district_id, line.pk)
+    assert translator.asked == ["⟦0⟧ está mejor"]
+    with inside(street.school.district_id):
+        line.refresh_from_db()
+        assert line.words == "Mateo está mejor"
+        kept = [(one.language, one.words, one.translated_by) for one in line.translations.all()]
+        assert kept == [("en", "Mateo ESTÁ MEJOR", "Nobody")]
+        assert not withheld.translations.exists()
+        assert LineTranslation.objects.count() == 1

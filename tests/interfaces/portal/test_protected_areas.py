@@ -16,7 +16,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from doorstep.interfaces.portal import asking
+from doorstep.interfaces.look import asking
 from tests.interfaces.portal.conftest import Street
 from tests.interfaces.portal.test_pages import every_page
 

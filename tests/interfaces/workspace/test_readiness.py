@@ -10,7 +10,7 @@ from django.test import Client
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.messaging.reviews import SOURCE, reviews
 from doorstep.domain.readiness.models import Ballot, Group, Inquiry, Mark, Slip, Wish
-from doorstep.interfaces.portal import asking
+from doorstep.interfaces.look import asking
 
 from .conftest import House
 from .reading import rows, text
@@ -38,6 +38,23 @@ def test_an_educator_lights_the_fire_and_who_leads_goes_on(house: House, office:
     refused = educator.post(f"/readiness/{inquiry.key}/slips/", {"group": "families", "number": 3})
     assert "Only who leads the school or runs the program can do this." in text(refused)
     assert len(slips(office, inquiry, Group.FAMILIES, 3)) == 3
+
+
+def test_slips_are_printed_in_the_language_that_was_chosen(house: House, office: Client) -> None:
+    inquiry = begin(office)
+    given = {"group": "families", "number": 2, "language": "ar"}
+    page = office.post(f"/readiness/{inquiry.key}/slips/", given).content.decode()
+    words = asking.words("ar")
+    assert page.count('<p lang="ar" dir="rtl">') == 2
+    assert page.count(f"{words['title']} {words['anonymous']}") == 2
+    (link, _) = re.findall(r"(/f/ask/[^<]+)</p>", page)
+    assert re.search(r'<html[^>]*lang="ar"', office.get(link).content.decode())
+    assert (
+        asking.words("en")["title"]
+        in office.post(
+            f"/readiness/{inquiry.key}/slips/", {"group": "educators", "number": 1}
+        ).content.decode()
+    )
 
 
 def test_slips_answer_once_in_the_readers_language_and_looking_changes_nothing(

@@ -10,7 +10,7 @@ from typing import Final
 from doorstep.domain.conversations.models import Contact, HopeProposal, Request, Support
 from doorstep.domain.conversations.states import REQUEST_TRANSITIONS, RequestState
 from doorstep.domain.programs.models import Policy, VisitKind
-from doorstep.domain.reflection.rules import IMMIGRATION
+from doorstep.domain.reflection.immigration import says_immigration
 from doorstep.domain.visits.models import Visit
 from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.refusal import Refusal
@@ -36,11 +36,6 @@ def due(*, last: datetime, now: datetime, policy: Policy) -> Due:
     if now >= last + timedelta(weeks=policy.follow_up_until_weeks):
         return Due.LATE
     return Due.NOW if now >= last + timedelta(weeks=policy.follow_up_from_weeks) else Due.NOT_YET
-
-
-def says_immigration(words: str) -> bool:
-    """Whether words tell of somebody's immigration: they are written down nowhere (Plyler v. Doe)."""
-    return bool(IMMIGRATION.search(words) or IMMIGRATION.search(words.lower()))
 
 
 def check_words(words: str, *, longest: int, needed: bool = True) -> str:

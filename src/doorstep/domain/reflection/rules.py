@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Final
 
+from doorstep.domain.reflection.immigration import says_immigration
 from doorstep.domain.reflection.models import Theme, Tier
 from doorstep.domain.visits.models import Visit
 from doorstep.domain.visits.states import VisitState
@@ -17,12 +17,6 @@ FEW: Final = 3
 DEBRIEF_MINUTES: Final = (10, 240)
 LONGEST: Final = 600
 REFLECTED_ON: Final = (VisitState.HELD, VisitState.ATTESTED)
-
-IMMIGRATION: Final = re.compile(
-    r"\b(undocumented|illegals?|illegal (alien|immigrant)s?|immigration|deport(ed|ing|ations?)|green ?cards?"
-    r"|asylum|refugees?|indocumentad\w+|sin papeles|la migra|deporta\w*|asilo|refugiad\w+)\b|\bICE\b",
-)
-"""Nobody's immigration is ever written down (Plyler v. Doe): words of it are refused, in whichever field."""
 
 
 def check_can_reflect(visit: Visit, *, educator_id: int, shared: bool) -> None:
@@ -54,7 +48,7 @@ def check_words(*, tier: Tier, words: Collection[str], themes: Collection[Theme]
     for text in said:
         if len(text) > LONGEST:
             raise Refusal("reflection.too_long", most=LONGEST)
-        if IMMIGRATION.search(text) or IMMIGRATION.search(text.lower()):
+        if says_immigration(text):
             raise Refusal("reflection.says_immigration")
 
 

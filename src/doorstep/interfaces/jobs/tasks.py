@@ -24,6 +24,7 @@ from doorstep.domain.visits.actions.days import remind_of_tomorrow, watch
 from doorstep.integrations.email import MailBell
 from doorstep.integrations.letters import send_due
 from doorstep.interfaces.jobs.conversations import remind_of_conversations as remind_of_conversations  # noqa: PLC0414 - the worker looks for tasks here
+from doorstep.interfaces.jobs.conversations import translate_line as translate_line  # noqa: PLC0414 - as above
 from doorstep.interfaces.jobs.counts import count_schools as count_schools  # noqa: PLC0414 - as above
 from doorstep.interfaces.jobs.digests import write_digests as write_digests  # noqa: PLC0414 - as above
 from doorstep.interfaces.jobs.districts import solve_school as solve_school  # noqa: PLC0414 - as above

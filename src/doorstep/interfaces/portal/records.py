@@ -6,7 +6,7 @@ nothing of another guardian ever.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from doorstep.domain.consent.models import Answer, Detail
 from doorstep.domain.consent.queries.contact_changes import made_by, person
+from doorstep.domain.conversations.queries.hopes import hope_of
 from doorstep.domain.messaging.queries.outbox import sent_to_guardian
 from doorstep.domain.people.queries.graph import in_force
 from doorstep.domain.people.queries.who_looked import at_address, who_looked
+from doorstep.interfaces.portal.conversations import conversation, is_open_to
 from doorstep.interfaces.portal.opening import Opened
 from doorstep.kernel.clock import local_date
 from doorstep.kernel.languages import LANGUAGES
@@ -90,6 +92,22 @@ def records(opened: Opened) -> Records:
         address_seen_last=opened.day(seen[0]) if seen else "",
         looked=_looked(opened, of_family=bool(children)),
     )
+
+
+def said_and_hoped(opened: Opened) -> dict[str, object]:
+    """The conversation as this guardian reads it, and their own hopes, for the file they take along.
+
+    Empty where they are in no conversation: then their page shows none either.
+    """
+    if not is_open_to(opened):
+        return {"conversation": [], "hopes": ""}
+    found = conversation(opened)
+    own = hope_of(program=opened.program, family=opened.invitation.family, guardian=opened.guardian)
+    return {
+        "conversation": [asdict(line) for line in found.lines],
+        "asked_for": [asdict(each) for each in found.wanted],
+        "hopes": own.words if own else "",
+    }
 
 
 def end_of_phone(number: str) -> str:

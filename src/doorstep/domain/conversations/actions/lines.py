@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from django.conf import settings
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.actions import links
@@ -22,8 +25,12 @@ from doorstep.domain.messaging.models import Inbound
 from doorstep.domain.messaging.states import Understood
 from doorstep.domain.people.models import Educator, Family, Guardian
 from doorstep.domain.programs.models import Program
+from doorstep.domain.reflection.immigration import says_immigration
 from doorstep.kernel.clock import Clock, local_date
 from doorstep.kernel.refusal import Refusal
+
+TRANSLATE_TASK: Final = "conversations.translate_line"
+"""The queue's name for the job that puts what came by text into English (`interfaces/jobs`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +137,7 @@ def land(*, inbound: Inbound, by: Actor, clock: Clock) -> Line | None:
     thread = thread_for(guardian=inbound.guardian, at=inbound.received_at)
     if thread is None or not inbound.body.strip():
         return None
-    withheld = rules.says_immigration(inbound.body)
+    withheld = says_immigration(inbound.body)
     line, made = Line.objects.get_or_create(
         district_id=inbound.district_id,
         inbound=inbound,
@@ -145,7 +152,20 @@ def land(*, inbound: Inbound, by: Actor, clock: Clock) -> Line | None:
     if made:
         _ring(thread, line, by=by, clock=clock)
         record(thread=thread, verb="line.land", by=by, clock=clock, channel=inbound.channel)
+        if settings.TRANSLATOR is not None and not withheld:
+            # the provider waits for an answer, and must not wait for a translator
+            app.configure_task(TRANSLATE_TASK).defer(district_id=line.district_id, line_id=line.pk)
     return line
+
+
+@transaction.atomic
+def put_into_words(*, line: Line, translations: Mapping[str, InOtherWords], by: Actor, clock: Clock) -> None:
+    """Keep a translation beside a line that came by text or e-mail; the line stays as it is."""
+    have = set(line.translations.values_list("language", flat=True))
+    new = {language: other for language, other in translations.items() if language not in have}
+    if new and not line.withheld:
+        _translate(line, new)
+        record(thread=line.thread, verb="line.put_into_words", by=by, clock=clock, languages=sorted(new))
 
 
 def _translate(line: Line, translations: Mapping[str, InOtherWords]) -> None:

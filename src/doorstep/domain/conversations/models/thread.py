@@ -31,7 +31,7 @@ class Line(DistrictRow):
 
     A guardian reads their own lines and those written to them (`LineReader`), and nothing of another's.
     ``inbound`` is the text or e-mail that it came as. ``withheld`` says that it came with words that are kept
-    in no thread (`rules.says_immigration`): then ``words`` is empty, and a person calls.
+    in no thread (`reflection.immigration`): then ``words`` is empty, and a person calls.
     """
 
     thread = DistrictKey(Thread, on_delete=models.PROTECT, related_name="lines")

@@ -14,7 +14,7 @@ from doorstep.domain.readiness.actions import ballots
 from doorstep.domain.readiness.models import Group, Mark, Slip, Wish
 from doorstep.domain.readiness.queries import inquiries
 from doorstep.domain.readiness.states import InquiryState
-from doorstep.interfaces.portal import asking
+from doorstep.interfaces.look import asking
 from doorstep.interfaces.portal.guesses import TooManyGuesses, guessed
 from doorstep.interfaces.portal.opening import not_here
 from doorstep.kernel.clock import standing_clock

@@ -16,7 +16,7 @@ from doorstep.domain.messaging.models.opt_out import CARRIED
 from doorstep.domain.messaging.queries.contacts import contact, has_stopped
 from doorstep.interfaces.portal.forms.choices import STOP, MessagesForm, WrongForm
 from doorstep.interfaces.portal.opening import Opened, family_page, posted, show
-from doorstep.interfaces.portal.records import records
+from doorstep.interfaces.portal.records import records, said_and_hoped
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,9 +68,9 @@ def wrong(request: HttpRequest, opened: Opened) -> HttpResponse:
 @require_safe
 @family_page
 def file(_request: HttpRequest, opened: Opened) -> HttpResponse:
-    """The same as a file for a computer: what the page says, and no more, for links are passed on."""
+    """The same as a file for a computer: what the pages say, and no more, for links are passed on."""
     return JsonResponse(
-        asdict(records(opened)),
+        asdict(records(opened)) | said_and_hoped(opened),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         headers={"Content-Disposition": 'attachment; filename="kept.json"'},
     )

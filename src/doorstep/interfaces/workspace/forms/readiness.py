@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from doorstep.domain.readiness.rules import FACULTY, MOST_SLIPS
+from doorstep.interfaces.look import asking
 from doorstep.interfaces.workspace import readiness_words
 
 
@@ -31,6 +33,12 @@ class SlipsForm(forms.Form):
         max_value=MOST_SLIPS,
         initial=20,
         error_messages={"required": _("Say how many slips"), "invalid": _("Write the number in digits")},
+    )
+    language = forms.ChoiceField(
+        label=_("In which language are they printed?"),
+        required=False,
+        choices=[(code, own) for code, own in settings.LANGUAGES if code in asking.written()],
+        help_text=_("Whoever opens one can choose another."),
     )
 
 

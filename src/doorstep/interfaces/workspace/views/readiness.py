@@ -25,11 +25,13 @@ from doorstep.domain.readiness.permissions import can_begin, can_lead
 from doorstep.domain.readiness.queries import inquiries as asked
 from doorstep.domain.readiness.queries.standings import GroupStanding, standing
 from doorstep.domain.readiness.states import InquiryState, Outcome
+from doorstep.interfaces.look import asking
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import readiness_words
 from doorstep.interfaces.workspace.access import for_staff
 from doorstep.interfaces.workspace.forms.readiness import AgreementForm, BeginForm, DecideForm, SlipsForm
 from doorstep.interfaces.workspace.workplace import Workplace
+from doorstep.kernel.languages import direction
 from doorstep.kernel.refusal import Refusal
 
 
@@ -159,7 +161,9 @@ def readiness_slips(request: HttpRequest, workplace: Workplace, key: UUID) -> Ht
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
         return _page(request, workplace, slips=form)
-    links = [f"{settings.BASE_URL}{reverse('portal:ask', args=[token])}" for token in tokens]
+    words = asking.words(form.cleaned_data["language"] or asking.FALLBACK)
+    query = "" if words["language"] == asking.FALLBACK else f"?lang={words['language']}"
+    links = [f"{settings.BASE_URL}{reverse('portal:ask', args=[token])}{query}" for token in tokens]
     return render(
         request,
         "workspace/readiness_slips.html",
@@ -167,6 +171,8 @@ def readiness_slips(request: HttpRequest, workplace: Workplace, key: UUID) -> Ht
             "school": _school(workplace),
             "group": readiness_words.GROUPS[group],
             "slips": [(link, picture_of(link)) for link in links],
+            "words": words,
+            "direction": direction(words["language"]),
         },
     )
 
