@@ -164,7 +164,7 @@ def street(*, families: int, weeks: int) -> tuple[list[str], int]:
         invitations.send(invitations=asked, by=make.SYSTEM, clock=make.CLOCK)
         links = FamilyLink.objects.filter(invitation__in=asked).order_by("pk")
         one_each = {invitation.educator_id: invitation for invitation in asked}
-        hours = sum(len(for_invitation(invitation=one, clock=make.CLOCK)) for one in one_each.values())
+        hours = sum(len(for_invitation(invitation=one, clock=make.CLOCK).starts) for one in one_each.values())
         return [address(link).removeprefix(settings.BASE_URL) for link in links], hours
 
 

@@ -78,7 +78,7 @@ class Asked:
         )
 
     def offered(self, clock: FixedClock = CLOCK) -> list[datetime]:
-        return for_invitation(invitation=self.invitation, clock=clock)
+        return for_invitation(invitation=self.invitation, clock=clock).starts
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_an_hour_kept_for_one_family_is_offered_to_nobody_else(own: Fall) -> Non
     free = second.offered()
     assert [moment for moment in free if at(0, 15) < moment < at(0, 18)] == [at(0, 17), at(0, 17, 30)]
     assert refusal(second.hold, at(0, 16)) == "planning.time_taken"
-    assert for_invitation(invitation=first.invitation, clock=CLOCK, own=hold).count(at(0, 16)) == 1
+    assert for_invitation(invitation=first.invitation, clock=CLOCK, own=hold).starts.count(at(0, 16)) == 1
 
 
 def test_it_is_free_again_once_it_lapses_or_another_is_chosen(own: Fall) -> None:

@@ -68,7 +68,7 @@ def invitation(school: School, program: Program, teacher: Educator) -> Invitatio
 
 def offered(invitation: Invitation, clock: FixedClock = CLOCK) -> list[str]:
     """The offered starts by the clock on the school's wall."""
-    starts = for_invitation(invitation=invitation, clock=clock)
+    starts = for_invitation(invitation=invitation, clock=clock).starts
     return [f"{at.astimezone(ZoneInfo(ZONE)):%a %H:%M}" for at in starts]
 
 
@@ -153,7 +153,7 @@ def test_the_hour_on_the_wall_stays_through_the_end_of_summer_time(
 ) -> None:
     make_educator(school=school, family_name="Chen", program=program)
     Window.objects.update(opens_on=date(2026, 10, 30), closes_on=date(2026, 11, 2))
-    starts = for_invitation(invitation=invitation, clock=CLOCK)
+    starts = for_invitation(invitation=invitation, clock=CLOCK).starts
     assert offered(invitation)[:1] + offered(invitation)[-1:] == ["Fri 15:30", "Mon 17:00"]
     assert starts[4] - starts[0] == timedelta(days=3, hours=1)
 

@@ -57,14 +57,34 @@ class Joint:
 
     @cached_property
     def offered(self) -> tuple[planner.Visit, ...]:
-        """What the family is offered.
+        """What the family is offered, the best first.
 
         A family of another language is offered hours in its language wherever there are any; where there are
         none at all, an hour with someone who does not speak it is better than no hour, and it can say no.
+        To a second visit the same two come wherever they can.
         """
+        return self._by_the_same_two or self._understood
+
+    @property
+    def others_come(self) -> bool:
+        """Whether two others come to a second visit, because those who came first cannot."""
+        return bool(self._came_before and self.visits and not self._by_the_same_two)
+
+    @cached_property
+    def _understood(self) -> tuple[planner.Visit, ...]:
         family = self.asked.invitation.family
         wishes = family.language not in ("", _MAIN_LANGUAGE)
         return self.in_its_language if wishes and self.in_its_language else self.visits
+
+    @cached_property
+    def _by_the_same_two(self) -> tuple[planner.Visit, ...]:
+        pair = self._came_before
+        return tuple(visit for visit in self._understood if {visit.lead, visit.partner} == pair)
+
+    @cached_property
+    def _came_before(self) -> set[str]:
+        """Who visited the family first, where this is its second visit."""
+        return set(self.stage.problem.families[0].previous_pair or ())
 
     def starts(self) -> list[datetime]:
         """The hours offered, in order of time (UTC)."""

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from doorstep.domain.consent.models import Invitation, PlaceKind
 from doorstep.domain.planning.joint import joint
 from doorstep.domain.visits.models import Hold
 from doorstep.kernel.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Starts in order of time (UTC); ``others_come`` to a second visit, where the first two cannot."""
+
+    starts: list[datetime]
+    others_come: bool
 
 
 def for_invitation(
@@ -17,8 +26,8 @@ def for_invitation(
     place: PlaceKind = PlaceKind.HOME,
     language_needed: bool = False,
     own: Hold | None = None,
-) -> list[datetime]:
-    """Starts that can be offered to an invited family, in order of time (UTC); a constant number of queries.
+) -> Offer:
+    """What can be offered to an invited family; a constant number of queries.
 
     At each some pair, and an interpreter where the language needs one, can really come now: nothing is
     counted twice that is promised to, or kept for, someone else. Offering takes nothing;
@@ -27,4 +36,4 @@ def for_invitation(
     found = joint(
         invitation=invitation, at=clock.now(), place=place, language_needed=language_needed, own=own
     )
-    return found.starts()
+    return Offer(found.starts(), found.others_come)

@@ -52,7 +52,8 @@ def hold(
     by: Actor,
     clock: Clock,
 ) -> Hold:
-    """Keep an hour for a guardian, with the best pair that can come then; their choice before is let go.
+    """Keep an hour for a guardian, with the best pair that can come then (to a second visit the two who came
+    first, where they can); their choice before is let go.
 
     Refused with ``planning.time_taken`` where nobody can come then any more. What they held before is kept
     in that case.
@@ -75,11 +76,12 @@ def hold(
         found = possible()
         if not found.visits:
             break
-        proposal = found.proposal(found.visits[0])
+        best = found.offered[0]
+        proposal = found.proposal(best)
         try:
             with transaction.atomic():
                 _take_turns(proposal)
-                if found.visits[0] not in possible().visits:
+                if best not in possible().visits:
                     raise Refusal("visits.taken_meanwhile")
                 return holds.take(
                     proposal=proposal, guardian=guardian, until=clock.now() + KEPT_FOR, by=by, clock=clock

@@ -57,7 +57,7 @@ def _answer(
     if kind != AnswerKind.YES:
         answers.give(invitation=invitation, guardian=guardian, kind=kind, by=by, clock=clock)
         return
-    offered = offered_times.for_invitation(invitation=invitation, clock=clock)
+    offered = offered_times.for_invitation(invitation=invitation, clock=clock).starts
     times = random.sample(offered, k=min(len(offered), random.randint(3, 6)))
     drawn = random.random()
     place = next(place for place, until in _PLACES if drawn < until)

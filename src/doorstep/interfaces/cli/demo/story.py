@@ -22,6 +22,7 @@ from . import (
     conversations,
     draw,
     families,
+    later,
     pay,
     plan,
     program,
@@ -92,6 +93,7 @@ def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> dict
         reflections.reflect(program=year, now=season.now, random=random)
         reflections.debrief(program=year, educators=visitors[:9], season=season, by=coordinator)
         conversations.converse(program=year, season=season, by=coordinator)
+        later.go_on(program=year, season=season, by=coordinator, random=random)
         payroll = cast.hire_payroll(district=district, by=cast.SYSTEM, clock=hired)
         books = pay.Books(
             program=year,

@@ -27,14 +27,14 @@ def hold_past(
     )
     for done, visit in enumerate(past, start=1):
         absent = done == len(past) // 2 and not all_went_well
-        _hold(visit, absent=absent, both_attest=done < len(past) or all_went_well, random=random)
+        hold(visit, absent=absent, both_attest=done < len(past) or all_went_well, random=random)
         progress("visits", done, len(past))
 
 
-def _hold(visit: Visit, *, absent: bool, both_attest: bool, random: Random) -> None:
+def hold(visit: Visit, *, absent: bool, both_attest: bool, random: Random) -> None:
     began = visit.starts_at + timedelta(minutes=random.randrange(6))
     ended = began + timedelta(minutes=random.randrange(32, 50))
-    lead = _acting(visit.lead)
+    lead = acting(visit.lead)
     days.arrive(visit=visit, by=lead, clock=FixedClock(began))
     days.leave(visit=visit, by=lead, clock=FixedClock(ended))
     hopes_asked, student_present = random.random() < 0.96, random.random() < 0.85
@@ -42,7 +42,7 @@ def _hold(visit: Visit, *, absent: bool, both_attest: bool, random: Random) -> N
         said_at = FixedClock(ended + timedelta(minutes=15 + 70 * order))
         if absent:
             attestations.attest(
-                visit=visit, educator=educator, outcome=Outcome.NO_SHOW, by=_acting(educator), clock=said_at
+                visit=visit, educator=educator, outcome=Outcome.NO_SHOW, by=acting(educator), clock=said_at
             )
         else:
             attestations.attest(
@@ -53,12 +53,12 @@ def _hold(visit: Visit, *, absent: bool, both_attest: bool, random: Random) -> N
                 ended_at=ended,
                 hopes_asked=hopes_asked,
                 student_present=student_present,
-                by=_acting(educator),
+                by=acting(educator),
                 clock=said_at,
             )
 
 
-def _acting(educator: Educator) -> Actor:
+def acting(educator: Educator) -> Actor:
     """The educator as every action knows her."""
     return Actor(
         "staff", educator.user_id, str(educator), frozenset({Grant(Role.EDUCATOR, educator.school_id)})

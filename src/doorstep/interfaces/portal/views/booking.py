@@ -31,7 +31,7 @@ def choose(request: HttpRequest, opened: Opened, draft: Draft, *, steps: int) ->
             return answer
         problem = answer
     own = held(opened)
-    offered = offered_times.for_invitation(
+    offer = offered_times.for_invitation(
         invitation=opened.invitation,
         clock=opened.clock,
         place=_place(draft),
@@ -39,6 +39,7 @@ def choose(request: HttpRequest, opened: Opened, draft: Draft, *, steps: int) ->
         own=own,
     )
     chosen = (own.starts_at,) if own is not None else ()
+    offered = offer.starts
     kept = [hold for hold in kept_for(opened) if hold.starts_at in offered]
     offered = [at for at in offered if at not in {hold.starts_at for hold in kept}]
     count = pages(offered, chosen, opened)
@@ -51,6 +52,7 @@ def choose(request: HttpRequest, opened: Opened, draft: Draft, *, steps: int) ->
         kept=starts_with_days([hold.starts_at for hold in kept], chosen, opened) if number == 0 else [],
         kept_until=opened.day(kept[0].expires_at) if kept else "",
         one=True,
+        others_come=offer.others_come,
         problem=problem,
         earlier=number > 0,
         later=number + 1 < count,

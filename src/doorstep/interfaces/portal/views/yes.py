@@ -73,12 +73,13 @@ def times(request: HttpRequest, opened: Opened) -> HttpResponse:
         return redirect("portal:place", opened.token)
     if opened.program.self_booking:
         return booking.choose(request, opened, draft, steps=STEPS)
-    offered = offered_times.for_invitation(
+    offer = offered_times.for_invitation(
         invitation=opened.invitation,
         clock=opened.clock,
         place=draft.place,
         language_needed=draft.interpreter_wanted,
     )
+    offered = offer.starts
     number = page_number(request.GET.get("page", ""), pages(offered, draft.times, opened))
     days = page_of(offered, draft.times, opened, page=number)
     problem = ""
@@ -100,6 +101,7 @@ def times(request: HttpRequest, opened: Opened) -> HttpResponse:
         opened,
         "times",
         days=days,
+        others_come=offer.others_come,
         problem=problem,
         elsewhere=len([at for at in draft.times if value_of(at) not in _shown(days)]),
         most=MOST_TIMES,
