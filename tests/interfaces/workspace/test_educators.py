@@ -42,10 +42,10 @@ def test_the_list_says_who_takes_part_and_what_each_carries(house: House, office
             "Takes part",
             "Jun 4, 2027",
             "0",
-            "1 · up to 4 a week",
+            "1 (up to 4 a week)",
         ],
         ["Tom Becker", "Teacher", "English", "Not so far", "No certificate", "0", "0"],
-        ["David Chen", "Teacher", "English", "Takes part", "Jun 4, 2027", "0", "1 · up to 4 a week"],
+        ["David Chen", "Teacher", "English", "Takes part", "Jun 4, 2027", "0", "1 (up to 4 a week)"],
     ]
 
 
