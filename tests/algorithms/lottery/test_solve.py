@@ -4,16 +4,23 @@ import os
 import random
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from doorstep.algorithms import lottery
 from doorstep.algorithms.lottery import Family, Problem, Quota, Size
+from doorstep.algorithms.lottery.columns import Patient, Pricer
+from doorstep.algorithms.lottery.counted import best_panel, listed
+from doorstep.algorithms.lottery.kinds import program_of
+from doorstep.algorithms.lottery.linear import linear_of
+from doorstep.algorithms.lottery.problem import Category
 from doorstep.kernel.refusal import Refusal
 from tests.examples import examples
 
@@ -295,6 +302,51 @@ def test_exact_quotas_on_eight_features_are_met_and_proved() -> None:
     answer = lottery.solve(Problem(pool, quotas, Size(families=8)), seed=1, panels=100)
     assert all(is_panel(answer.problem, list(panel)) for panel in answer.panels)
     assert lottery.verify(lottery.certificate(lottery.committed(answer), 1)).holds
+
+
+def test_where_only_a_handful_of_panels_exist_all_are_found_and_mixed() -> None:
+    """Eight exact three-way quotas leave five panels of a billion: a search for a thousand would not end."""
+    stream = random.Random(2)
+    pool = [Family.of(f"f{n:02}", {f"q{f}": stream.choice("abc") for f in range(8)}) for n in range(60)]
+    chosen = stream.sample(pool, 12)
+    count = Counter(category for family in chosen for category, _ in family.counts)
+    quotas = tuple(
+        Quota(f"q{f}", value, count[Category(f"q{f}", value)], count[Category(f"q{f}", value)])
+        for f in range(8)
+        for value in "abc"
+    )
+    problem = Problem(tuple(pool), quotas, Size(families=12))
+    program = program_of(problem)
+    panels, all_ = listed(program)
+    assert (len(panels), all_) == (5, True)
+    answer = lottery.solve(problem, seed=1, panels=100)
+    assert all(is_panel(problem, list(panel)) for panel in answer.panels)
+    able = {
+        member for panel in panels for kind in np.flatnonzero(panel) for member in program.kinds[kind].members
+    }
+    assert {family for panel in answer.panels for family in panel} == able, "whoever can be drawn, may be"
+    assert lottery.verify(lottery.certificate(lottery.committed(answer), 1)).holds
+
+
+def test_what_is_too_hard_to_price_is_mixed_from_what_is_known() -> None:
+    problem = Problem(
+        tuple(Family.of(f"{n}", {"language": "so" if n < 4 else "en"}) for n in range(9)),
+        (Quota("language", "en", 1, 3), Quota("language", "so", 0, 2)),
+        Size(families=3),
+    )
+    program = program_of(problem)
+    for worth in (np.array([2.0, 1.0]), np.array([1.0, 2.0])):
+        best = Pricer(program).best(worth)
+        reasoned = best_panel(program, linear_of(program), worth)
+        assert best is not None
+        assert reasoned is not None
+        assert reasoned[0].tolist() == best[0].tolist()
+        assert sorted(best[0].tolist()) in ([0, 3], [1, 2])
+    known = np.array([1, 2]) if best[0].tolist() != [1, 2] else np.array([2, 1])
+    patient = Patient(program, [known])
+    assert patient.best(worth)[0].tolist() == best[0].tolist()  # type: ignore[index]  # there is a panel
+    patient.left = 0
+    assert patient.best(worth)[0].tolist() == known.tolist()  # type: ignore[index]  # as above
 
 
 def test_ids_and_categories_in_any_script_stay_what_they_are() -> None:

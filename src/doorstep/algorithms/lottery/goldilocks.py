@@ -25,7 +25,7 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from doorstep.algorithms.lottery.columns import Pricer
+from doorstep.algorithms.lottery.columns import Best
 from doorstep.algorithms.lottery.kinds import Ints, Program
 from doorstep.algorithms.lottery.linear import linear_of, model_of, quiet
 from doorstep.algorithms.lottery.nash import covering
@@ -79,14 +79,19 @@ def cap_near(largest: float) -> tuple[Fraction, Fraction]:
 
 
 def goldilocks_over_panels(
-    program: Program, known: list[Ints], counted: Collection[int], even: Fraction, stop: Callable[[], bool]
+    program: Program,
+    known: list[Ints],
+    pricer: Best,
+    counted: Collection[int],
+    *,
+    even: Fraction,
+    stop: Callable[[], bool],
 ) -> tuple[list[Ints], Floats]:
     """Panels and weights whose lottery is best over all panels, for the kinds that are ``counted``.
 
     Column generation, as in `columns`; a panel is worth the multipliers of L less those of U. Kinds that no
     panel holds are left out.
     """
-    pricer = Pricer(program)
     panels = {panel.tobytes(): panel for panel in covering(program, pricer, known, counted)}
     kinds = [kind for kind in sorted(counted) if any(panel[kind] for panel in panels.values())]
     N = program.N[kinds].astype(float)

@@ -299,6 +299,7 @@ def _panel(
     best: Ints,
     effort: Effort,
     stream: Stream,
+    walked: Ints,
     fresh: bool,
 ) -> bool:
     """Search one panel near ``owed``; True with it in ``best`` when every row is met.
@@ -322,6 +323,7 @@ def _panel(
     barred_slot, barred_kind = np.zeros(len(slots), dtype=np.int64), np.zeros(len(owed), dtype=np.int64)
     value, best_value, found, last = 0, 0, False, effort.patience
     for step in range(1, effort.patience + 1):
+        walked[0] += 1
         violated = _lean(board, sums, weight, adding, dropping)
         if not violated and (not found or value > best_value):
             if not found:
@@ -388,6 +390,7 @@ def herd(
     weight: Ints,
     effort: Effort,
     stream: Stream,
+    walked: Ints,
     polishing: bool,
 ) -> int:
     """Fill ``panels`` (M × slots, of columns) from ``begin``; the number filled until none could be found.
@@ -395,8 +398,8 @@ def herd(
     ``polishing`` goes over the panels that stand there instead: it searches on from each that pays too much
     for what is owed without it, keeps the better (by the sum of squared debts), and tells how many were
     replaced. A search that begins at a good panel is a chain of ejections. ``owed`` and ``weight`` are
-    carried on, so that the caller can put in a panel found another way and call again. One function for
-    both, for compiling takes seconds.
+    carried on, so that the caller can put in a panel found another way and call again; ``walked`` counts the
+    steps. One function for both, for compiling takes seconds.
     """
     slots = np.zeros(panels.shape[1], dtype=np.int64)
     found = np.zeros(panels.shape[1], dtype=np.int64)
@@ -413,7 +416,7 @@ def herd(
         else:
             for t in range(len(owed)):
                 owed[t] += target[t]
-        if not _panel(board, owed, weight, slots, found, effort, stream, not polishing):
+        if not _panel(board, owed, weight, slots, found, effort, stream, walked, not polishing):
             for t in range(len(owed)):
                 owed[t] -= target[t]
             return number

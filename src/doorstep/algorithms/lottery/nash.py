@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from doorstep.algorithms.lottery.barrier import weighted_centre
-from doorstep.algorithms.lottery.columns import Pricer
+from doorstep.algorithms.lottery.columns import Best
 from doorstep.algorithms.lottery.kinds import Ints, Program
 from doorstep.algorithms.lottery.linear import Linear, linear_of
 
@@ -110,7 +110,11 @@ class Centre:
 
 
 def nash_over_panels(
-    program: Program, known: list[Ints], counted: Collection[int], stop: Callable[[], bool]
+    program: Program,
+    known: list[Ints],
+    pricer: Best,
+    counted: Collection[int],
+    stop: Callable[[], bool],
 ) -> tuple[list[Ints], Floats]:
     """Panels and weights whose lottery is Nash-optimal over all panels, for the kinds that are ``counted``.
 
@@ -118,7 +122,6 @@ def nash_over_panels(
     1 / chance. None is worth more than the families there are: then no panel can add anything. Kinds that no
     panel holds are left out.
     """
-    pricer = Pricer(program)
     panels = {panel.tobytes(): panel for panel in covering(program, pricer, known, counted)}
     kinds = [kind for kind in sorted(counted) if any(panel[kind] for panel in panels.values())]
     N = program.N[kinds].astype(float)
@@ -140,7 +143,7 @@ def nash_over_panels(
         panels[answer[0].tobytes()] = answer[0]
 
 
-def covering(program: Program, pricer: Pricer, known: list[Ints], counted: Collection[int]) -> list[Ints]:
+def covering(program: Program, pricer: Best, known: list[Ints], counted: Collection[int]) -> list[Ints]:
     """The panels known, and one for each counted kind that none of them holds."""
     panels = list(known)
     for kind in sorted(counted):

@@ -24,12 +24,23 @@ from doorstep.kernel.progress import Progress
 _EFFORT = Effort(patience=20_000, extra=4)
 _POLISH = Effort(patience=20_000, extra=12)
 _CHUNK = 50
+_SCARCE_STEPS = 60_000
+_SCARCE_PACE = 1000
+"""So many steps, and so many a panel, hint that there are few panels: elsewhere it takes some dozens."""
 _NEAR = Fraction(1, 10**8)
 """Sums this near a bound are at it: chances of some objectives are roots, known to a dozen digits."""
 
 
 class Stuck(Exception):  # noqa: N818 - an answer: the face holds no integer point
     """No panel lies on the face of the chances: the linear bound cannot be reached."""
+
+
+class Scarce(Exception):  # noqa: N818 - a hint: few panels may be all there are
+    """The search walks far for every panel (kind totals): it pays to try and list them."""
+
+    def __init__(self, panels: Ints) -> None:
+        super().__init__()
+        self.panels = panels
 
 
 class Flock:
@@ -61,6 +72,8 @@ class Flock:
         digest = hashlib.sha256(f"doorstep lottery {seed}".encode()).digest()
         self.stream = np.array([int.from_bytes(digest[:8], "big")], dtype=np.uint64)
         self._found = np.zeros((0, self.slots), dtype=np.int64)
+        self.walked = np.zeros(1, dtype=np.int64)
+        self._warned = False
         self._lay()
 
     def _bounds(self, totals: list[Fraction], levels: tuple[Level, ...]) -> None:
@@ -167,7 +180,7 @@ class Flock:
         """``count`` panels (or fewer when stopped) as totals of every kind, count × kinds.
 
         Those that were found before are the first of them; so a longer list is a shorter one gone on with.
-        Raises `Stuck` where the face of the chances holds no panel.
+        Raises `Stuck` where the face of the chances holds no panel, and, once, `Scarce`.
         """
         slots = np.zeros((count, self.slots), dtype=np.int64)
         done = len(self._found)
@@ -183,6 +196,7 @@ class Flock:
                 self.weight,
                 _EFFORT,
                 self.stream,
+                self.walked,
                 False,
             )
             if got < end:
@@ -190,6 +204,9 @@ class Flock:
                 got += 1
             done = got
             progress("panels", done, count)
+            if not self._warned and self.walked[0] > _SCARCE_STEPS and self.walked[0] > _SCARCE_PACE * done:
+                self._warned, self._found = True, slots[:done]
+                raise Scarce(self._totals(self._found))
         self._found = slots[:done]
         return self._totals(self._found)
 
@@ -200,7 +217,16 @@ class Flock:
         np.subtract.at(self.owed, self.board.kind_of[slots.ravel()], UNIT)
         for _ in range(passes):
             if stop() or not herd(
-                self.board, slots, 0, self.target, self.owed, self.weight, _POLISH, self.stream, True
+                self.board,
+                slots,
+                0,
+                self.target,
+                self.owed,
+                self.weight,
+                _POLISH,
+                self.stream,
+                self.walked,
+                True,
             ):
                 break
         return self._totals(slots)

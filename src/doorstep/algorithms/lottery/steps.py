@@ -20,15 +20,15 @@ import numpy as np
 
 from doorstep.algorithms.lottery.aiming import aimed
 from doorstep.algorithms.lottery.aims import Aim, Objective, Target
-from doorstep.algorithms.lottery.columns import Pricer, leximin_over_panels
+from doorstep.algorithms.lottery.columns import Best, Listed, Patient, Pricer, leximin_over_panels
 from doorstep.algorithms.lottery.goldilocks import goldilocks_over_panels
 from doorstep.algorithms.lottery.infeasible import Infeasible
 from doorstep.algorithms.lottery.kinds import Ints, Program, program_of
 from doorstep.algorithms.lottery.leximin import NoPoint, Optimum, leximin
 from doorstep.algorithms.lottery.lottery import Lottery
 from doorstep.algorithms.lottery.mixture import Mixture, mixture_with, whole_weights
-from doorstep.algorithms.lottery.nash import nash_over_panels
-from doorstep.algorithms.lottery.panels import Flock, Stuck
+from doorstep.algorithms.lottery.nash import covering, nash_over_panels
+from doorstep.algorithms.lottery.panels import Flock, Scarce, Stuck
 from doorstep.algorithms.lottery.problem import Problem
 from doorstep.algorithms.lottery.relaxations import relaxations
 from doorstep.kernel.progress import Progress
@@ -37,6 +37,8 @@ from doorstep.kernel.refusal import Refusal
 _PASSES = 2
 _PER_KIND = (2, 4, 8)
 """How many panels a kind are tried, until weights on them reach the bound."""
+_FEW_KINDS = 200
+"""Where panels are rare, so many kinds at most are mixed from those that are known."""
 _MOST_KINDS = 5000
 """Beyond this many kinds the panels given out are the lottery: no weights are sought that reach the bound."""
 
@@ -67,7 +69,10 @@ def lottery_of(problem: Problem, wish: Wish) -> Lottery:
         answer = _certain(problem, program, optimum)
     else:
         target, aim = aimed(problem, program, optimum, wish.objective)
-        answer = _on_the_face(program, target, wish) or _over_panels(problem, program, aim, wish)
+        try:
+            answer = _on_the_face(program, target, wish) or _over_panels(problem, program, aim, wish)
+        except _Few as few:
+            answer = _over_panels(problem, program, aim, wish, few=few)
     totals, mixture, chances = answer
     return Lottery(
         problem=problem,
@@ -98,8 +103,17 @@ def chances_of(problem: Problem) -> dict[str, Fraction]:
 _Answer = tuple[Ints, Mixture, tuple[Fraction, ...]]
 
 
+class _Few(Exception):  # noqa: N818 - an answer: the bound is not reached by panels, of which these are known
+    def __init__(self, panels: list[Ints], *, all_: bool) -> None:
+        super().__init__()
+        self.panels, self.all_ = panels, all_
+
+
 def _on_the_face(program: Program, target: Target, wish: Wish) -> _Answer | None:
-    """Panels and weights that reach the bound; None where it cannot be shown to be reachable."""
+    """Panels and weights that reach the bound; None where it cannot be shown to be reachable.
+
+    Raises `_Few` where it is not and kinds are few, or panels too rare to search for a thousand of them.
+    """
     totals = tuple(p * int(n) for p, n in zip(target.chances, program.N, strict=True))
     mixture: Mixture | None = None
     try:
@@ -107,7 +121,7 @@ def _on_the_face(program: Program, target: Target, wish: Wish) -> _Answer | None
         small = len(flock.kinds) <= _MOST_KINDS
         for each in _PER_KIND if small else (0,):
             wanted = max(wish.panels, each * len(flock.kinds))
-            found = flock.panels(wanted, stop=wish.stop, progress=wish.progress)
+            found = _flown(program, flock, wanted, wish)
             mixture = mixture_with(found, totals) if small and len(found) else None
             if mixture is not None or wish.stop():
                 break
@@ -121,21 +135,53 @@ def _on_the_face(program: Program, target: Target, wish: Wish) -> _Answer | None
     if wish.stop() or not small:
         even = Mixture(given, whole_weights(np.ones(len(given))))
         return given, even, even.chances(program.N)
+    if len(program.kinds) <= _FEW_KINDS:
+        raise _Few(list(np.unique(found, axis=0)), all_=False)
     return None
 
 
-def _over_panels(problem: Problem, program: Program, aim: Aim | None, wish: Wish) -> _Answer:
-    """The optimum over panels, where the compact bound is out of reach."""
+def _flown(program: Program, flock: Flock, wanted: int, wish: Wish) -> Ints:
+    """The flock's panels; where they are rare and kinds not many, `_Few` with all or the best that are known.
+
+    Known are those listed within a limit, those the search has met, and one for each kind that can be drawn.
+    """
+    try:
+        return flock.panels(wanted, stop=wish.stop, progress=wish.progress)
+    except Scarce as scarce:
+        if len(program.kinds) <= _FEW_KINDS:
+            from doorstep.algorithms.lottery.counted import Reasoned, listed  # noqa: PLC0415 - as in `solve`
+
+            wish.progress("columns", 0, None)
+            panels, all_ = listed(program)
+            if not all_:
+                drawn = [kind for kind, most in enumerate(program.ceiling) if most > 0]
+                panels = covering(program, Reasoned(program), [*scarce.panels, *panels], drawn)
+            raise _Few(panels, all_=all_) from None
+    return flock.panels(wanted, stop=wish.stop, progress=wish.progress)
+
+
+def _over_panels(
+    problem: Problem, program: Program, aim: Aim | None, wish: Wish, few: _Few | None = None
+) -> _Answer:
+    """The optimum over panels, where the compact bound is out of reach; ``few`` are known where few are."""
     wish.progress("columns", 0, None)
-    first = Pricer(program).best(np.zeros(len(program.kinds)))
-    if first is None:
-        raise Infeasible(relaxations(problem, program))
-    if aim is None:
-        columns, weights = leximin_over_panels(program, [first[0]], wish.stop)
-    elif aim.objective == "nash":
-        columns, weights = nash_over_panels(program, [first[0]], aim.counted, wish.stop)
+    pricer: Best = Pricer(program)
+    if few:
+        known = few.panels
+        pricer = Listed(known) if few.all_ else Patient(program, known)
     else:
-        columns, weights = goldilocks_over_panels(program, [first[0]], aim.counted, aim.even, wish.stop)
+        first = pricer.best(np.zeros(len(program.kinds)))
+        if first is None:
+            raise Infeasible(relaxations(problem, program))
+        known = [first[0]]
+    if aim is None:
+        columns, weights = leximin_over_panels(program, known, pricer, wish.stop)
+    elif aim.objective == "nash":
+        columns, weights = nash_over_panels(program, known, pricer, aim.counted, wish.stop)
+    else:
+        columns, weights = goldilocks_over_panels(
+            program, known, pricer, aim.counted, even=aim.even, stop=wish.stop
+        )
     mixture = Mixture(np.array(columns), whole_weights(weights))
     return _spread(mixture, wish.panels), mixture, mixture.chances(program.N)
 

@@ -33,12 +33,14 @@ EJECTED: Final = 16
 """More families than this are never thrown out at once."""
 _CHAIN: Final = 8
 """One in so many moves that throw somebody out is a chain."""
+_ANYWHERE: Final = 8
+"""One in so many picks is from all columns of the family, whatever their regret."""
 
 VISITS, LANGUAGE, RANKS, PEOPLE, TRAVEL, CHANGES, MAIN, OTHER, SHORTFALL = range(9)
 """Entries of a level array; the first six have points."""
 FAMILY, START, END, DAY, PLACE, LEAD, PARTNER, INTERPRETER, HOME, MET, RANK, COST, SAME = range(13)
 """Entries of a column's row; the seats, from LEAD to HOME, stand together."""
-BUFFER, HUMANS, OPEN_MAIN, OPEN_OTHER, TOLERANCE, STABLE = range(6)
+BUFFER, HUMANS, OPEN_MAIN, OPEN_OTHER, TOLERANCE, STABLE, PRICED = range(7)
 """Entries of the settings."""
 
 
@@ -421,13 +423,23 @@ def _rough(t: Table, s: State, column: int, out: Ints, size: int) -> int:
 
 @_inlined
 def _pick(t: Table, s: State) -> int:
-    """A random column: one in eight of a family without a visit."""
+    """A random column: one in eight of a family without a visit.
+
+    Where columns stand in the order of their regret, most picks are from the front: the place is
+    drawn, then three times again from those up to it.
+    """
     waiting = s.waiting[-1, 0]
     number = len(s.chosen)
     unplaced = waiting > 0 and _draw(s.random, 8) == 0
     family = s.waiting[_draw(s.random, waiting), 0] if unplaced else _draw(s.random, number)
     low, high = t.first[family], t.first[family + 1]
-    return int(low + _draw(s.random, high - low)) if low < high else -1
+    if low >= high:
+        return -1
+    place = _draw(s.random, high - low)
+    if t.setting[PRICED] and _draw(s.random, _ANYWHERE) > 0:
+        for _ in range(3):
+            place = _draw(s.random, place + 1)
+    return int(low + place)
 
 
 @_inlined

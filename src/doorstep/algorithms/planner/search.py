@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from doorstep.algorithms.planner import objective
+from doorstep.algorithms.planner import objective, prices
 from doorstep.algorithms.planner.columns import Columns, Ints
 from doorstep.algorithms.planner.compiled import (
     CHANGES,
@@ -39,16 +39,49 @@ _VARIATES: Final = np.array(
 """Exponential variates in fixed point, by number of the draw."""
 
 
-class Search:
-    """One search over one problem; `run` may be called again and goes on from the best plan so far."""
+HOT: Final = objective.VISIT // 25
+"""Points of the first temperature."""
+HEALING: Final = objective.VISIT // 10
+"""The same where a published plan is to be healed: there a change weighs a third of a visit."""
+_MOST_PRICING: Final = 200
+_STEPS_A_PRICING: Final = 1000
 
-    def __init__(self, problem: Problem, columns: Columns, *, seed: int) -> None:
-        self.table = _table(problem, columns)
-        self.state = _state(self.table, columns, problem, seed)
+
+def rounds(steps: int) -> list[int]:
+    """Rounds that add up to ``steps``, each three times as long as all before it."""
+    found: list[int] = []
+    while steps >= 10_000:
+        found.insert(0, steps - steps // 4)
+        steps //= 4
+    return [steps, *found] if steps >= 1000 or not found else found
+
+
+def regret_of(problem: Problem, c: Columns, *, steps: int) -> Ints | None:
+    """Each column's regret, for a search of so many steps; None where it is over before prices are found."""
+    pricings = min(_MOST_PRICING, steps // _STEPS_A_PRICING)
+    return prices.regrets(problem, c, pricings) if pricings else None
+
+
+class Search:
+    """One search over one problem; `run` may be called again and goes on from the best plan so far.
+
+    With ``regret`` (`prices.regrets`) each family's columns stand in its order, the least first, and the
+    search looks at those in front more often. Inside, columns are numbered as they stand there.
+    """
+
+    def __init__(self, problem: Problem, c: Columns, *, seed: int, regret: Ints | None = None) -> None:
+        own = c.family[: c.count]
+        self._column = np.arange(c.count) if regret is None else np.lexsort((regret, own))
+        self._place = np.argsort(self._column)
+        self.table = _table(problem, c, self._column, priced=regret is not None)
+        self.state = _state(self.table, c, problem, seed)
         self.families = len(problem.families)
 
     def start_from(self, chosen: Ints) -> None:
         """Stand on a plan whose columns do not collide."""
+        self._stand(_renumbered(chosen, self._place))
+
+    def _stand(self, chosen: Ints) -> None:
         put(self.table, self.state, chosen)
         if compare(self.table, self.state.level, self.state.best_level) < 0:
             self._keep()
@@ -59,7 +92,11 @@ class Search:
 
     @property
     def best(self) -> Ints:
-        return self.state.best.copy()
+        return self.named(self.state.best)
+
+    def named(self, chosen: Ints) -> Ints:
+        """A choice of columns as they stand here, by the numbers of `Columns`."""
+        return _renumbered(chosen, self._column)
 
     def run(
         self,
@@ -79,7 +116,7 @@ class Search:
         heats = np.geomspace(hot, cold, num=max(1, cooling // batch)).astype(np.int64)
         polish = np.zeros(max(1, (steps - cooling) // batch), dtype=np.int64)
         for temperatures, strict in ((heats, False), (polish, True)):
-            self.start_from(self.best)
+            self._stand(self.state.best)
             for low in range(0, len(temperatures), 200):
                 if stopped():
                     return done
@@ -90,13 +127,21 @@ class Search:
         return done
 
 
-def _table(problem: Problem, c: Columns) -> Table:
+def _renumbered(chosen: Ints, number: Ints) -> Ints:
+    """The same choice with each column's other number; -1 stays."""
+    other = np.full(len(chosen), -1, dtype=np.int32)
+    other[chosen >= 0] = number[chosen[chosen >= 0]]
+    return other
+
+
+def _table(problem: Problem, c: Columns, order: Ints, *, priced: bool) -> Table:
     open_main, open_other = c.reachable()
     rules = problem.rules
     tolerance = -1 if rules.parity_tolerance is None else rules.parity_tolerance
     setting = [rules.buffer, c.humans, open_main, open_other, tolerance, int(rules.stability_first)]
+    setting.append(int(priced))
     return Table(
-        column=_rows(c),
+        column=_rows(c, order),
         first=_narrow(c.first),
         travel=_narrow(c.travel),
         base=_narrow(c.base),
@@ -116,12 +161,14 @@ def _narrow(values: Ints) -> Ints:
     return np.ascontiguousarray(values, dtype=np.int32)
 
 
-def _rows(c: Columns) -> Ints:
+def _rows(c: Columns, order: Ints) -> Ints:
     """A row of numbers a column, in the order of `compiled.FAMILY` and on; pinned visits at the end."""
     pins = len(c.start) - c.count
     own = np.column_stack([c.language, c.rank, c.pair_cost, c.as_published])
     own = np.concatenate([own, np.zeros((pins, 4), dtype=np.int32)])
-    return _narrow(np.column_stack([c.family, c.start, c.end, c.day, c.place, c.who, own]))
+    table = _narrow(np.column_stack([c.family, c.start, c.end, c.day, c.place, c.who, own]))
+    table[: c.count] = table[order]
+    return table
 
 
 def _weeks(c: Columns) -> int:

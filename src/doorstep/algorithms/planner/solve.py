@@ -93,10 +93,13 @@ class _Found:
 
 
 def _search(found: _Found, *, seed: int, stop: Stop, watch: Watch, progress: Progress) -> int:
-    """Local search in rounds of doubling length, each cooling anew from the best plan; the steps walked."""
-    from doorstep.algorithms.planner.search import Search  # noqa: PLC0415 - as said
+    """Local search in ever longer rounds, each cooling anew from the best plan; the steps walked."""
+    from doorstep.algorithms.planner.search import HEALING, HOT, Search, regret_of, rounds  # noqa: PLC0415 - as said
 
-    search = Search(found.problem, found.c, seed=seed)
+    stable = found.problem.rules.stability_first
+    most = min(stop.steps, _STEPS_BEFORE_PROOF) if _provable(found.c, stop) else stop.steps
+    regret = None if stable else regret_of(found.problem, found.c, steps=most)
+    search = Search(found.problem, found.c, seed=seed, regret=regret)
     search.start_from(found.chosen)
     walked = 0
 
@@ -105,10 +108,10 @@ def _search(found: _Found, *, seed: int, stop: Stop, watch: Watch, progress: Pro
         walked += steps
         progress("search", walked, most)
 
-    hot = VISIT // 10 if found.problem.rules.stability_first else VISIT // 3
-    most = min(stop.steps, _STEPS_BEFORE_PROOF) if _provable(found.c, stop) else stop.steps
-    for steps in _rounds(most):
-        search.run(steps, hot=hot, stopped=lambda: watch.over(_SHARE_OF_SEARCH), walked=tell)
+    for steps in rounds(most):
+        search.run(
+            steps, hot=HEALING if stable else HOT, stopped=lambda: watch.over(_SHARE_OF_SEARCH), walked=tell
+        )
         if watch.over(_SHARE_OF_SEARCH):
             break
     found.offer(search.best)
@@ -118,15 +121,6 @@ def _search(found: _Found, *, seed: int, stop: Stop, watch: Watch, progress: Pro
 def _provable(c: Columns, stop: Stop) -> bool:
     """Whether exact search is worth its time."""
     return stop.work > 0 and 0 < c.count <= MOST_COLUMNS
-
-
-def _rounds(steps: int) -> list[int]:
-    """Rounds that double and add up to about ``steps``, the last one half of them."""
-    rounds: list[int] = []
-    while steps >= 10_000:
-        rounds.insert(0, steps - steps // 2)
-        steps //= 2
-    return rounds or ([steps] if steps else [])
 
 
 def _trivial_bound(c: Columns) -> Bound:

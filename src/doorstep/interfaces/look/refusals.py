@@ -218,6 +218,10 @@ LOTTERY: Final[Sentences] = {
     "lottery.size_below_one": _("Draw at least one family."),
     "lottery.size_min_above_max": _("The least number of children (%(min)s) is above the most (%(max)s)."),
     "lottery.size_needs_one_rule": _("Say how many families, or how many children; not both."),
+    "lottery.undecided": _(
+        "Whether any draw meets all of these rules at once could not be found out. Give one of the quotas a "
+        "little more room, and try again."
+    ),
     "lottery.stopped": _("The draw was stopped before anything was found. Nothing has been kept."),
 }
 
