@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from doorstep.domain.accounts.models import Membership, User
 from doorstep.domain.accounts.roles import Role
-from doorstep.domain.compensation.models import AccountKind, Batch, Claim, Entry
+from doorstep.domain.compensation.models import AccountKind, Batch, Check, Claim, Entry
 from doorstep.domain.compensation.payroll_file import cells, fingerprint
 from doorstep.domain.compensation.states import ClaimState
 from doorstep.domain.organizations.models import District
@@ -72,6 +72,7 @@ def test_a_visit_becomes_pay(
     content = (tmp_path / "first.csv").read_bytes()
     assert content == (tmp_path / "second.csv").read_bytes()
     with inside(told.pk):
+        drawn = Check.objects.count()
         batch = Batch.objects.order_by("-starts_on")[0]  # an earlier one was sent in the story
         moved = Entry.objects.filter(transaction__batch=batch, account__kind=AccountKind.PAYROLL)
         sent = sum(entry.cents for entry in moved)
@@ -81,6 +82,7 @@ def test_a_visit_becomes_pay(
     assert batch.fingerprint == fingerprint(content)
     assert sum(round(float(row[-1]) * 100) for row in list(cells(content))[1:]) == sent
     assert paid is not None
+    assert drawn == 3, "the story's early visits are looked into"
 
     # an educator sees what was sent, from which fund
     context.clear_cookies()

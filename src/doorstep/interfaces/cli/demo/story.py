@@ -21,6 +21,7 @@ from . import (
     cast,
     conversations,
     draw,
+    early,
     families,
     later,
     pay,
@@ -28,7 +29,6 @@ from . import (
     program,
     readiness,
     reflections,
-    transitions,
     visits,
 )
 from .season import Season
@@ -72,7 +72,7 @@ def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> dict
         )
         pay.find_money(program=year, season=season, by=staff.as_administrator())
         plan.declare_hours(educators=[*visitors, *interpreters], season=season, by=coordinator, random=random)
-        transitions.visit(program=year, educators=visitors, season=season, by=coordinator)
+        early.visit(program=year, educators=visitors, season=season, by=coordinator)
     plan.send_letters(district=district, clock=season.clock(season.trained_on + timedelta(days=2), 18))
     with inside(district.pk):
         visits.hold_past(

@@ -1,11 +1,12 @@
-"""The demo's first visits of the year: six families of the youngest children asked, and were visited early.
+"""The demo's first visits of all: six families asked for one before anybody was drawn.
 
-What they brought the visitors is paid by now, and some of it is looked into.
+What these visits brought their visitors is paid by now, and some of it is looked into.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from doorstep.domain.accounts.actors import Actor
@@ -30,22 +31,18 @@ _HOURS: Final = (16, 18)
 
 
 def visit(*, program: Program, educators: list[Educator], season: Season, by: Actor) -> None:
-    """Two visits a day, from Monday to Wednesday of a week that lies in a month that is over by now."""
+    """Two visits a day, from Monday to Wednesday of a week that lies in a month that is over by now; the days
+    for first visits begin with it, and are put back to those of everyone else."""
     asked = season.clock(season.trained_on + timedelta(days=1), 9)
-    programs.set_window(
-        program=program,
-        kind=VisitKind.TRANSITION,
-        opens_on=season.early_monday,
-        closes_on=season.early_monday + timedelta(days=5),
-        by=by,
-        clock=asked,
+    set_first = partial(
+        programs.set_window, program=program, kind=VisitKind.FIRST, closes_on=season.last_day, by=by
     )
+    set_first(opens_on=season.early_monday, clock=asked)
     invited = invite(
         program=program,
         families=_asking(program, educators, on=season.early_monday),
         because=InvitedBecause.ASKED,
         reply_by=season.early_monday,
-        visit_kind=VisitKind.TRANSITION,
         by=by,
         clock=asked,
     ).invitations
@@ -75,6 +72,7 @@ def visit(*, program: Program, educators: list[Educator], season: Season, by: Ac
             by=by,
             clock=season.clock(season.trained_on + timedelta(days=2), 9),
         )
+    set_first(opens_on=season.first_monday, clock=season.clock(season.trained_on + timedelta(days=2), 10))
 
 
 def _asking(program: Program, educators: list[Educator], *, on: date) -> list[Invitee]:
