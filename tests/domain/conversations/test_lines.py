@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from doorstep.domain.accounts.actors import Actor, Grant
+from doorstep.domain.accounts.models import Membership, User
+from doorstep.domain.accounts.roles import Role
 from doorstep.domain.audit.models import Event
 from doorstep.domain.consent.models import FamilyLink
 from doorstep.domain.conversations.actions import lines as written
@@ -21,7 +24,7 @@ from doorstep.domain.messaging.states import Understood
 from doorstep.domain.people.models import FamilyGuardian, Guardian, Guardianship
 from doorstep.kernel.refusal import Refusal
 from tests.domain.conversations.talk import EVENING, Talk
-from tests.factories import SYSTEM, make_answer
+from tests.factories import NOW, SYSTEM, make_answer, make_educator
 
 
 def another_guardian(talk: Talk) -> Guardian:
@@ -205,3 +208,37 @@ def test_the_database_keeps_lines_and_lets_no_stranger_write(talk: Talk) -> None
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
     assert len(lines_with(thread=line.thread, guardian_ids=[talk.guardian.pk])) == 1
+
+
+def test_who_coordinates_writes_under_her_own_name_where_the_program_lets_her(talk: Talk) -> None:
+    program, educator = talk.stage.program, make_educator(school=talk.stage.school, family_name="Delgado")
+    user = User.objects.create_user("delgado@example.org", name="Rosa Delgado", joined_at=NOW)
+    educator.user = user
+    educator.save(update_fields=["user"])
+    Membership.objects.create(
+        district_id=program.district_id,
+        user=user,
+        role=Role.COORDINATOR,
+        school=talk.stage.school,
+        began_at=NOW,
+    )
+    by = Actor("staff", user.pk, "Rosa Delgado", frozenset({Grant(Role.COORDINATOR, talk.stage.school.pk)}))
+    thread = talk.write().thread
+
+    def past_the_action() -> Line:
+        return Line.objects.create(
+            district_id=program.district_id, thread=thread, educator=educator, words="Hello", at=NOW
+        )
+
+    with pytest.raises(Refusal, match=r"conversations\.not_your_family"):
+        talk.write(educator=educator, by=by)
+    with pytest.raises(IntegrityError, match=r"conversations\.not_your_family"), transaction.atomic():
+        past_the_action()
+    program.coordinator_writes = True
+    program.save(update_fields=["coordinator_writes"])
+    line = talk.write("The book fair is on Friday.", educator=educator, by=by)
+    assert [reader.guardian for reader in line.readers.all()] == [talk.guardian]
+    assert Message.objects.filter(template="line_to_family", params={"line": line.pk}).exists()
+    Membership.objects.update(ended_at=NOW)
+    with pytest.raises(IntegrityError, match=r"conversations\.not_your_family"), transaction.atomic():
+        past_the_action()

@@ -238,3 +238,22 @@ def test_what_comes_in_is_seen_by_the_pair(house: House) -> None:
         page = text(mine.get(f"/conversations/{visit.family.key}/"))
     assert "¿Puede llamarme?" in page
     assert "In English, translated by DeepL: Can you call me?" in page
+
+
+def test_a_coordinator_on_the_roster_writes_where_the_program_says_so(house: House) -> None:
+    visit = held(house)
+    rosa = make_educator(school=house.school, given_name="Rosa", family_name="Delgado")
+    office = house.client(Role.COORDINATOR, educator=rosa)
+    page, sent = f"/conversations/{visit.family.key}/", {"to": guardian_of(visit).pk, "words": "Hello to you"}
+    with clock_set(AFTER):
+        assert "Your message" not in text(office.get(page))
+        assert office.post(f"{page}write/", sent).status_code == 404
+        house.program.coordinator_writes = True
+        house.program.save(update_fields=["coordinator_writes"])
+        assert "Your message" in text(office.get(page))
+        teacher(house).post(f"{page}write/", {**sent, "words": "Between the two of us"})
+        shown = text(office.post(f"{page}write/", sent, follow=True))
+    assert "Hello to you" in shown
+    assert "Between the two of us" not in shown
+    assert "Open it once" in shown
+    assert Line.objects.get(words="Hello to you").educator == rosa

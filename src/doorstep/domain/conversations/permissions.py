@@ -14,12 +14,19 @@ from doorstep.kernel.refusal import Refusal
 
 
 def check_writes(*, program: Program, family: Family, educator: Educator, by: Actor) -> Why:
-    """Raise where ``by`` is not this educator, or she is not in this family's conversation; why she is."""
+    """Raise where ``by`` is not this educator, or she may not write to this family; why she may.
+
+    Who coordinates the school writes under her own name, where its program lets her.
+    """
     why = why_may_see(program=program, family=family, by=by)
-    if not is_person(educator, by) or why not in (Why.PAIR, Why.SUCCESSOR):
+    if why is None or not is_person(educator, by) or not can_write_as(why, program=program):
         raise Refusal("conversations.not_your_family")
-    assert why is not None
     return why
+
+
+def can_write_as(why: Why, *, program: Program) -> bool:
+    """Whether someone who may see a conversation for this reason may write in it."""
+    return why != Why.COORDINATOR or program.coordinator_writes
 
 
 def check_keeps_account(*, program: Program, family: Family, by: Actor) -> None:

@@ -1,4 +1,4 @@
--- doorstep schema 0e4361f8bda76478dd4d, PostgreSQL 18
+-- doorstep schema 1775984add6feca71887, PostgreSQL 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
     'started',
@@ -499,6 +499,7 @@ BEGIN
     SELECT * INTO thread FROM conversations_thread WHERE id = NEW.thread_id;
     IF NEW.educator_id IS NOT NULL
        AND NOT conversations_of_the_pair(thread.program_id, thread.family_id, NEW.educator_id)
+       AND NOT conversations_may_write_for_the_school(thread.program_id, NEW.educator_id)
        AND NOT EXISTS (SELECT FROM conversations_succession s
                        WHERE s.thread_id = thread.id AND s.educator_id = NEW.educator_id AND s.said_yes) THEN
         RAISE EXCEPTION 'conversations.not_your_family' USING ERRCODE = 'check_violation';
@@ -546,6 +547,7 @@ BEGIN
     SELECT * INTO thread FROM conversations_thread WHERE id = line.thread_id;
     IF line.educator_id IS NULL OR NOT conversations_said_yes(thread.program_id, thread.family_id, NEW.guardian_id)
        OR NOT conversations_of_the_pair(thread.program_id, thread.family_id, line.educator_id)
+          AND NOT conversations_may_write_for_the_school(thread.program_id, line.educator_id)
           AND NOT EXISTS (SELECT FROM conversations_succession s
                           WHERE s.thread_id = thread.id AND s.educator_id = line.educator_id AND s.said_yes
                             AND people_person(s.guardian_id) = people_person(NEW.guardian_id)) THEN
@@ -598,6 +600,17 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+CREATE FUNCTION public.conversations_may_write_for_the_school(program bigint, educator bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM programs_program p
+                   JOIN people_educator e ON e.id = educator AND e.missing_since IS NULL
+                   JOIN accounts_membership m ON m.user_id = e.user_id AND m.ended_at IS NULL
+                    AND m.role IN ('coordinator', 'district_admin')
+                    AND (m.school_id IS NULL OR m.school_id = p.school_id)
+                   WHERE p.id = program AND p.coordinator_writes)
+$$;
 CREATE FUNCTION public.conversations_of_the_pair(program bigint, family bigint, educator bigint) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'pg_temp'
@@ -3556,6 +3569,7 @@ CREATE TABLE public.programs_program (
     follow_up_from_weeks smallint DEFAULT 6 NOT NULL,
     follow_up_until_weeks smallint DEFAULT 8 NOT NULL,
     debrief_before_pay boolean DEFAULT false NOT NULL,
+    coordinator_writes boolean DEFAULT false NOT NULL,
     CONSTRAINT programs_program_buffer_minutes_check CHECK ((buffer_minutes >= 0)),
     CONSTRAINT programs_program_certificate_months_check CHECK ((certificate_months >= 0)),
     CONSTRAINT programs_program_follow_up CHECK (((follow_up_from_weeks >= 1) AND (follow_up_until_weeks >= follow_up_from_weeks))),
@@ -5085,80 +5099,82 @@ INSERT INTO public.django_migrations VALUES (71, 'consent', '0006_corrections', 
 INSERT INTO public.django_migrations VALUES (72, 'consent', '0007_contact_changes', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (73, 'consent', '0008_transition_cohorts', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (74, 'consent', '0009_guesses_of_all_processes', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (75, 'messaging', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (76, 'messaging', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (77, 'messaging', '0003_who_wrote_and_settled', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (78, 'messaging', '0004_texts_both_ways', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (79, 'conversations', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (80, 'conversations', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (81, 'fidelity', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (82, 'fidelity', '0002_walls', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (83, 'fidelity', '0003_transition_families', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (84, 'fidelity', '0004_digests', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (85, 'messaging', '0005_mailings_and_ranks', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (86, 'mfa', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (87, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (88, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (89, 'planning', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (90, 'planning', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (91, 'planning', '0003_runs_and_remedies', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (92, 'planning', '0004_repairs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (93, 'planning', '0005_districts', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (94, 'planning', '0006_from_calendar', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (95, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (96, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (97, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (98, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (99, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (100, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (101, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (102, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (103, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (104, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (105, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (106, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (107, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (108, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (109, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (110, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (111, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (112, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (113, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (114, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (115, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (116, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (117, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (118, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (119, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (120, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (121, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (122, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (123, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (124, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (125, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (126, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (127, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (128, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (129, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (130, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (131, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (132, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (133, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (134, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (135, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (136, 'readiness', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (137, 'readiness', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (138, 'selection', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (139, 'selection', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (140, 'selection', '0003_redraw_proposals', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (141, 'selection', '0004_draw_runs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (142, 'sessions', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (143, 'sources', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (144, 'sources', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (145, 'sources', '0003_connections', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (146, 'transfers', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (147, 'transfers', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (148, 'visits', '0008_alternatives', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (75, 'programs', '0008_coordinator_writes', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (76, 'messaging', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (77, 'messaging', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (78, 'messaging', '0003_who_wrote_and_settled', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (79, 'messaging', '0004_texts_both_ways', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (80, 'conversations', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (81, 'conversations', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (82, 'conversations', '0003_coordinator_writes', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (83, 'fidelity', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (84, 'fidelity', '0002_walls', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (85, 'fidelity', '0003_transition_families', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (86, 'fidelity', '0004_digests', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (87, 'messaging', '0005_mailings_and_ranks', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (88, 'mfa', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (89, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (90, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (91, 'planning', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (92, 'planning', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (93, 'planning', '0003_runs_and_remedies', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (94, 'planning', '0004_repairs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (95, 'planning', '0005_districts', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (96, 'planning', '0006_from_calendar', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (97, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (98, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (99, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (100, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (101, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (102, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (103, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (104, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (105, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (106, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (107, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (108, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (109, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (110, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (111, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (112, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (113, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (114, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (115, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (116, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (117, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (118, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (119, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (120, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (121, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (122, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (123, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (124, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (125, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (126, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (127, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (128, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (129, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (130, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (131, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (132, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (133, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (134, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (135, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (136, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (137, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (138, 'readiness', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (139, 'readiness', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (140, 'selection', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (141, 'selection', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (142, 'selection', '0003_redraw_proposals', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (143, 'selection', '0004_draw_runs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (144, 'sessions', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (145, 'sources', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (146, 'sources', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (147, 'sources', '0003_connections', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (148, 'transfers', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (149, 'transfers', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (150, 'visits', '0008_alternatives', '2000-01-01 00:00:00+00');
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_membership_id_seq', 1, false);
@@ -5203,7 +5219,7 @@ SELECT pg_catalog.setval('public.conversations_request_id_seq', 1, false);
 SELECT pg_catalog.setval('public.conversations_succession_id_seq', 1, false);
 SELECT pg_catalog.setval('public.conversations_thread_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 134, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 148, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 150, true);
 SELECT pg_catalog.setval('public.fidelity_digestchoice_id_seq', 1, false);
 SELECT pg_catalog.setval('public.fidelity_digestsent_id_seq', 1, false);
 SELECT pg_catalog.setval('public.fidelity_schoolcount_id_seq', 1, false);

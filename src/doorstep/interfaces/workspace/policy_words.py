@@ -21,6 +21,7 @@ LABELS: Final = {
     "buffer_minutes": _("What is kept free after a visit for the way, in minutes"),
     "certificate_months": _("How long a training counts, in months"),
     "self_booking": _("Families choose one hour and have their visit at once"),
+    "coordinator_writes": _("Who coordinates may write to families too"),
     "follow_up_from_weeks": _("When visitors are in touch again, from so many weeks on"),
     "follow_up_until_weeks": _("And by so many weeks at the latest"),
 }
@@ -51,6 +52,10 @@ MEANINGS: Final = {
     "self_booking": _(
         "Usually no: families name several hours and a plan serves more of them, those with few free hours "
         "above all. Where yes, the hour is kept for a family while it decides."
+    ),
+    "coordinator_writes": _(
+        "Usually no: a family writes with its two visitors. Where yes, a coordinator who is on the roster as "
+        "an educator writes under her own name, and still reads with a reason."
     ),
     "follow_up_from_weeks": _(
         "Usually 6 weeks after people last met, spoke or wrote. Who is due shows under Conversation."

@@ -40,8 +40,9 @@ class Policy:
     the way, ``certificate_months`` how long a training counts. A family hears from its visitors again
     ``follow_up_from_weeks`` to ``follow_up_until_weeks`` weeks after they were last in touch. With
     ``self_booking`` a family chooses one hour and has its visit at once, instead of naming several for a
-    plan. With ``debrief_before_pay`` a visit is paid once its visitor has been at a debrief after it. There
-    is no switch for a minimum of visits or for ranking people: nobody may turn those on.
+    plan. With ``debrief_before_pay`` a visit is paid once its visitor has been at a debrief after it. With
+    ``coordinator_writes`` who coordinates may write to a family beside its visitors. There is no switch for
+    a minimum of visits or for ranking people: nobody may turn those on.
     """
 
     paid_inside_school_day: bool = False
@@ -57,6 +58,7 @@ class Policy:
     follow_up_from_weeks: int = 6
     follow_up_until_weeks: int = 8
     debrief_before_pay: bool = False
+    coordinator_writes: bool = False
 
 
 class Program(DistrictRow):
@@ -89,6 +91,7 @@ class Program(DistrictRow):
     follow_up_from_weeks = models.PositiveSmallIntegerField(default=6, db_default=6)
     follow_up_until_weeks = models.PositiveSmallIntegerField(default=8, db_default=8)
     debrief_before_pay = models.BooleanField(default=False, db_default=False)
+    coordinator_writes = models.BooleanField(default=False, db_default=False)
     reply_phone = models.CharField(max_length=32, blank=True)
 
     class Meta:

@@ -42,6 +42,7 @@ class PolicyForm(forms.Form):
     untrained_partner_allowed = _switch("untrained_partner_allowed")
     video_counts = _switch("video_counts")
     self_booking = _switch("self_booking")
+    coordinator_writes = _switch("coordinator_writes")
     proof_of_visit = forms.ChoiceField(
         label=LABELS["proof_of_visit"],
         help_text=MEANINGS["proof_of_visit"],

@@ -41,7 +41,7 @@ from doorstep.kernel.refusal import Refusal
 def conversation_write(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
     """Write to guardians of the family."""
     shown = found(workplace, key)
-    if not shown.writes or workplace.educator is None:
+    if not shown.may_write or workplace.educator is None:
         raise Http404
     form = WriteForm(request.POST, guardians=shown.readers, auto_id="write-%s")
     if form.is_valid():

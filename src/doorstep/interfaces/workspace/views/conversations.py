@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from doorstep.domain.conversations.models import Line
+from doorstep.domain.conversations.permissions import can_write_as
 from doorstep.domain.conversations.queries.access import Why, conversing, may_read_on, why_may_see
 from doorstep.domain.conversations.queries.families import (
     InConversation,
@@ -112,6 +113,11 @@ class Found:
         return self.why in (Why.PAIR, Why.SUCCESSOR)
 
     @property
+    def may_write(self) -> bool:
+        """Whether the reader may write: who is in it, and who coordinates where the program lets her."""
+        return self.workplace.educator is not None and can_write_as(self.why, program=self.program)
+
+    @property
     def readers(self) -> list[Guardian]:
         """Whom the reader may write to."""
         known = conversing(program=self.program, family=self.family, on=self.workplace.today)
@@ -120,12 +126,14 @@ class Found:
         return [one for one in known if one.pk in self._opened()]
 
     def lines(self) -> list[Line]:
-        """What the reader may read at once; for who coordinates nothing without a reason."""
+        """What the reader may read at once; for who coordinates without a reason her own lines alone."""
         if self.why == Why.PAIR:
             return list(lines(thread=self.thread))
         if self.why == Why.SUCCESSOR:
             return list(lines_with(thread=self.thread, guardian_ids=self._opened()))
-        return []
+        educator = self.workplace.educator
+        own = educator.pk if educator is not None and self.may_write else None
+        return [line for line in lines(thread=self.thread) if own is not None and line.educator_id == own]
 
     def _opened(self) -> set[int]:
         educator = self.workplace.educator
