@@ -16,6 +16,8 @@ _ROUNDS = 200
 _CLOSE = 1e-12
 _LEAST = 1e-13
 _LOST = 1e6
+_IDLE, _IDLE_AT_THE_END = 20, 4
+"""Rounds that may bring nothing nearer, and those once ``extra`` is gone: then only rounding is left."""
 _FALL = 0.8
 _STEP = 0.995
 
@@ -28,13 +30,15 @@ def weighted_centre(E: Floats, h: Floats, c: Floats) -> tuple[Floats, Floats]:
     v = np.full(E.shape[1], max(1.0, float(np.abs(h).mean())))
     extra = max(1.0, float(c.mean()))
     z, m = (c + extra) / v, np.zeros(len(h))
-    nearest, best = np.inf, (v, m)
+    nearest, best, since = np.inf, (v, m), 0
     for _ in range(_ROUNDS):
         missing, uneven = h - E @ v, E.T @ m - z
         off = max(np.abs(missing).max(initial=0), np.abs(uneven).max(initial=0), np.abs(v * z - c).max())
+        since += 1
         if off < nearest:
-            nearest, best = off, (v, m)
-        if off <= _CLOSE * max(1.0, float(c.max())) or off > _LOST * nearest:
+            nearest, best, since = off, (v, m), 0
+        idle = since > (_IDLE if extra > _LEAST else _IDLE_AT_THE_END)
+        if off <= _CLOSE * max(1.0, float(c.max())) or off > _LOST * nearest or idle:
             break
         ratio = v / z
         wanted = (c + extra) / z - v

@@ -3,9 +3,9 @@
 Herded panels have the right shares up to O(1/M). The rest e = x* − mean is put right by the smallest change
 of weights: min ‖δ‖ s.t. Xᵀδ = e, solved by conjugate gradients (Hestenes and Stiefel 1952); panels whose
 weight would fall below zero leave, and the rest is solved again. Twice as many panels as kinds are mostly
-enough, for then X is well conditioned. Where many chances lie at one limit too many panels leave; then
-weights are projected to and fro between Xᵀw = x* and w ≥ a little above zero (Agmon 1954), which ends in both
-where they meet, and where they do not more panels are needed. A residual of zero proves the optimum.
+enough, for then X is well conditioned. Where many chances lie at one limit too many panels leave; then the
+weights with the largest product are sought (`barrier`), the point of {w ≥ 0, Xᵀw = x*} that is farthest from
+every w = 0. Where there is none, more panels are needed. A residual of zero proves the optimum.
 """
 
 from __future__ import annotations
@@ -16,15 +16,13 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
+from doorstep.algorithms.lottery.barrier import weighted_centre
 from doorstep.algorithms.lottery.kinds import Ints
 
 Floats = npt.NDArray[np.float64]
 WHOLE = 10**15
 """Weights are given as whole numbers of this sum, so that chances are exact fractions."""
 _ROUNDS = 4
-_TURNS = 200
-_LEAST = 0.02
-"""What a weight is put up to when it fell below zero, as a share of the even weight: room to end within."""
 _CLOSE = 1e-9
 
 
@@ -58,26 +56,10 @@ def mixture_with(panels: Ints, totals: tuple[Fraction, ...]) -> Mixture | None:
             break
         weights = np.maximum(weights, 0.0)
     else:
-        weights = _projected(X, goal)
+        weights = weighted_centre(X.T / len(X), goal, np.ones(len(X)))[0] / len(X)
     if np.any(weights < 0) or np.max(np.abs(goal - X.T @ weights) / goal) > _CLOSE:
         return None
     return Mixture(panels, whole_weights(weights))
-
-
-def _projected(X: Floats, goal: Floats) -> Floats:
-    """Weights with Xᵀw = goal, and none below zero where `_TURNS` projections to and fro find such."""
-    weights = np.full(len(X), 1.0 / len(X))
-    square = X.T @ X
-    inverse = np.linalg.inv(square + 1e-12 * np.trace(square) / len(square) * np.eye(len(square)))
-    for _ in range(_TURNS):
-        missing = goal - X.T @ weights
-        step = inverse @ missing
-        step += inverse @ (missing - square @ step)
-        weights = weights + X @ step
-        if not np.any(weights < 0):
-            break
-        weights = np.maximum(weights, _LEAST / len(X))
-    return weights
 
 
 def _solve(X: Floats, right: Floats, enough: float) -> Floats:
