@@ -128,3 +128,14 @@ def test_only_a_persons_own_word_lifts_a_stop(school: School, guardian: Guardian
         district_id=guardian.district_id, channel="sms", value=guardian.phone, by=SYSTEM, clock=CLOCK
     )
     assert standing() == [("whatsapp", guardian.phone.strip())]
+
+
+def test_a_number_that_went_to_another_family_speaks_for_them(school: School, guardian: Guardian) -> None:
+    number = guardian.phone
+    newcomer = make_family(school=school, name="Okafor", language="en").adults.get().guardian
+    assert texted(guardian, "Thank you").inbound.guardian == guardian
+    Guardian.objects.filter(pk=guardian.pk).update(phone="")
+    Guardian.objects.filter(pk=newcomer.pk).update(phone=number)
+    assert texted(newcomer, "Who is this?", name="SM2", sender=number).inbound.guardian == newcomer
+    # what was said before stays whose it was
+    assert [reply.guardian for reply in replies(school_id=school.pk)] == [newcomer, guardian]

@@ -403,6 +403,22 @@ def test_two_guardians_of_one_phone_hear_of_an_occasion_once(school: School) -> 
     assert drain_of(first, text, limit=1) == Drained(handed_over=1)
 
 
+def test_what_waits_for_a_number_does_not_go_to_who_has_it_now(school: School) -> None:
+    """T20, T43: a message belongs to a person; where their number went is asked as it leaves."""
+    with inside(school.district_id):
+        former, newcomer = (make_family(school=school).adults.get().guardian for _ in range(2))
+    number = former.phone
+    message, text = write(former), Carrier(channel="sms")
+    with inside(school.district_id):
+        Message.objects.update(channel="sms")
+        Guardian.objects.filter(pk=former.pk).update(phone="", email="")
+        Guardian.objects.filter(pk=newcomer.pk).update(phone=number)
+    assert go(former, text) == Drained(failed=1)
+    with inside(school.district_id):
+        message.refresh_from_db()
+    assert (text.letters, message.state, message.reason) == ([], "failed", "no_contact")
+
+
 def drain_of(guardian: Guardian, carrier: Carrier, *, limit: int) -> Drained:
     return drain(
         district_id=guardian.district_id,
