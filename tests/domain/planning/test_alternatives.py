@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -48,7 +49,7 @@ def test_three_hours_on_other_days_are_kept_for_the_family_and_for_nobody_else(
     assert len(kept) == len(set(days)) == alternatives.MOST
     assert local_date(at(0, 16), ZONE) not in days
     assert {(hold.guardian, hold.offered, hold.lead, hold.expires_at) for hold in kept} == {
-        (None, True, own.alvarez, CLOCK.now() + timedelta(hours=48))
+        (None, True, own.alvarez, datetime(2026, 9, 4, tzinfo=ZoneInfo(ZONE)))
     }
     other = Asked.of(own, "Okafor")
     starts = {hold.starts_at for hold in kept}
@@ -72,7 +73,9 @@ def test_one_of_them_is_taken_and_promised_and_the_others_are_let_go(own: Fall, 
 
 def test_after_two_days_they_are_anybodys(own: Fall, asked: Asked) -> None:
     kept = called_off(asked, own)
-    later = CLOCK.later(hours=48)
+    late = CLOCK.later(days=2, hours=15, minutes=59)  # a minute before midnight
+    assert kept[0].starts_at not in Asked.of(own, "Smith").offered(late)
+    later = late.later(minutes=1)
     assert kept[0].starts_at in Asked.of(own, "Okafor").offered(later)
     assert lapsed_holds.forget(by=SYSTEM, clock=later) == alternatives.MOST
 

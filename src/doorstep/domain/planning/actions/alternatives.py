@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -18,8 +19,8 @@ from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.clock import Clock, local_date
 from doorstep.kernel.refusal import Refusal
 
-KEPT_FOR: Final = timedelta(hours=48)
-"""How long: two evenings to talk it over, and not so long that others go without."""
+KEPT_DAYS: Final = 2
+"""How long, to the end of a day: evenings to talk it over, and not so long that others go without."""
 MOST: Final = 3
 
 
@@ -78,8 +79,13 @@ def _offered(visit: Visit, proposal: Proposal, *, by: Actor, clock: Clock) -> Ho
     """The hour, kept; None where somebody was faster."""
     try:
         with transaction.atomic():
-            return holds.offer(
-                visit=visit, proposal=proposal, until=clock.now() + KEPT_FOR, by=by, clock=clock
-            )
+            return holds.offer(visit=visit, proposal=proposal, until=_until(visit, clock), by=by, clock=clock)
     except Refusal:
         return None
+
+
+def _until(visit: Visit, clock: Clock) -> datetime:
+    """The midnight on the school's wall after the last day."""
+    zone = visit.program.school.time_zone
+    day = local_date(clock.now(), zone) + timedelta(days=KEPT_DAYS + 1)
+    return datetime.combine(day, time(), ZoneInfo(zone))

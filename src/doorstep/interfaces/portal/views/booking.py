@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,6 +22,9 @@ from doorstep.interfaces.portal.forms.times import moments_in, page_number, page
 from doorstep.interfaces.portal.opening import Opened, show
 from doorstep.interfaces.portal.sentences import sentence
 from doorstep.kernel.refusal import Refusal
+
+_A_MOMENT: Final = timedelta(seconds=1)
+"""What is kept to a midnight is kept to the end of the day before."""
 
 
 def choose(request: HttpRequest, opened: Opened, draft: Draft, *, steps: int) -> HttpResponse:
@@ -50,7 +55,7 @@ def choose(request: HttpRequest, opened: Opened, draft: Draft, *, steps: int) ->
         "times",
         days=page_of(offered, chosen, opened, page=number),
         kept=starts_with_days([hold.starts_at for hold in kept], chosen, opened) if number == 0 else [],
-        kept_until=opened.day(kept[0].expires_at) if kept else "",
+        kept_until=opened.day(kept[0].expires_at - _A_MOMENT) if kept else "",
         one=True,
         others_come=offer.others_come,
         problem=problem,
