@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client, override_settings
 
 from doorstep.domain.conversations.actions import hopes, lines, successions
@@ -169,3 +170,25 @@ def test_what_a_family_texts_is_read_in_english_beside_the_original(client: Clie
         assert kept == [("en", "Mateo ESTÁ MEJOR", "Nobody")]
         assert not withheld.translations.exists()
         assert LineTranslation.objects.count() == 1
+
+
+def test_hopes_are_read_in_english_beside_the_familys_own_words(client: Client, street: Street) -> None:
+    door = street.door(language="es")
+    met(street, door)
+    words = "Que Mateo lea con gusto"
+    with clock_set(AFTER), override_settings(TRANSLATOR=Shouting()):
+        client.post(door.at("hopes/"), {"choice": "write", "words": words})
+        assert "GUSTO" not in client.get(door.at("hopes/")).content.decode()
+        with inside(street.school.district_id):
+            hope = Hope.objects.get()
+            assert (hope.words, hope.in_english, hope.translated_by) == (
+                words,
+                "QUE Mateo LEA CON GUSTO",
+                "Nobody",
+            )
+            with pytest.raises(IntegrityError, match="nothing_left_in_english"), transaction.atomic():
+                Hope.objects.update(words="", taken_back_at=AFTER.now())
+        client.post(door.at("hopes/"), {"choice": "take_back"})
+    with inside(street.school.district_id):
+        hope.refresh_from_db()
+        assert (hope.words, hope.in_english) == ("", "")

@@ -8,6 +8,7 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
 from doorstep.domain.consent.actions import links
 from doorstep.domain.conversations import promises, rules
+from doorstep.domain.conversations.actions.lines import InOtherWords
 from doorstep.domain.conversations.models import Hope, HopeProposal
 from doorstep.domain.conversations.permissions import check_own, check_own_words, check_writes
 from doorstep.domain.conversations.queries.access import conversing
@@ -29,14 +30,18 @@ def say(
     guardian: Guardian,
     words: str,
     language: str = "",
+    in_english: InOtherWords | None = None,
     by: Actor,
     clock: Clock,
 ) -> Hope:
-    """A guardian's own words; they take the place of what the guardian said before."""
+    """A guardian's own words; they take the place of what the guardian said before.
+
+    ``in_english`` is kept beside them for the pair, and goes with them.
+    """
     _check(program, family, guardian, by=by, clock=clock)
     said = rules.check_words(words, longest=rules.LONGEST_HOPE)
     _clear(program, family, guardian, clock=clock)
-    return _write(program, family, guardian, said, language, by=by, clock=clock)
+    return _write(program, family, guardian, said, language, in_english=in_english, by=by, clock=clock)
 
 
 @transaction.atomic
@@ -139,9 +144,9 @@ def _clear(program: Program, family: Family, guardian: Guardian, *, clock: Clock
 
 
 def _empty(hope: Hope, *, clock: Clock) -> None:
-    hope.words, hope.taken_back_at = "", clock.now()
+    hope.words, hope.in_english, hope.taken_back_at = "", "", clock.now()
     with promises.kept():
-        hope.save(update_fields=["words", "taken_back_at"])
+        hope.save(update_fields=["words", "in_english", "taken_back_at"])
 
 
 def _write(
@@ -151,6 +156,7 @@ def _write(
     words: str,
     language: str,
     *,
+    in_english: InOtherWords | None = None,
     proposal: HopeProposal | None = None,
     by: Actor,
     clock: Clock,
@@ -163,6 +169,8 @@ def _write(
             guardian=guardian,
             words=words,
             language=language,
+            in_english=in_english.words if in_english else "",
+            translated_by=in_english.by[:80] if in_english else "",
             proposal=proposal,
             said_at=clock.now(),
         )

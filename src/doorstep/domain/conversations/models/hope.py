@@ -45,6 +45,7 @@ class Hope(DistrictRow):
     """A guardian's own words of hopes and dreams, written or approved by nobody else.
 
     A later one takes the place of the one before. Taken back, it loses its words and stays as that.
+    ``in_english`` is what a machine that is named made of it for the pair, always shown beside the words.
     """
 
     program = DistrictKey(Program, on_delete=models.PROTECT, related_name="hopes")
@@ -52,6 +53,8 @@ class Hope(DistrictRow):
     guardian = DistrictKey(Guardian, on_delete=models.PROTECT, related_name="hopes")
     words = models.TextField(blank=True)
     language = models.CharField(max_length=16, blank=True)
+    in_english = models.TextField(blank=True, default="", db_default="")
+    translated_by = models.CharField(max_length=80, blank=True, default="", db_default="")
     proposal = DistrictKey(
         HopeProposal, on_delete=models.PROTECT, null=True, blank=True, related_name="hopes"
     )
@@ -64,7 +67,11 @@ class Hope(DistrictRow):
                 condition=models.Q(taken_back_at__isnull=False, words="")
                 | models.Q(taken_back_at__isnull=True) & ~models.Q(words=""),
                 name="conversations_hope_words_or_taken_back",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(words="", in_english__gt=""),
+                name="conversations_hope_nothing_left_in_english",
+            ),
         ]
         indexes = [
             models.Index(

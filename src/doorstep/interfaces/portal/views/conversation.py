@@ -11,7 +11,7 @@ from doorstep.domain.conversations.actions import lines, successions
 from doorstep.domain.conversations.queries.hopes import hope_of, proposal_to
 from doorstep.domain.conversations.queries.requests import asked_of
 from doorstep.domain.conversations.queries.threads import thread_of
-from doorstep.interfaces.look.translated import for_staff
+from doorstep.interfaces.look.translated import STAFF_READ, for_staff
 from doorstep.interfaces.portal.conversations import conversation, is_open_to
 from doorstep.interfaces.portal.forms.words import HopesForm, WriteForm
 from doorstep.interfaces.portal.opening import Opened, family_page, not_here, posted, show
@@ -79,7 +79,15 @@ def hopes(request: HttpRequest, opened: Opened) -> HttpResponse:
     try:
         if choice == "write" and form.is_valid():
             words = form.cleaned_data["words"]
-            said.say(**about, words=words, language=opened.language, by=opened.actor, clock=opened.clock)
+            found = for_staff(words, opened.guardian, written_in=opened.language)
+            said.say(
+                **about,
+                words=words,
+                language=opened.language,
+                in_english=found.get(STAFF_READ),
+                by=opened.actor,
+                clock=opened.clock,
+            )
         elif choice == "approve" and proposal is not None:
             said.approve(proposal=proposal, by=opened.actor, clock=opened.clock)
         elif choice == "turn_down" and proposal is not None:
