@@ -16,7 +16,7 @@ from doorstep.domain.visits.actions import appointments
 from doorstep.domain.visits.models import Attestation, CancelledBy, Visit
 from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.clock import FixedClock, clock_set
-from tests.factories import CLOCK, SYSTEM, make_answer, make_educator, make_school
+from tests.factories import CLOCK, SYSTEM, make_answer, make_cohort, make_educator, make_school
 
 from .conftest import House
 from .practice import THURSDAY, TUESDAY, promised, said_yes
@@ -329,6 +329,8 @@ def test_each_kind_of_visit_has_its_own_conversation(
     first = promised(house, "First")
     Visit.objects.filter(pk=first.pk).update(state=VisitState.HELD)
     invitation.family, answer.invitation = first.family, invitation
+    if kind == VisitKind.TRANSITION:
+        make_cohort(program=house.program, from_school=house.school, grade="03")
     invitation.save()
     visit = Visit.objects.create(
         district=house.school.district,

@@ -1,4 +1,4 @@
--- doorstep schema 1775984add6feca71887, PostgreSQL 18
+-- doorstep schema 526e672ae8c473e00fe8, PostgreSQL 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
     'started',
@@ -354,8 +354,9 @@ BEGIN
     IF EXISTS (SELECT FROM posted GROUP BY transaction_id HAVING sum(cents) <> 0) THEN
         RAISE EXCEPTION 'compensation.unbalanced' USING ERRCODE = 'check_violation';
     END IF;
-    -- how many entries and what kind of transaction is asked row by row and by key: a plan made when a table was
-    -- small would read all of it for each row when it has grown; accounts are few and are read once
+    -- what is asked of transactions and entries is asked row by row and by key, in subqueries with one answer: a
+    -- join (and EXISTS becomes one) is planned by what was known of a table when it was small, and then reads all
+    -- of ten thousand new rows for each of them; accounts are few and are read once
     IF EXISTS (SELECT FROM (SELECT transaction_id, count(*) AS n FROM posted GROUP BY transaction_id) p
                WHERE p.n <> (SELECT count(*) FROM compensation_entry e
                              WHERE e.transaction_id = p.transaction_id)) THEN
@@ -368,10 +369,10 @@ BEGIN
     IF EXISTS (SELECT FROM posted p
                JOIN compensation_account a ON a.id = p.account_id AND a.kind = 'fund'
                JOIN compensation_fund f ON f.id = a.fund_id
-               WHERE p.cents < 0 AND EXISTS (
-                   SELECT FROM compensation_transaction t
-                   WHERE t.id = p.transaction_id AND t.kind = 'claim'
-                     AND (t.day NOT BETWEEN f.starts_on AND f.ends_on OR f.closed_at < t.at))) THEN
+               WHERE p.cents < 0 AND (
+                   SELECT t.kind = 'claim'
+                      AND (t.day NOT BETWEEN f.starts_on AND f.ends_on OR COALESCE(f.closed_at < t.at, false))
+                   FROM compensation_transaction t WHERE t.id = p.transaction_id)) THEN
         RAISE EXCEPTION 'compensation.fund_does_not_cover_the_day' USING ERRCODE = 'check_violation';
     END IF;
     UPDATE compensation_account a
@@ -383,12 +384,12 @@ BEGIN
     WHERE a.id = d.account_id;
     IF EXISTS (SELECT FROM compensation_account a
                WHERE a.kind = 'fund' AND a.balance_cents < 0
-                 AND a.id IN (SELECT p.account_id FROM posted p)) THEN
+                 AND a.id = ANY (ARRAY(SELECT DISTINCT p.account_id FROM posted p))) THEN
         RAISE EXCEPTION 'compensation.fund_is_spent' USING ERRCODE = 'check_violation';
     END IF;
     IF EXISTS (SELECT FROM compensation_account a JOIN compensation_fund f ON f.id = a.fund_id
                WHERE a.kind = 'pay' AND a.earned_cents > f.per_person_cents
-                 AND a.id IN (SELECT p.account_id FROM posted p)) THEN
+                 AND a.id = ANY (ARRAY(SELECT DISTINCT p.account_id FROM posted p))) THEN
         RAISE EXCEPTION 'compensation.person_has_had_their_share' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
@@ -2339,6 +2340,9 @@ CREATE TABLE public.conversations_hope (
     guardian_id bigint NOT NULL,
     program_id bigint NOT NULL,
     proposal_id bigint,
+    in_english text DEFAULT ''::text NOT NULL,
+    translated_by character varying(80) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT conversations_hope_nothing_left_in_english CHECK ((NOT ((in_english > ''::text) AND (words = ''::text)))),
     CONSTRAINT conversations_hope_words_or_taken_back CHECK ((((taken_back_at IS NOT NULL) AND (words = ''::text)) OR ((taken_back_at IS NULL) AND (NOT (words = ''::text)))))
 );
 ALTER TABLE ONLY public.conversations_hope FORCE ROW LEVEL SECURITY;
@@ -5089,92 +5093,94 @@ INSERT INTO public.django_migrations VALUES (61, 'compensation', '0001_initial',
 INSERT INTO public.django_migrations VALUES (62, 'compensation', '0002_promises', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (63, 'compensation', '0003_the_rest_of_pay', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (64, 'compensation', '0004_school_days', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (65, 'programs', '0004_self_booking', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (66, 'programs', '0005_follow_up', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (67, 'programs', '0006_debrief_before_pay', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (68, 'programs', '0007_transition_cohorts', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (69, 'consent', '0004_rights_on_the_day', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (70, 'consent', '0005_one_person', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (71, 'consent', '0006_corrections', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (72, 'consent', '0007_contact_changes', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (73, 'consent', '0008_transition_cohorts', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (74, 'consent', '0009_guesses_of_all_processes', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (75, 'programs', '0008_coordinator_writes', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (76, 'messaging', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (77, 'messaging', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (78, 'messaging', '0003_who_wrote_and_settled', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (79, 'messaging', '0004_texts_both_ways', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (80, 'conversations', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (81, 'conversations', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (82, 'conversations', '0003_coordinator_writes', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (83, 'fidelity', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (84, 'fidelity', '0002_walls', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (85, 'fidelity', '0003_transition_families', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (86, 'fidelity', '0004_digests', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (87, 'messaging', '0005_mailings_and_ranks', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (88, 'mfa', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (89, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (90, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (91, 'planning', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (92, 'planning', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (93, 'planning', '0003_runs_and_remedies', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (94, 'planning', '0004_repairs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (95, 'planning', '0005_districts', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (96, 'planning', '0006_from_calendar', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (97, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (98, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (99, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (100, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (101, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (102, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (103, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (104, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (105, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (106, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (107, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (108, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (109, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (110, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (111, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (112, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (113, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (114, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (115, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (116, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (117, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (118, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (119, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (120, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (121, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (122, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (123, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (124, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (125, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (126, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (127, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (128, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (129, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (130, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (131, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (132, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (133, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (134, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (135, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (136, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (137, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (138, 'readiness', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (139, 'readiness', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (140, 'selection', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (141, 'selection', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (142, 'selection', '0003_redraw_proposals', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (143, 'selection', '0004_draw_runs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (144, 'sessions', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (145, 'sources', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (146, 'sources', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (147, 'sources', '0003_connections', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (148, 'transfers', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (149, 'transfers', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (150, 'visits', '0008_alternatives', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (65, 'compensation', '0005_posting_by_key', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (66, 'programs', '0004_self_booking', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (67, 'programs', '0005_follow_up', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (68, 'programs', '0006_debrief_before_pay', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (69, 'programs', '0007_transition_cohorts', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (70, 'consent', '0004_rights_on_the_day', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (71, 'consent', '0005_one_person', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (72, 'consent', '0006_corrections', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (73, 'consent', '0007_contact_changes', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (74, 'consent', '0008_transition_cohorts', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (75, 'consent', '0009_guesses_of_all_processes', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (76, 'programs', '0008_coordinator_writes', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (77, 'messaging', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (78, 'messaging', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (79, 'messaging', '0003_who_wrote_and_settled', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (80, 'messaging', '0004_texts_both_ways', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (81, 'conversations', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (82, 'conversations', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (83, 'conversations', '0003_coordinator_writes', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (84, 'conversations', '0004_hopes_in_english', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (85, 'fidelity', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (86, 'fidelity', '0002_walls', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (87, 'fidelity', '0003_transition_families', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (88, 'fidelity', '0004_digests', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (89, 'messaging', '0005_mailings_and_ranks', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (90, 'mfa', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (91, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (92, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (93, 'planning', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (94, 'planning', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (95, 'planning', '0003_runs_and_remedies', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (96, 'planning', '0004_repairs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (97, 'planning', '0005_districts', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (98, 'planning', '0006_from_calendar', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (99, 'procrastinate', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (100, 'procrastinate', '0002_drop_started_at_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (101, 'procrastinate', '0003_drop_started_at_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (102, 'procrastinate', '0004_drop_procrastinate_version_table', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (103, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (104, 'procrastinate', '0006_fix_trigger_status_events_insert', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (105, 'procrastinate', '0007_add_queueing_lock_column', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (106, 'procrastinate', '0008_close_fetch_job_race_condition', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (107, 'procrastinate', '0009_add_defer_job_function', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (108, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (109, 'procrastinate', '0011_add_foreign_key_index', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (110, 'procrastinate', '0012_add_locks_to_periodic_defer', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (111, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (112, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (113, 'procrastinate', '0015_add_trigger_on_job_deletion', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (114, 'procrastinate', '0016_delete_finished_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (115, 'procrastinate', '0017_add_checks_to_finish_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (116, 'procrastinate', '0018_add_checks_to_retry_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (117, 'procrastinate', '0019_fix_finish_job_compat_issue', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (118, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (119, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (120, 'procrastinate', '0022_null_locks_excluded', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (121, 'procrastinate', '0023_remove_old_finish_job_function', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (122, 'procrastinate', '0024_job_id_bigint', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (123, 'procrastinate', '0025_add_models', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (124, 'procrastinate', '0026_add_job_priority', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (125, 'procrastinate', '0027_add_periodic_job_priority', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (126, 'procrastinate', '0028_add_cancel_states', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (127, 'procrastinate', '0029_add_additional_params_to_retry_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (128, 'procrastinate', '0030_alter_procrastinateevent_options', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (129, 'procrastinate', '0031_add_indexes_for_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (130, 'procrastinate', '0032_pre_cancel_notification', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (131, 'procrastinate', '0033_post_cancel_notification', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (132, 'procrastinate', '0034_pre_add_heartbeat', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (133, 'procrastinate', '0035_post_add_heartbeat', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (134, 'procrastinate', '0036_add_worker_model', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (135, 'procrastinate', '0037_pre_batch_defer_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (136, 'procrastinate', '0038_post_batch_defer_jobs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (137, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (138, 'procrastinate', '0040_pre_retry_failed_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (139, 'procrastinate', '0041_post_retry_failed_job', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (140, 'readiness', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (141, 'readiness', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (142, 'selection', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (143, 'selection', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (144, 'selection', '0003_redraw_proposals', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (145, 'selection', '0004_draw_runs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (146, 'sessions', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (147, 'sources', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (148, 'sources', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (149, 'sources', '0003_connections', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (150, 'transfers', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (151, 'transfers', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (152, 'visits', '0008_alternatives', '2000-01-01 00:00:00+00');
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_membership_id_seq', 1, false);
@@ -5219,7 +5225,7 @@ SELECT pg_catalog.setval('public.conversations_request_id_seq', 1, false);
 SELECT pg_catalog.setval('public.conversations_succession_id_seq', 1, false);
 SELECT pg_catalog.setval('public.conversations_thread_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 134, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 150, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 152, true);
 SELECT pg_catalog.setval('public.fidelity_digestchoice_id_seq', 1, false);
 SELECT pg_catalog.setval('public.fidelity_digestsent_id_seq', 1, false);
 SELECT pg_catalog.setval('public.fidelity_schoolcount_id_seq', 1, false);

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0002_promises"),
+        ("conversations", "0003_coordinator_writes"),
         ("organizations", "0002_promises"),
         ("people", "0013_addresses_by_hand"),
         ("programs", "0007_transition_cohorts"),
