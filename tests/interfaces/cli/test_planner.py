@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from doorstep.algorithms import planner as algorithm
 from doorstep.interfaces.cli import planner
 
 
@@ -67,7 +69,7 @@ def test_no_time_at_all_is_an_answer_too(problem: Path, capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "There is no file"),
+        (None, "cannot be read: No such file"),
         ("{", "is not JSON"),
         ("{}", "not a file of the format doorstep-planner-problem/1"),
         ('{"format": "doorstep-planner-problem/1"}', "problem.families is missing."),
@@ -88,3 +90,24 @@ def test_the_formats_are_described(capsys: pytest.CaptureFixture[str]) -> None:
     described = json.loads(capsys.readouterr().out)
     assert described["title"] == "doorstep-planner-problem/1"
     assert {"families", "educators", "calendar"} <= set(described["required"])
+
+
+def test_a_plan_that_cannot_be_written_is_said_so(problem: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("solve", str(problem), "--seconds", "0", "--out", str(problem.parent)) == 2
+    assert "cannot be written: Is a directory." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seconds", ["-1", "nan", "inf"])
+def test_a_time_limit_that_never_comes_is_refused(
+    problem: Path, capsys: pytest.CaptureFixture[str], seconds: str
+) -> None:
+    assert run("solve", str(problem), "--seconds", seconds) == 2
+    assert "seconds need an end" in capsys.readouterr().err
+
+
+def test_whatever_the_planner_refuses_is_said_in_words() -> None:
+    code = re.compile(r'"(planner\.[a-z_]+)"')
+    folder = Path(algorithm.__file__).parent
+    raised = {found for path in folder.glob("*.py") for found in code.findall(path.read_text())}
+    assert "planner.negative_cap" in raised
+    assert raised <= set(planner._SENTENCES)

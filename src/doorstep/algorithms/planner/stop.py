@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ class Stop:
     clock: Callable[[], float] = time.monotonic
 
     def __post_init__(self) -> None:
-        if self.steps < 0 or self.work < 0 or (self.seconds is not None and self.seconds < 0):
+        endless = self.seconds is not None and not 0 <= self.seconds < math.inf
+        if self.steps < 0 or self.work < 0 or endless:
             raise Refusal("planner.negative_budget")
 
 

@@ -209,7 +209,10 @@ def _rows(path: Path | None) -> list[dict[str, str]]:
 
 
 def _write(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    try:
+        path.write_text(json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise Refusal("lottery.file_unwritable", file=str(path), why=error.strerror or "") from error
 
 
 def _tell_relaxations(refusal: lottery.Infeasible) -> None:

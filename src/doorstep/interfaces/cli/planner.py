@@ -41,7 +41,8 @@ _SENTENCES: Final = {
     "planner.field_unknown": "{where} is not a field of this format.",
     "planner.field_of_another_type": "{where} should be: {wanted}.",
     "planner.not_json": "{file} is not JSON: {why}.",
-    "planner.file_missing": "There is no file {file}.",
+    "planner.file_unreadable": "{file} cannot be read: {why}.",
+    "planner.file_unwritable": "{file} cannot be written: {why}.",
     "planner.family_listed_twice": "The family {id} is listed twice.",
     "planner.person_listed_twice": "{id} is listed twice among the educators and interpreters.",
     "planner.family_confirmed_and_open": "The family {id} has a pinned visit and is to be planned too.",
@@ -50,6 +51,17 @@ _SENTENCES: Final = {
     "planner.place_unknown": "The place {place} is not one of the travel table's.",
     "planner.time_offered_twice": "The family {family} offers one time twice.",
     "planner.window_ends_before_it_starts": "A window ends ({end}) before it starts ({start}).",
+    "planner.visit_without_length": "The visit of the family {family} lasts {minutes} minutes. Give it some.",
+    "planner.place_named_twice": "The travel table names a place twice.",
+    "planner.negative_travel": "A way in the travel table takes less than no time.",
+    "planner.calendar_without_days": "The calendar needs days, and one week's number for each of them.",
+    "planner.calendar_out_of_order": "The calendar's days and weeks have to ascend.",
+    "planner.negative_week": "The calendar begins with week {week}. Number weeks from 0.",
+    "planner.negative_rank": "A time has rank {rank}. Ranks begin at 0, the favourite.",
+    "planner.negative_cap": "{person} has a cap of {cap}. Caps begin at 0.",
+    "planner.negative_buffer": "The buffer between visits is {buffer} minutes. It begins at 0.",
+    "planner.tolerance_out_of_range": "The parity tolerance is {tolerance}. It is in thousandths, 0 to 1000.",
+    "planner.negative_budget": "Steps and seconds begin at 0, and seconds need an end.",
     "planner.travel_not_square": "The travel table needs a row and a column for each of {places} places.",
 }
 
@@ -159,9 +171,11 @@ def _told(verb: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Names
         try:
             return verb(arguments)
         except Refusal as refusal:
-            words = _SENTENCES.get(refusal.code)
-            said = words.format(**dict(refusal.params)) if words else f"{refusal.code} {dict(refusal.params)}"
-            print(f"doorstep planner: {said}", file=sys.stderr)
+            told = {
+                name: " and ".join(value) if isinstance(value, tuple) else value
+                for name, value in refusal.params.items()
+            }
+            print(f"doorstep planner: {_SENTENCES[refusal.code].format(**told)}", file=sys.stderr)
             return _REFUSED
 
     return run
@@ -170,15 +184,18 @@ def _told(verb: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Names
 def _content(path: Path) -> object:
     try:
         content: object = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise Refusal("planner.file_missing", file=str(path)) from None
+    except OSError as error:
+        raise Refusal("planner.file_unreadable", file=str(path), why=error.strerror or "") from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise Refusal("planner.not_json", file=str(path), why=str(error)) from None
     return content
 
 
 def _write(path: Path, document: formats.Json) -> None:
-    path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    try:
+        path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise Refusal("planner.file_unwritable", file=str(path), why=error.strerror or "") from None
 
 
 def _count(word: str) -> int:

@@ -183,6 +183,7 @@ LOTTERY: Final[Sentences] = {
     "lottery.feature_not_in_pool": _("A quota names the feature “%(feature)s”; the pool has no such column."),
     "lottery.file_not_text": _("%(file)s is not a text file in UTF-8. Save it again as “CSV UTF-8”."),
     "lottery.file_unreadable": _("%(file)s cannot be read: %(why)s."),
+    "lottery.file_unwritable": _("%(file)s cannot be written: %(why)s."),
     "lottery.forced_in_and_out": _("Family %(family)s cannot be both in and out. Choose one."),
     "lottery.forced_unknown_family": _("Family %(family)s is not in the pool."),
     "lottery.infeasible": _("These numbers cannot be met together. See below what would help."),
