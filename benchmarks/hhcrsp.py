@@ -1,6 +1,7 @@
 """Rounds of home care against the best published costs (Mankowska, Meisel & Bierwirth 2014).
 
-    python -m benchmarks.hhcrsp --instances FOLDER [--quick] [--steps N] [--seed N] [--best-known FILE]
+    python -m benchmarks.hhcrsp --instances FOLDER [--quick] [--steps N] [--seeds N …]
+        [--best-known FILE]
 
 FOLDER holds the instances in JSON (github.com/iolab-uniud/hhcrsp); the best known costs stand in
 ``best-known.csv`` (``instance,best_known_cost``), in FOLDER or beside it. Every answer goes through its JSON
@@ -18,6 +19,7 @@ import sys
 import time
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 from benchmarks.hhcrsp_judge import Json, instance, judged, read
@@ -56,7 +58,7 @@ def main() -> int:
     parser.add_argument("--best-known", type=Path, metavar="FILE", help="best-known.csv in or beside FOLDER")
     parser.add_argument("--only", default="", help="instances whose name holds this")
     parser.add_argument("--steps", type=int, help="of search, an instance")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1], help="each instance once with each (1)")
     parser.add_argument("--quick", action="store_true", help="three instances a size, a tenth of the steps")
     arguments = parser.parse_args()
     best_known = _best_known(arguments.best_known or _beside(arguments.instances))
@@ -64,14 +66,14 @@ def main() -> int:
     if not files:
         parser.error(f"no instance with a best known cost in {arguments.instances}")
     _solved(files[0], 1.0, steps=1_000, seed=1)  # numba compiles, or reads its cache
-    print(f"{'instance':34}{'cost':>10}{'best known':>12}{'gap %':>8}{'CPU s':>8}")
+    print(f"{'instance':34}{'seed':>5}{'cost':>10}{'best known':>12}{'gap %':>8}{'CPU s':>8}")
     every = []
-    for path in files:
+    for path, seed in product(files, arguments.seeds):
         steps = arguments.steps or _steps(path) // (10 if arguments.quick else 1)
-        found = _solved(path, best_known[path.name], steps=steps, seed=arguments.seed)
+        found = _solved(path, best_known[path.name], steps=steps, seed=seed)
         every.append(found)
         print(
-            f"{found.name:34}{found.cost:10.3f}{found.best_known:12.3f}{found.percent - 100:8.2f}"
+            f"{found.name:34}{seed:5}{found.cost:10.3f}{found.best_known:12.3f}{found.percent - 100:8.2f}"
             f"{found.seconds:8.1f}",
             flush=True,
         )
