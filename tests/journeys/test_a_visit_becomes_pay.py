@@ -72,7 +72,7 @@ def test_a_visit_becomes_pay(
     content = (tmp_path / "first.csv").read_bytes()
     assert content == (tmp_path / "second.csv").read_bytes()
     with inside(told.pk):
-        drawn = Check.objects.count()
+        drawn, blocked = Check.objects.count(), Claim.objects.filter(state=ClaimState.BLOCKED).count()
         batch = Batch.objects.order_by("-starts_on")[0]  # an earlier one was sent in the story
         moved = Entry.objects.filter(transaction__batch=batch, account__kind=AccountKind.PAYROLL)
         sent = sum(entry.cents for entry in moved)
@@ -83,6 +83,7 @@ def test_a_visit_becomes_pay(
     assert sum(round(float(row[-1]) * 100) for row in list(cells(content))[1:]) == sent
     assert paid is not None
     assert drawn == 3, "the story's early visits are looked into"
+    assert blocked > 0, "the story has someone who is paid by the hour, and no such rate"
 
     # an educator sees what was sent, from which fund
     context.clear_cookies()

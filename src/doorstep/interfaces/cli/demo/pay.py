@@ -151,8 +151,21 @@ def pay_for_visits(*, books: Books, interpreters: list[Educator]) -> None:
 
 
 def _say_how_people_work(books: Books, interpreters: list[Educator]) -> None:
-    """Interpreters are paid by the hour; school ends at a quarter past three, later on a day of conferences,
-    and has a day off soon."""
+    """Interpreters are paid by the hour, and so is one visitor, for whom nobody has set such a rate yet.
+
+    School ends at a quarter past three, later on a day of conferences, and has a day off soon.
+    """
+    latest = (
+        visits().filter(program=books.program, state=VisitState.ATTESTED).order_by("-starts_at", "pk").first()
+    )
+    if latest is not None:
+        terms.set_work_terms(
+            educator=latest.partner,
+            employee_class=EmployeeClass.NON_EXEMPT,
+            weekly_minutes=30 * 60,
+            by=books.payroll,
+            clock=books.clock,
+        )
     for number, interpreter in enumerate(interpreters, start=1):
         terms.set_work_terms(
             educator=interpreter,
