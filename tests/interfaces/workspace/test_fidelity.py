@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.fidelity.actions import counts
+from doorstep.domain.fidelity.models import NetworkLine
 from doorstep.interfaces.jobs.tasks import write_digests
 from doorstep.kernel.clock import FixedClock, clock_set
 from tests.factories import CLOCK, SYSTEM, make_educator, make_family, make_program, make_school
@@ -113,3 +115,36 @@ def test_a_supervisor_reads_the_weekly_letter_and_switches_it_off(house: House, 
         write_digests(timestamp=0)
     assert len(mail.outbox) == 1
     assert house.client(Role.EDUCATOR, educator=house.partner).get("/fidelity/letter/").status_code == 404
+
+
+def test_the_network_reads_what_districts_handed_on_and_nothing_small(
+    house: House, district: Client, office: Client
+) -> None:
+    visit = promised(house)
+    for number in range(8):
+        make_family(school=house.school, name=f"Family{number}")
+    reader = house.client(Role.NETWORK, everywhere=True)
+    assert "No district has handed its year on yet" in text(reader.get("/network/"))
+    district.post("/schools/census/hand-on/", {"year": "2027"})
+    assert not NetworkLine.objects.exists()  # nothing is counted yet
+    counts.count(program=house.program, by=SYSTEM, clock=CLOCK)
+    assert "Handed on" in text(district.post("/schools/census/hand-on/", {"year": "2027"}, follow=True))
+    line = NetworkLine.objects.get()
+    assert (line.numbers["at_school"], line.numbers["asked"], line.numbers["voluntary_kept"]) == (
+        9,
+        None,
+        None,
+    )
+    page = text(reader.get("/network/"))
+    assert f"{house.school.district.name} Sep 1, 2026 1 9" in page
+    assert house.school.name not in page.split("The year in counts")[1]
+    assert visit.family.name not in page
+    assert reader.get("/").headers["Location"] == "/network/"
+    assert {client.get("/network/").status_code for client in (office, district)} == {403}
+    assert reader.get("/families/").status_code == 403
+    with pytest.raises(IntegrityError, match=r"fidelity\.small_number"), transaction.atomic():
+        NetworkLine.objects.update(numbers={**line.numbers, "asked": 1})
+    with pytest.raises(IntegrityError, match=r"fidelity\.another_districts_line"), transaction.atomic():
+        NetworkLine.objects.create(
+            slug="elsewhere", name="Elsewhere", ends_in=2027, schools=1, numbers={}, handed_on_at=CLOCK.now()
+        )

@@ -12,3 +12,4 @@ class Role(models.TextChoices):
     PAYROLL = "payroll", "Payroll"
     DISTRICT_ADMIN = "district_admin", "District administrator"
     EVALUATOR = "evaluator", "Evaluator"
+    NETWORK = "network", "Network"

@@ -37,6 +37,11 @@ def shown(counts: Sequence[int], *, wholes: Sequence[int] = ()) -> tuple[bool, .
     return tuple(not one for one in hidden)
 
 
+def told(count: int, whole: int | None = None) -> int | None:
+    """A count, unless it or what it leaves out is from 1 to 4: that tells of single families."""
+    return count if shown([count], wholes=[whole] if whole is not None else [])[0] else None
+
+
 def to_be_counted(*, closed: bool, ends_on: date, counted: bool, today: date) -> bool:
     """Whether a program is counted: while it runs, and until its last reports are in; each at least once.
 

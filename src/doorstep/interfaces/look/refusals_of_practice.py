@@ -13,6 +13,11 @@ PROGRAMS: Final[Sentences] = {
     "programs.buffer_out_of_bounds": _("Keep between %(low)s and %(high)s minutes free for the way."),
     "programs.certificate_months_out_of_bounds": _("A training counts for %(low)s to %(high)s months."),
     "programs.closed": _("This program year is closed, and nothing in it changes any more."),
+    "fidelity.another_districts_line": _("A district hands on its own numbers, and no other’s."),
+    "fidelity.nothing_counted": _(
+        "Nothing has been counted in this year yet. The first count comes at night."
+    ),
+    "fidelity.small_number": _("A number below five does not leave the district. Count the schools again."),
     "fidelity.not_your_letter": _("Everyone says for themselves whether they want the weekly letter."),
     "programs.cohort_exists": _("This grade is gathered already. Open it, and take in who joined since."),
     "programs.cohort_grades": _("A child moves into the next grade. Choose the grade it is in today again."),

@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
+from doorstep.domain.accounts.roles import Role
 from doorstep.domain.compensation.permissions import can_pay
 from doorstep.interfaces.workspace.workplace import Workplace, workplace_of
 
@@ -71,6 +72,9 @@ for_educator = _page(lambda workplace: workplace.educator is not None, needs_pro
 
 for_district = _page(lambda workplace: workplace.administers, needs_program=False)
 """Who administers the district."""
+
+for_network = _page(lambda workplace: workplace.actor.holds(Role.NETWORK), needs_program=False)
+"""Who works for the network: what districts handed on, and nothing inside one."""
 
 for_payroll = _page(lambda workplace: can_pay(by=workplace.actor), needs_program=False)
 """Who keeps the district's funds, rates and batches."""

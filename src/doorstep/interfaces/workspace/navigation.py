@@ -67,6 +67,7 @@ DISTRICT: Final = (
     Entry("imports", _("Roster"), also=("import",)),
 )
 PAYROLL: Final = (Entry("payroll", _("Payroll")),)
+NETWORK: Final = (Entry("network", _("Network")),)
 
 
 def entries_for(workplace: Workplace) -> tuple[Entry, ...]:
@@ -76,7 +77,8 @@ def entries_for(workplace: Workplace) -> tuple[Entry, ...]:
     settings = SETTINGS if workplace.coordinates and workplace.program is not None else ()
     district = DISTRICT if workplace.administers else ()
     payroll = PAYROLL if can_pay(by=workplace.actor) else ()
-    return (*mine, *school, *settings, *district, *payroll)
+    network = NETWORK if workplace.actor.holds(Role.NETWORK) else ()
+    return (*mine, *school, *settings, *district, *payroll, *network)
 
 
 def frame_of(request: HttpRequest, workplace: Workplace) -> Frame:
@@ -125,6 +127,7 @@ _ROLES: Final[dict[Role, Promise]] = {
     Role.SCHOOL_LEAD: _("school lead"),
     Role.PAYROLL: _("payroll"),
     Role.EVALUATOR: _("evaluator"),
+    Role.NETWORK: _("network"),
     Role.EDUCATOR: _("educator"),
 }
 _BY_WEIGHT: Final = tuple(_ROLES)

@@ -1,4 +1,5 @@
 from doorstep.domain.fidelity.models.digest import DigestChoice, DigestSent
+from doorstep.domain.fidelity.models.network_line import NetworkLine
 from doorstep.domain.fidelity.models.school_count import SchoolCount, Verdict
 
-__all__ = ["DigestChoice", "DigestSent", "SchoolCount", "Verdict"]
+__all__ = ["DigestChoice", "DigestSent", "NetworkLine", "SchoolCount", "Verdict"]

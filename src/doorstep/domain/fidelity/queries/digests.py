@@ -16,7 +16,7 @@ from doorstep.domain.fidelity.queries.denominators import Families, families
 from doorstep.domain.fidelity.queries.district import counted, families_of, measures_of
 from doorstep.domain.fidelity.queries.practices import Measure, Practice, practices
 from doorstep.domain.fidelity.queries.transitions import Moving, moving
-from doorstep.domain.fidelity.rules import shown
+from doorstep.domain.fidelity.rules import told
 from doorstep.domain.organizations.models import District
 from doorstep.domain.programs.models import Program
 from doorstep.domain.programs.states import ProgramState
@@ -120,26 +120,21 @@ def _part(
     return Part(
         place=place,
         lines=tuple(_line(measure) for measure in measures.values()),
-        at_school=_told(found.at_school),
-        visited=_told(found.visited, found.at_school),
-        never_asked=_told(found.never_asked, found.at_school),
-        moving=_told(moves.moving),
-        moving_visited=_told(moves.visited, moves.moving),
+        at_school=told(found.at_school),
+        visited=told(found.visited, found.at_school),
+        never_asked=told(found.never_asked, found.at_school),
+        moving=told(moves.moving),
+        moving_visited=told(moves.visited, moves.moving),
         waits=waits,
         schools=schools,
     )
 
 
 def _line(measure: Measure) -> Line:
-    fits = _told(measure.counted) is not None and _told(measure.kept, measure.counted) is not None
+    fits = told(measure.counted) is not None and told(measure.kept, measure.counted) is not None
     return Line(
         practice=measure.practice,
         standing=measure.standing,
         kept=measure.kept if fits else None,
         counted=measure.counted if fits else None,
     )
-
-
-def _told(count: int, whole: int | None = None) -> int | None:
-    """A count, unless it or what it leaves out is from 1 to 4: that tells of single families."""
-    return count if shown([count], wholes=[whole] if whole is not None else [])[0] else None

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from doorstep.domain.fidelity.actions import counts
 from doorstep.domain.fidelity.models import Verdict
 from doorstep.domain.fidelity.queries import district as asked
+from doorstep.domain.fidelity.queries.network import line_of
 from doorstep.domain.fidelity.queries.practices import OF_VISITS
+from doorstep.domain.organizations.models import District
 from doorstep.domain.organizations.queries.districts import name_of
 from doorstep.interfaces.look.spreadsheets import csv_text
 from doorstep.interfaces.workspace import fidelity_words, words
@@ -105,6 +107,9 @@ def schools_census(request: HttpRequest, workplace: Workplace) -> HttpResponse:
                 for name in asked.CENSUS
             ],
             "district": name_of(workplace.signed_in.district_id),
+            "handed_on": line_of(
+                slug=District.objects.get(pk=workplace.signed_in.district_id).slug, ends_in=found.ends_in
+            ),
             "zone": workplace.zone,
         },
     )

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from doorstep.domain.accounts.roles import Role
 from doorstep.domain.fidelity.engine import Compared, CrossSection, cross_section
 from doorstep.domain.fidelity.queries.attention import attention
 from doorstep.domain.fidelity.queries.composition import GRADE, LANGUAGE
@@ -43,6 +44,8 @@ def start(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         return redirect("workspace:my_visits")
     if workplace.administers:
         return redirect("workspace:schools")
+    if workplace.actor.holds(Role.NETWORK):
+        return redirect("workspace:network")
     return render(request, "workspace/no_program.html", {"administers": False})
 
 
