@@ -23,7 +23,7 @@ def panels_and_totals(seed: int) -> tuple[np.ndarray, tuple[Fraction, ...]]:
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("rounds", [0, 4])
 def test_weights_give_the_totals(seed: int, rounds: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mixture, "_ROUNDS", rounds)  # none: by projections alone
+    monkeypatch.setattr(mixture, "_ROUNDS", rounds)  # none: by their largest product alone
     panels, totals = panels_and_totals(seed)
     found = mixture.mixture_with(panels, totals)
     assert found is not None
