@@ -16,8 +16,8 @@ with its usual durability, and compares, in the same run:
 The goals are 10 times the bare COPY and 400 MB up to 100,000 students, 5 times and 500 MB for a million, and
 a tenth of the import for the delta, from 100,000 students on: below, what it costs to ask at all is more.
 Memory is the most that the importing process had resident since it began, and beside it the most memory of
-its own that the server's process for its connection had (buffers that all of them share are not counted),
-looked at five times a second.
+their own that the processes reading the files had together, and the server's process for its connection
+(buffers that all of them share are not counted), looked at five times a second.
 """
 
 from __future__ import annotations
@@ -36,10 +36,11 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -124,6 +125,7 @@ def _measured(folder: Path, bundle: Path, students: int) -> list[Row]:
         Row("import ÷ bare COPY", whole / copied, "×", goal=5 if large else 10),
         Row("import ÷ COPY of the lines as text, no keys", whole / lines_in, "×"),
         Row("memory of the importing process", memory, "MB", goal=500 if large else 400),
+        Row("memory of the processes that read", session.reading, "MB", goal=500 if large else 400),
         Row("memory of its session in the server", session.megabytes, "MB", goal=500 if large else 400),
         Row("the same roster again ÷ import", again / whole, "×"),
         Row("nightly delta of 1 % ÷ import", nightly / whole, "×", 0.1 if students >= _A_DISTRICT else None),
@@ -131,20 +133,37 @@ def _measured(folder: Path, bundle: Path, students: int) -> list[Row]:
 
 
 class _Session:
-    """The most memory of its own that a process of the server had, looked at now and then."""
+    """The most memory of their own that a process of the server and the readers of the roster had."""
 
     def __init__(self, pid: int) -> None:
-        self._status = Path(f"/proc/{pid}/status")
+        self._server = pid
         self._over = threading.Event()
         self.megabytes = 0.0
+        self.reading = 0.0
 
     def watch(self) -> None:
         while not self._over.wait(0.2):
-            found = re.search(r"RssAnon:\s+(\d+) kB", self._status.read_text())
-            self.megabytes = max(self.megabytes, int(found[1]) / 1024 if found else 0.0)
+            self.megabytes = max(self.megabytes, _own_megabytes(self._server))
+            readers = [child.pid for child in psutil.Process().children(recursive=True) if _reads(child)]
+            self.reading = max(self.reading, sum(map(_own_megabytes, readers)))
 
     def end(self) -> None:
         self._over.set()
+
+
+def _own_megabytes(pid: int) -> float:
+    """What a process has that it shares with nobody; 0 where it is gone."""
+    try:
+        found = re.search(r"RssAnon:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    except OSError:
+        return 0.0
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def _reads(process: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return "doorstep.integrations.confined.reader" in process.cmdline()
+    return False
 
 
 @contextmanager
