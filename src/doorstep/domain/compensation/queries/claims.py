@@ -36,11 +36,12 @@ def with_keys(keys: Iterable[UUID]) -> list[Claim]:
 
 
 def paid_people(*, school_id: int, starts_on: date, ends_on: date) -> list[Educator]:
-    """Who was sent pay for work of these days."""
+    """Who was sent pay for time worked on these days; a way alone is no time."""
     paid = Claim.objects.filter(
         school_id=school_id, day__range=(starts_on, ends_on), state=ClaimState.PAID
-    ).values("educator")
-    return list(Educator.objects.filter(pk__in=paid).order_by("family_name", "given_name", "pk"))
+    ).exclude(activity=Activity.MILEAGE)
+    educators = Educator.objects.filter(pk__in=paid.values("educator"))
+    return list(educators.order_by("family_name", "given_name", "pk"))
 
 
 def visit_of(*, educator: Educator, key: UUID) -> Visit | None:

@@ -216,15 +216,9 @@ def _send_and_reconcile(batch: Batch, books: Books) -> None:
 
 def _certify(books: Books, *, until: date) -> None:
     """Everyone's paid time is written down: one has signed, and of one two have."""
-    paid = paid_people(school_id=books.program.school_id, starts_on=books.season.early_monday, ends_on=until)
-    for number, person in enumerate(paid):
-        effort = efforts.make(
-            educator=person,
-            starts_on=books.season.early_monday,
-            ends_on=until - timedelta(days=1),
-            by=books.coordinator,
-            clock=books.clock,
-        )
+    days = {"starts_on": books.season.early_monday, "ends_on": until - timedelta(days=1)}
+    for number, person in enumerate(paid_people(school_id=books.program.school_id, **days)):
+        effort = efforts.make(educator=person, **days, by=books.coordinator, clock=books.clock)
         if number < 2:
             own = Actor(
                 "staff", person.user_id, str(person), frozenset({Grant(Role.EDUCATOR, person.school_id)})
