@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from doorstep.kernel.clock import FixedClock
 
-_JULY = 7
+_LAST_OF_SCHOOL = (5, 28)
+"""Month and day on which the made-up district's school year ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,9 @@ class Season:
 
     @property
     def year(self) -> int:
-        """The calendar year in which this school year began."""
-        return self.today.year if self.today.month >= _JULY else self.today.year - 1
+        """The calendar year in which the school year begins; summer belongs to the one it leads up to."""
+        over = self.today > date(self.today.year, *_LAST_OF_SCHOOL)
+        return self.today.year if over else self.today.year - 1
 
     @property
     def trained_on(self) -> date:
