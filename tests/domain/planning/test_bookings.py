@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -233,14 +234,16 @@ def test_an_absence_said_a_moment_ago_counts(own: Fall) -> None:
     assert refusal(asked.hold, at(0, 16)) == "planning.time_taken"
 
 
-FAMILIES = 200
+FAMILIES = int(os.environ.get("BOOKING_FAMILIES", "80"))
+"""Two for each hour or so that somebody can be at; ``BOOKING_FAMILIES=200`` is a whole school."""
+TEACHERS = FAMILIES // 10
 AT_ONCE = 40
 """Connections open at the same time; the server of the tests takes a hundred."""
 
 
 @pytest.fixture
 def crowd(transactional_db: None) -> tuple[int, list[Asked]]:
-    """200 families of ten teachers who have one week's afternoons for them, all committed."""
+    """Families of a few teachers who have one week's afternoons for them, all committed."""
     district = make_district()
     with inside(district.pk):
         school = make_school(district=district)
@@ -248,13 +251,13 @@ def crowd(transactional_db: None) -> tuple[int, list[Asked]]:
         program.windows.update(opens_on=at(0, 0).date(), closes_on=at(4, 0).date())
         teachers = [
             make_educator(school=school, program=program, family_name=f"Teacher {number}")
-            for number in range(20)
+            for number in range(TEACHERS)
         ]
         Participation.objects.update(visits_per_week=20)
         Availability.objects.update(begins=time(16), ends=time(19))
         asked = []
         for number in range(FAMILIES):
-            teacher = teachers[number % 10]
+            teacher = teachers[number % (TEACHERS // 2)]
             family = make_family(
                 school=school, name=f"Family {number}", teacher=teacher, language="en", address=None
             )
@@ -266,7 +269,7 @@ def crowd(transactional_db: None) -> tuple[int, list[Asked]]:
 
 
 @pytest.mark.slow
-def test_200_families_book_at_once_and_nothing_is_promised_twice(crowd: tuple[int, list[Asked]]) -> None:
+def test_families_book_at_once_and_nothing_is_promised_twice(crowd: tuple[int, list[Asked]]) -> None:
     """Everyone wants the first hours there are; who comes too late chooses again from what is left."""
     district_id, families = crowd
     barrier = Barrier(AT_ONCE)
@@ -303,7 +306,7 @@ def test_200_families_book_at_once_and_nothing_is_promised_twice(crowd: tuple[in
         visits = list(Visit.objects.select_related("family__home"))
         assert not Hold.objects.exists()
         assert said.count("booked") == len(visits) == len({visit.family_id for visit in visits})
-        assert 60 < said.count("booked") < FAMILIES
+        assert 0.3 * FAMILIES < said.count("booked") < FAMILIES
         assert set(said) <= {"booked", "nothing left", "gave up"}
         assert_nobody_is_in_two_places(visits)
         if "nothing left" in said:
