@@ -73,10 +73,12 @@ def student(sid: str) -> Student:
 
 
 def pairs(kind: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [
-        (like.first.sourced_id, like.second.sourced_id, like.signs)
-        for like in proposed(kind=kind)  # type: ignore[arg-type]  # one of the two words
-    ]
+    """Who is proposed, each pair by name: which of two new rows has the lower number is chance."""
+    found = []
+    for like in proposed(kind=kind):  # type: ignore[arg-type]  # one of the two words
+        first, second = sorted((like.first.sourced_id, like.second.sourced_id))
+        found.append((first, second, like.signs))
+    return found
 
 
 def rosa_twice() -> Roster:
