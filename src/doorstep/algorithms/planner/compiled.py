@@ -93,8 +93,8 @@ class State(NamedTuple):
     before: Longs
 
 
-def _compiled(**more: Any) -> Callable[[_Function], _Function]:
-    """numba's decorator, typed; ``more`` are options beside those that all of these functions share.
+def compiled(**more: Any) -> Callable[[_Function], _Function]:
+    """numba's decorator, typed; ``more`` are options beside those that all compiled functions share.
 
     Without ``_nrt`` nothing compiled here may allocate, and nothing counts references: those of the arrays in
     the two tuples would be counted atomically, at every look (docs/decisions/0035).
@@ -103,9 +103,9 @@ def _compiled(**more: Any) -> Callable[[_Function], _Function]:
     return cast("Callable[[_Function], _Function]", numba.njit(**options))
 
 
-jit = _compiled()
-_inner = _compiled(no_cpython_wrapper=True, no_cfunc_wrapper=True)
-_inlined = _compiled(no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
+jit = compiled()
+_inner = compiled(no_cpython_wrapper=True, no_cfunc_wrapper=True)
+_inlined = compiled(no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
 """A call hands over some two hundred words (every array is several), so what is called often is inlined."""
 
 

@@ -12,19 +12,14 @@ Whole numbers throughout, so that they are the same on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Final, NamedTuple
 
-import numba
 import numpy as np
-import numpy.typing as npt
 
 from doorstep.algorithms.planner import objective
 from doorstep.algorithms.planner.columns import Columns, Ints
+from doorstep.algorithms.planner.compiled import Longs, compiled
 from doorstep.algorithms.planner.model import UNLIMITED, Problem
-
-Longs = npt.NDArray[np.int64]
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 _GRID: Final = 30
 """Minutes between the moments that are priced; visits that begin at other minutes meet them too."""
@@ -62,13 +57,8 @@ class Prices(NamedTuple):
     minute: Longs
 
 
-def _compiled(**more: Any) -> Callable[[_Function], _Function]:
-    options: dict[str, Any] = {"cache": True, "nogil": True, "boundscheck": False, "_nrt": False, **more}
-    return cast("Callable[[_Function], _Function]", numba.njit(**options))
-
-
-_jit = _compiled()
-_inlined = _compiled(no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
+_jit = compiled()
+_inlined = compiled(no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
 
 
 @_inlined
