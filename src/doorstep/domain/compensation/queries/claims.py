@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
@@ -33,15 +32,6 @@ def with_keys(keys: Iterable[UUID]) -> list[Claim]:
     """Those of these claims that there are, the oldest work first."""
     found = Claim.objects.select_related("educator", "school", "rate").filter(key__in=list(keys))
     return list(found.order_by("day", "pk"))
-
-
-def paid_people(*, school_id: int, starts_on: date, ends_on: date) -> list[Educator]:
-    """Who was sent pay for time worked on these days; a way alone is no time."""
-    paid = Claim.objects.filter(
-        school_id=school_id, day__range=(starts_on, ends_on), state=ClaimState.PAID
-    ).exclude(activity=Activity.MILEAGE)
-    educators = Educator.objects.filter(pk__in=paid.values("educator"))
-    return list(educators.order_by("family_name", "given_name", "pk"))
 
 
 def visit_of(*, educator: Educator, key: UUID) -> Visit | None:

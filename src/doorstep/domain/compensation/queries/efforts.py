@@ -26,23 +26,21 @@ class Share:
     percent: str
 
 
+def people(*, school_id: int, starts_on: date, ends_on: date) -> list[Educator]:
+    """Whose time of these days was paid at a school, by name: of them there is something to certify."""
+    of_days = _paid_time(starts_on=starts_on, ends_on=ends_on).filter(school_id=school_id)
+    educators = Educator.objects.filter(pk__in=of_days.values("educator"))
+    return list(educators.order_by("family_name", "given_name", "pk"))
+
+
 def content(*, educator: Educator, starts_on: date, ends_on: date) -> dict[str, Any]:
     """Every paid piece of work of a period with its minutes and funds, and what each fund has of the whole.
 
     A piece of work that two funds pay has its minutes divided as its cents are, so that all shares together
-    are the whole and nobody's time is more than that. Ways are no time. What was taken back is left out.
+    are the whole and nobody's time is more than that.
     """
-    claims = list(
-        Claim.objects.filter(
-            educator=educator,
-            day__range=(starts_on, ends_on),
-            state=ClaimState.PAID,
-            corrects__isnull=True,
-            corrections__isnull=True,
-        )
-        .exclude(activity=Activity.MILEAGE)
-        .order_by("day", "began_at", "pk")
-    )
+    of_days = _paid_time(starts_on=starts_on, ends_on=ends_on)
+    claims = list(of_days.filter(educator=educator).order_by("day", "began_at", "pk"))
     paid: dict[int, list[tuple[str, int]]] = {}
     for owed in owed_for(claim.pk for claim in claims):
         paid.setdefault(owed.claim_id, []).append((owed.fund, owed.cents))
@@ -73,6 +71,16 @@ def content(*, educator: Educator, starts_on: date, ends_on: date) -> dict[str, 
             for fund in sorted(minutes_of)
         ],
     }
+
+
+def _paid_time(*, starts_on: date, ends_on: date) -> QuerySet[Claim]:
+    """What was paid for time worked on these days. Ways are no time; what was taken back is left out."""
+    return Claim.objects.filter(
+        day__range=(starts_on, ends_on),
+        state=ClaimState.PAID,
+        corrects__isnull=True,
+        corrections__isnull=True,
+    ).exclude(activity=Activity.MILEAGE)
 
 
 def _divided(claim: Claim, parts: list[tuple[str, int]]) -> list[tuple[str, int, int]]:

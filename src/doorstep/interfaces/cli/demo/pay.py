@@ -36,7 +36,7 @@ from doorstep.domain.compensation.models import (
     ReportLine,
     Verdict,
 )
-from doorstep.domain.compensation.queries.claims import paid_people
+from doorstep.domain.compensation.queries.efforts import people as paid_people
 from doorstep.domain.compensation.states import ClaimState
 from doorstep.domain.people.models import Educator
 from doorstep.domain.programs.models import Program

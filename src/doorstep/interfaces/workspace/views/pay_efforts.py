@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.domain.compensation.actions import efforts
 from doorstep.domain.compensation.models import Effort
-from doorstep.domain.compensation.queries import claims as paid
 from doorstep.domain.compensation.queries import efforts as asked
 from doorstep.domain.visits.queries.access import is_person
 from doorstep.interfaces.look.lists import page_of
@@ -21,7 +20,6 @@ from doorstep.interfaces.workspace.access import for_coordinator, for_program
 from doorstep.interfaces.workspace.forms.pay import PeriodForm
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
-from doorstep.kernel.refusal import Refusal
 
 
 @require_safe
@@ -45,19 +43,12 @@ def pay_efforts_make(request: HttpRequest, workplace: Workplace) -> HttpResponse
     form = PeriodForm(request.POST)
     if not form.is_valid():
         return _page(request, workplace, form)
-    made = 0
     with refusals_told(request):
-        for educator in paid.paid_people(school_id=workplace.program.school_id, **form.cleaned_data):
-            try:
-                efforts.make(
-                    educator=educator, **form.cleaned_data, by=workplace.actor, clock=workplace.clock
-                )
-                made += 1
-            except Refusal as refusal:
-                if refusal.code != "compensation.nothing_to_certify":
-                    raise
-        told = ngettext("%(n)s certification to sign.", "%(n)s certifications to sign.", made)
-        messages.success(request, told % {"n": made})
+        people = asked.people(school_id=workplace.program.school_id, **form.cleaned_data)
+        for educator in people:
+            efforts.make(educator=educator, **form.cleaned_data, by=workplace.actor, clock=workplace.clock)
+        told = ngettext("%(n)s certification to sign.", "%(n)s certifications to sign.", len(people))
+        messages.success(request, told % {"n": len(people)})
     return redirect("workspace:pay_efforts")
 
 
