@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from doorstep.domain.consent.queries import invitations as asked
@@ -24,6 +24,7 @@ from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import conversation_words
 from doorstep.interfaces.workspace.access import for_school, for_staff
 from doorstep.interfaces.workspace.forms.conversations import AgreedForm, InviteAgainForm
+from doorstep.interfaces.workspace.invited import round_told
 from doorstep.interfaces.workspace.messages_ahead import confirm_page, confirmed_in
 from doorstep.interfaces.workspace.views.visit import found
 from doorstep.interfaces.workspace.workplace import Workplace
@@ -59,11 +60,7 @@ def invitations_second(request: HttpRequest, workplace: Workplace) -> HttpRespon
                 )
             form.add_error(None, sentence(refusal))
         else:
-            for left in done.left_out:
-                messages.warning(request, f"{left.family}: {sentence(left.refusal)}")
-            number = len(done.invitations)
-            said = ngettext("%(n)s family is invited.", "%(n)s families are invited.", number)
-            messages.success(request, said % {"n": number})
+            round_told(request, done)
             return redirect("workspace:invitations_second")
     invited = asked.of_program(program=program, on=workplace.today, visit_kind=VisitKind.SECOND)
     return render(

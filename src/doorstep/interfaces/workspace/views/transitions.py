@@ -28,6 +28,7 @@ from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.forms.cross_section import ReplyByForm
 from doorstep.interfaces.workspace.forms.transitions import GatherForm
+from doorstep.interfaces.workspace.invited import round_told
 from doorstep.interfaces.workspace.messages_ahead import confirm_page, confirmed_in
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
@@ -100,11 +101,7 @@ def invitations_cohort(request: HttpRequest, workplace: Workplace, key: UUID) ->
                 return confirm_page(request, back=back, reply_by=asked_for, told=refusal.params)
             form.add_error(None, sentence(refusal))
         else:
-            for left in done.left_out:
-                messages.warning(request, f"{left.family}: {sentence(left.refusal)}")
-            number = len(done.invitations)
-            said = ngettext("%(n)s family is invited.", "%(n)s families are invited.", number)
-            messages.success(request, said % {"n": number})
+            round_told(request, done)
             return redirect("workspace:invitations_cohort", key=key)
     families = cohorts.families_of(cohort=cohort)
     invited = asked.of_program(
