@@ -16,7 +16,7 @@ from doorstep.domain.consent.queries.links import Sight, address, live, sight
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.consent.tokens import read
 from doorstep.domain.messaging.models import Message
-from doorstep.domain.messaging.ports import NotWanted, Words
+from doorstep.domain.messaging.ports import Door, NotWanted, Words
 from doorstep.domain.people.models import Family, Guardianship
 from tests.domain.consent.conftest import Place, as_guardian, guardians
 from tests.factories import CLOCK, NOW, SYSTEM, make_answer
@@ -47,6 +47,7 @@ def test_an_invitation_says_school_teacher_and_way_in(invitation: Invitation) ->
             "reply_by": date(2026, 9, 15),
         },
         secrets={"link": address(link)},
+        doors=(Door(("Mateo",), "Ms. Alvarez"),),
     )
     assert address(link).startswith(f"{settings.BASE_URL}/f/")
 
@@ -99,7 +100,7 @@ def test_asking_takes_a_constant_number_of_queries(place: Place, families: int) 
     messages = letters("invitation")
     with CaptureQueriesContext(connection) as captured:
         assert len(family_letters(messages, at=NOW)) == families
-    assert len(captured) == 5
+    assert len(captured) == 6
 
 
 def test_a_link_opens_only_while_it_may(place: Place) -> None:

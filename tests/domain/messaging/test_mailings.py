@@ -55,7 +55,7 @@ def readers(language: str = "es") -> Readers:
         .order_by("pk")
         .values(
             occasion=Value("news:1"),
-            params=Value("{}", output_field=Message._meta.get_field("params")),
+            params=Value({}, output_field=Message._meta.get_field("params")),
             language=Value(language),
             zone=Value(ZONE),
             guardian_id=F("pk"),

@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 
 from doorstep.domain.messaging.occasions import ANSWERS, FOLDER, OCCASIONS, written_in
-from doorstep.domain.messaging.ports import Words
-from doorstep.domain.messaging.rendering import NotWhole, render
+from doorstep.domain.messaging.ports import Door, Words
+from doorstep.domain.messaging.rendering import NotWhole, Text, render
 from doorstep.domain.messaging.segments import segments
 from tests.reading import grade
 
@@ -135,7 +135,8 @@ def test_families_english_is_read_after_six_years_of_school(occasion: str, chann
 
 @pytest.mark.parametrize("channel", OCCASIONS["invitation"].channels)
 def test_the_first_message_names_no_child(channel: str) -> None:
-    """A number may have passed to a stranger: the first letter tells of a school and a teacher, no more."""
+    """A number may have passed to a stranger: the first letter's own words tell of a school and a teacher, no
+    more. Only an e-mail says beside its link for whom that is."""
     assert OCCASIONS["invitation"].needs == {"school", "phone", "teacher", "reply_by", "link"}
     text = render(occasion="invitation", channel=channel, words=words("invitation"), languages=["en"])
     assert "Mateo" not in text.opened
@@ -145,6 +146,40 @@ def test_a_link_leaves_but_is_not_kept() -> None:
     text = render(occasion="thank_you", channel="sms", words=words("thank_you"), languages=["en"])
     assert text.body.endswith("https://doorstep.example.org/f/••••••")
     assert text.opened.endswith(LINK)
+
+
+SECOND = LINK.replace("3-", "5-")
+
+
+def letter_with(*doors: Door, channel: str, language: str = "en", template: str = "invitation") -> Text:
+    given = words(template)
+    secrets = dict(zip(("link", "link_2"), (LINK, SECOND), strict=False)) if len(doors) > 1 else given.secrets
+    return render(
+        occasion=template,
+        channel=channel,
+        words=Words(zone=given.zone, values=given.values, secrets=secrets, doors=doors),
+        languages=[language],
+    )
+
+
+def test_one_letter_says_for_whom_each_of_its_links_is() -> None:
+    both = (Door(("Mateo", "Lucía"), "Ms. Alvarez"), Door(("Kai",), "Mr. Chen"))
+    letter = letter_with(*both, channel="email")
+    assert f"here:\nMateo and Lucía (Ms. Alvarez): {LINK}\nKai (Mr. Chen): {SECOND}\n" in letter.opened
+    assert f"Mateo y Lucía (Ms. Alvarez): {LINK}" in letter_with(*both, channel="print", language="es").opened
+    assert f"here:\nMateo: {LINK}\n" in letter_with(Door(("Mateo",), "Ms. Alvarez"), channel="email").opened
+    # what is kept opens no door, and each link goes back where it was
+    assert "abcdefgh" not in letter.body
+    assert letter.body.count("••••••") == 2
+
+
+@pytest.mark.parametrize("language", OFFERED)
+def test_a_text_of_several_families_tells_their_links_by_the_teacher(language: str) -> None:
+    text = letter_with(
+        Door((), "Ms. Alvarez"), Door((), "Mr. Chen"), channel="sms", language=language, template="reminder"
+    )
+    assert f"\nMs. Alvarez: {LINK}\nMr. Chen: {SECOND}" in text.opened
+    assert segments(text.opened).count <= MOST_PARTS[segments(text.opened).alphabet] + 2
 
 
 def test_a_message_with_a_gap_is_not_written() -> None:

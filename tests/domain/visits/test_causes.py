@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from doorstep.domain.consent.actions import links
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.occasions import OCCASIONS
-from doorstep.domain.messaging.ports import NotWanted, Words
+from doorstep.domain.messaging.ports import Door, NotWanted, Words
+from doorstep.domain.programs.models import Program
 from doorstep.domain.visits.actions import appointments, days
 from doorstep.domain.visits.models import CancelledBy, Visit
 from doorstep.domain.visits.queries import causes
@@ -66,6 +67,20 @@ def test_a_family_is_told_who_comes_when_and_where_with_its_own_link(stage: Stag
     }
     assert words.secrets["link"].startswith(f"{settings.BASE_URL}/f/")
     assert OCCASIONS["visit_confirmed"].needs <= {*words.values, *words.secrets}
+
+
+@pytest.mark.parametrize(
+    ("channel", "wanted", "named"),
+    [("email", False, True), ("sms", False, False), ("sms", True, True), ("whatsapp", False, False)],
+)
+def test_a_text_names_children_only_where_the_program_wants_it(
+    visit: Visit, channel: str, wanted: bool, named: bool
+) -> None:
+    Message.objects.update(channel=channel)
+    Program.objects.update(children_in_texts=wanted)
+    (words,) = told("visit_confirmed")
+    assert isinstance(words, Words)
+    assert words.doors == (Door(("Mateo",) if named else ()),)
 
 
 def test_an_educator_is_told_with_whom_and_nothing_of_the_family(stage: Stage, visit: Visit) -> None:

@@ -190,23 +190,34 @@ def test_a_mistaken_stop_is_undone_by_the_coordinator_with_a_reason(house: House
     assert Inbound.objects.get().body == "STOP"
 
 
-def left_to_hands(house: House) -> Message:
+def left_to_hands(house: House, *, adults: int = 1) -> Message:
     """An invitation that no text and no e-mail could bring: a person calls."""
+    family = make_family(school=house.school, teacher=house.teacher, guardians=adults)
     invite(
         program=house.program,
-        families=[
-            Invitee(family=make_family(school=house.school, teacher=house.teacher), educator=house.teacher)
-        ],
+        families=[Invitee(family=family, educator=house.teacher)],
         because=InvitedBecause.EVERYONE,
         reply_by=NOW.date(),
         by=SYSTEM,
         clock=CLOCK,
     )
-    letter = Message.objects.get()
-    letter.state, letter.reason = MessageState.FAILED, "gave_up"
-    letter.save()
-    (call,) = write_elsewhere(messages=[letter], by=SYSTEM, at=NOW)
-    return Message.objects.get(key=call.key)
+    letters = list(Message.objects.order_by("pk"))
+    for letter in letters:
+        letter.state, letter.reason = MessageState.FAILED, "gave_up"
+        letter.save()
+    calls = [call for letter in letters for call in write_elsewhere(messages=[letter], by=SYSTEM, at=NOW)]
+    return Message.objects.get(key=calls[0].key)
+
+
+def test_two_adults_of_one_number_are_called_once(house: House, office: Client) -> None:
+    """`make_family` gives both the same phone; each failed by e-mail, in another handful or in the same."""
+    message = left_to_hands(house, adults=2)
+    assert Message.objects.filter(channel="email", state="failed").count() == 2
+    page = office.get("/messages/by-hand/").content.decode()
+    assert page.count("What to say") == 1
+    both = list(Message.objects.filter(channel="email"))
+    message.delete()
+    assert len(write_elsewhere(messages=both, by=SYSTEM, at=NOW)) == 1
 
 
 def test_whom_nothing_reached_is_called_and_then_handed_a_letter(house: House, office: Client) -> None:
@@ -258,7 +269,7 @@ def test_a_mailing_is_stopped_by_its_button_and_only_the_schools_own(house: Hous
         readers = Guardian.objects.filter(sourced_id__startswith="m-").values(
             guardian_id=F("pk"),
             occasion=Value(f"news:{school.pk}"),
-            params=Value("{}", output_field=Message._meta.get_field("params")),
+            params=Value({}, output_field=Message._meta.get_field("params")),
             language=Value("es"),
             zone=Value(ZONE),
         )

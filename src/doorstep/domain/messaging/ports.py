@@ -120,6 +120,17 @@ class OneByOne(ABC):
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """What one of a letter's links is for: ``children`` as they are called, and the ``teacher`` who asks.
+
+    Without children only a letter with several links says whose each is, by the teacher.
+    """
+
+    children: tuple[str, ...] = ()
+    teacher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What a template is filled with, in no language yet.
 
@@ -127,7 +138,8 @@ class Words:
     the language of the message. ``secrets`` (a family's link) are put in only as the letter leaves and are
     never stored. ``zone`` is the time zone of the school. ``language`` is what the family is known to speak,
     where nothing is known of the recipient. ``to`` is where the message goes where that is not how its
-    recipient is reached now: the number that they have just given up.
+    recipient is reached now: the number that they have just given up. ``doors`` say what the secrets
+    ``link``, ``link_2`` and so on are for, in their order; without any the link stands alone.
     """
 
     zone: str
@@ -136,6 +148,7 @@ class Words:
     language: str = ""
     to: str = ""
     attachments: tuple[Attachment, ...] = ()
+    doors: tuple[Door, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

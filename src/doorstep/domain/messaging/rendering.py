@@ -12,7 +12,7 @@ from django.template import Context, Engine, Template
 
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.occasions import ANSWERS, FOLDER, OCCASIONS, form, written_in
-from doorstep.domain.messaging.ports import Words
+from doorstep.domain.messaging.ports import Door, Words
 from doorstep.domain.messaging.rules import languages_to_try
 from doorstep.domain.messaging.wording import in_language
 
@@ -55,7 +55,7 @@ def render(*, occasion: str, channel: str, words: Words, languages: Sequence[str
         raise NotWhole(f"{occasion} is not written in any of {', '.join(languages)}")
     values = tuple((name, type(value), _fixed(value)) for name, value in words.values.items())
     hidden = tuple((name, _hidden(name, secret)) for name, secret in words.secrets.items())
-    subject, body = _in_words(occasion, channel, language, words.zone, values, hidden)
+    subject, body = _in_words(occasion, channel, language, words.zone, values, hidden, words.doors)
     return Text(language=language, subject=subject, body=body, secrets=dict(words.secrets))
 
 
@@ -79,20 +79,53 @@ def _in_words(  # noqa: PLR0917 - what is remembered is known by its place
     zone: str,
     values: tuple[tuple[str, type, object], ...],
     hidden: tuple[tuple[str, str], ...],
+    doors: tuple[Door, ...],
 ) -> tuple[str, str]:
     """Subject and body; of a mailing, hundreds of letters are the same but for their link.
 
     A value's kind belongs to what is remembered, since 1 and True are equal and not written alike.
     """
     said = in_language({name: value for name, _, value in values}, zone=zone, language=language)
-    context = Context({**said, **dict(hidden)}, autoescape=False)
+    secrets = dict(hidden)
+    if doors:
+        secrets["link"] = _links(secrets, doors, channel, language)
+    context = Context({**said, **secrets}, autoescape=False)
     return _parts(_template(language, occasion, channel).render(context))
 
 
+def link_name(number: int) -> str:
+    """What the link to a letter's door is called among its secrets; doors are counted from 0."""
+    return f"link_{number + 1}" if number else "link"
+
+
+def _links(hidden: Mapping[str, str], doors: Sequence[Door], channel: str, language: str) -> str:
+    """A letter's links with what each is for, so that one letter serves several children and teachers.
+
+    Names and links are the same in every language, so that no sentence around them has to agree with their
+    number.
+    """
+    called = in_language(
+        {str(number): list(door.children) for number, door in enumerate(doors)}, zone="UTC", language=language
+    )
+    lines = []
+    for number, door in enumerate(doors):
+        teacher = door.teacher if len(doors) > 1 else ""
+        children = called[str(number)] if door.children else ""
+        whose = f"{children} ({teacher})" if children and teacher else f"{children}{teacher}"
+        link = hidden[link_name(number)]
+        lines.append(f"{whose}: {link}" if whose else link)
+    on_their_own = len(lines) > 1 and form(channel) != "email"  # there they have lines of their own already
+    return "\n".join(["", *lines, ""] if on_their_own else lines)
+
+
 def _hidden(name: str, secret: str) -> str:
-    """How a secret stands in what is kept: a link keeps its beginning, so that a reader knows what it was."""
+    """How a secret stands in what is kept: a link keeps its beginning, so that a reader knows what it was.
+
+    The second and further links keep their number, so that each is put back where it was.
+    """
     beginning, slash, _ = secret.rstrip("/").rpartition("/")
-    return f"{beginning}{slash}{HIDDEN}" if slash else f"{HIDDEN}{name}"
+    number = name.partition("_")[2]
+    return f"{beginning}{slash}{number}{HIDDEN}" if slash else f"{HIDDEN}{name}"
 
 
 @lru_cache(maxsize=1024)

@@ -22,6 +22,7 @@ LABELS: Final = {
     "certificate_months": _("How long a training counts, in months"),
     "self_booking": _("Families choose one hour and have their visit at once"),
     "coordinator_writes": _("Who coordinates may write to families too"),
+    "children_in_texts": _("Texts about a visit name the children it is for"),
     "follow_up_from_weeks": _("When visitors are in touch again, from so many weeks on"),
     "follow_up_until_weeks": _("And by so many weeks at the latest"),
 }
@@ -56,6 +57,11 @@ MEANINGS: Final = {
     "coordinator_writes": _(
         "Usually no: a family writes with its two visitors. Where yes, a coordinator who is on the roster as "
         "an educator writes under her own name, and still reads with a reason."
+    ),
+    "children_in_texts": _(
+        "Usually no: a text shows on a locked screen, and a number may be somebody else’s by now. Where yes, "
+        "first names stand in texts to those who said yes to the visit. An invitation by text never names a "
+        "child; e-mails and letters say for whom they are."
     ),
     "follow_up_from_weeks": _(
         "Usually 6 weeks after people last met, spoke or wrote. Who is due shows under Conversation."

@@ -220,6 +220,7 @@ MESSAGE_REASONS: Final[dict[str, Promise]] = {
     "its_turn_comes": _("Its turn comes in a minute: texts leave at a steady pace."),
     "cap_reached": _("Waits: the school has sent as many texts as it may in a day."),
     "same_phone": _("Another adult of the family has the same number and was told there."),
+    "told_together": _("They were told of it in one message with another family they belong to."),
     "mailing_stopped": _("Somebody stopped the mailing before it left."),
     "not_reached": _("Nobody was reached by phone. Hand over a letter."),
     "not_handed_over": _("The letter could not be handed over. Ask the school office."),

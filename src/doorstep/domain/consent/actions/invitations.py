@@ -57,7 +57,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What a round of invitations did: in the order given, those invited and those left out."""
+    """What a round of invitations or reminders did: in the order given, those written to and the left out."""
 
     invitations: list[Invitation]
     left_out: list[LeftOut]
@@ -145,6 +145,29 @@ def remind(*, invitation: Invitation, by: Actor, clock: Clock) -> int:
 
     At most two reminders, some days apart, whoever sends them: one by hand takes the place of the automatic.
     """
+    return len(write_all(drafts=_reminders(invitation, by=by, clock=clock), by=by, clock=clock))
+
+
+@transaction.atomic
+def remind_all(*, invitations: Sequence[Invitation], by: Actor, clock: Clock) -> Round:
+    """Remind the guardians of several invitations, each as `remind` does; those reminded and those left out.
+
+    A guardian of several of these families hears in one letter.
+    """
+    drafts: list[Draft] = []
+    done = Round([], [])
+    for invitation in invitations:
+        try:
+            drafts += _reminders(invitation, by=by, clock=clock)
+            done.invitations.append(invitation)
+        except Refusal as refusal:
+            done.left_out.append(LeftOut(family=invitation.family, refusal=refusal))
+    write_all(drafts=drafts, by=by, clock=clock)
+    return done
+
+
+def _reminders(invitation: Invitation, *, by: Actor, clock: Clock) -> list[Draft]:
+    """The next reminder of an invitation, counted and recorded; nothing is done where this refuses."""
     held = _locked(invitation)
     check_can_invite_for(program=held.program, by=by)
     zone = held.program.school.time_zone
@@ -160,7 +183,7 @@ def remind(*, invitation: Invitation, by: Actor, clock: Clock) -> int:
         for _, guardian in pairs
     ]
     _record(held, "remind", by=by, clock=clock, number=held.reminders)
-    return len(write_all(drafts=drafts, by=by, clock=clock))
+    return drafts
 
 
 @transaction.atomic
@@ -170,16 +193,13 @@ def remind_due(*, by: Actor, clock: Clock) -> int:
     Asked again within days it finds nobody, so a job may run it as often as it likes.
     """
     now = clock.now()
-    reminded = 0
-    for invitation in asked.to_remind(on=now.date(), at=now):
-        hour = now.astimezone(ZoneInfo(invitation.program.school.time_zone)).hour
-        if hour in REMINDING_HOURS:
-            try:
-                remind(invitation=invitation, by=by, clock=clock)
-            except Refusal:
-                continue  # answered or over since it was found: there is nothing to remind of
-            reminded += 1
-    return reminded
+    due = [
+        invitation
+        for invitation in asked.to_remind(on=now.date(), at=now)
+        if now.astimezone(ZoneInfo(invitation.program.school.time_zone)).hour in REMINDING_HOURS
+    ]
+    # what is left out was answered or over since it was found: there is nothing to remind of
+    return len(remind_all(invitations=due, by=by, clock=clock).invitations)
 
 
 @transaction.atomic
@@ -255,6 +275,7 @@ def _draft(
         purpose=purpose,
         params={"invitation": invitation.pk, "link": str(link.key)},
         guardian=guardian,
+        together=f"{template}:{invitation.program_id}",
     )
 
 

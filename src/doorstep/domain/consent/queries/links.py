@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat, JSONObject
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
 from doorstep.domain.consent.codes import Code, vouches
 from doorstep.domain.consent.models import FamilyLink
@@ -18,6 +18,7 @@ from doorstep.domain.consent.tokens import Token, derive
 from doorstep.domain.messaging.queries.mailings import Readers
 from doorstep.domain.organizations.walls import glance, inside
 from doorstep.domain.people.models import FamilyStudent
+from doorstep.domain.people.queries import graph
 
 
 def live(*, at: datetime, on: date) -> QuerySet[FamilyLink]:
@@ -119,6 +120,31 @@ def of_invitations(*, invitation_ids: Collection[int], at: datetime) -> dict[tup
     """The live links of some invitations by (invitation id, guardian id); one query."""
     found = live(at=at, on=at.date()).filter(invitation__in=invitation_ids)
     return {(link.invitation_id, link.guardian_id): link for link in found}
+
+
+def children_called(links: Iterable[FamilyLink], *, on: date) -> dict[int, tuple[str, ...]]:
+    """What the children are called whom each link is for, by the link's id: those of its family whom its
+    guardian may be written to about, as the page behind it names them; one query."""
+    ids = [link.pk for link in links]
+    if not ids:
+        return {}
+    person = Coalesce(
+        "family__invitations__links__guardian__merged_into", "family__invitations__links__guardian"
+    )
+    ties = graph.in_force(on=on, may_contact=True).filter(
+        guardian=OuterRef("person"), student=OuterRef("student")
+    )
+    rows = (
+        FamilyStudent.objects.filter(family__invitations__links__in=ids, student__missing_since__isnull=True)
+        .annotate(link=F("family__invitations__links"), person=person)
+        .filter(Exists(ties))
+        .order_by("student__birth_date", "student_id")
+        .values_list("link", "student__preferred_name", "student__given_name")
+    )
+    called: dict[int, tuple[str, ...]] = {}
+    for link, preferred, given in rows:
+        called[link] = (*called.get(link, ()), preferred or given)
+    return called
 
 
 def readers(which: Q, *, at: datetime) -> Readers:

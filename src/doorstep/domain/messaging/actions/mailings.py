@@ -26,19 +26,32 @@ mailing AS (
     SELECT %s, gen_random_uuid(), %s, %s, messages, %s, %s, '' FROM enough WHERE messages >= %s
     RETURNING id
 ),
+told AS (
+    SELECT guardian_id,
+           jsonb_agg(jsonb_build_object('occasion', occasion, 'purpose', %s::text) || params::jsonb
+                     ORDER BY occasion) AS others
+    FROM decided WHERE decision = 'together' GROUP BY guardian_id
+),
 written AS (
     INSERT INTO messaging_message (
         district_id, key, channel, guardian_id, purpose, occasion, template, params, state, reason,
-        written_at, written_by, not_before, tries, settled_by, rank, mailing_id
+        written_at, written_by, not_before, tries, settled_at, settled_by, rank, mailing_id
     )
-    SELECT %s, gen_random_uuid(), channel, guardian_id, %s, occasion, %s, params, 'queued', '',
-           %s, %s, not_before, 0, '', CASE WHEN mailing.id IS NULL THEN %s ELSE %s END, mailing.id
-    FROM decided LEFT JOIN mailing ON true WHERE decision = 'write'
+    SELECT %s, gen_random_uuid(), channel, d.guardian_id, %s, occasion, %s,
+           CASE WHEN others IS NULL OR stands OR decision = 'together' THEN params::jsonb
+                ELSE params::jsonb || jsonb_build_object('with', others) END,
+           CASE decision WHEN 'write' THEN 'queued' ELSE 'cancelled' END,
+           CASE decision WHEN 'write' THEN '' ELSE 'told_together' END,
+           %s, %s, not_before, 0, CASE decision WHEN 'write' THEN NULL ELSE %s::timestamptz END,
+           CASE decision WHEN 'write' THEN '' ELSE %s END,
+           CASE WHEN mailing.id IS NULL THEN %s ELSE %s END, mailing.id
+    FROM decided d LEFT JOIN mailing ON true LEFT JOIN told ON told.guardian_id = d.guardian_id
+    WHERE decision IN ('write', 'together')
     ON CONFLICT DO NOTHING
-    RETURNING 1
+    RETURNING state
 )
 SELECT decision, COALESCE(channel, ''), language, count(*),
-       (SELECT count(*) FROM written), (SELECT id FROM mailing)
+       (SELECT count(*) FROM written WHERE state = 'queued'), (SELECT id FROM mailing)
 FROM decided GROUP BY 1, 2, 3
 """
 
@@ -66,6 +79,9 @@ def write(
     """Put one message for each reader in the outbox, in a statement that decides all of it, whatever their
     number; those that stand already stay.
 
+    Who is a reader of several occasions (a guardian of two family units) gets one letter: the message of the
+    first is given the others' params under ``with``, and theirs stand beside it as told together.
+
     Of many, somebody has to have seen how many there are: ``confirmed`` is the number they said yes to, and
     another number refuses, as do more than may leave by one decision. What a job of ours sends was decided
     when it was set up, so nobody is asked.
@@ -75,7 +91,8 @@ def write(
     at, who, district = clock.now(), by.name[:200], school.district_id
     sql, params = decided(readers, at=at)
     params += [district, school.pk, template, at, who, ASKED_FROM]
-    params += [district, purpose or template, template, at, who, Rank.ORDINARY, Rank.MAILING]
+    purpose = purpose or template
+    params += [purpose, district, purpose, template, at, who, at, who, Rank.ORDINARY, Rank.MAILING]
     with connection.cursor() as cursor:
         cursor.execute(sql + _WRITTEN, params)
         rows = cursor.fetchall()

@@ -37,7 +37,7 @@ from doorstep.domain.messaging.ports import (
     Words,
 )
 from doorstep.domain.messaging.queries.contacts import contact, stopped
-from doorstep.domain.messaging.queries.outbox import already_said, parts_since
+from doorstep.domain.messaging.queries.outbox import already_said, occasions_of, parts_since
 from doorstep.domain.messaging.rendering import NotWhole, Text, in_readers_language
 from doorstep.domain.messaging.rules import allowed_from, normal
 from doorstep.domain.messaging.segments import segments
@@ -246,9 +246,9 @@ def _prepare(
         for message in held:
             words = told[message.pk]
             way = (message.channel, ways[message.pk])
-            where = (message.occasion, message.purpose, *way)
+            where = {(*told_of, *way) for told_of in occasions_of(message)}
             refused = _why_not(message, words, silenced=way in silenced, halted=halted)
-            if not refused and message.guardian_id is not None and where in said:
+            if not refused and message.guardian_id is not None and where <= said:
                 refused = MessageState.CANCELLED, "same_phone"
             if refused:
                 outcomes.end(message, *refused, at=now)
@@ -262,7 +262,7 @@ def _prepare(
             wait = _wait(one, words, room, at=now)
             if wait is None:
                 ready.append(one)
-                said.add(where)
+                said |= where
             else:
                 outcomes.postpone(message, until=wait[0], reason=wait[1], tried=False)
         MessageAttempt.objects.bulk_create([one.attempt for one in ready])

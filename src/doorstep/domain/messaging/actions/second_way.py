@@ -27,7 +27,7 @@ def write_elsewhere(*, messages: Sequence[Message], by: Actor, at: datetime) -> 
     For the transaction that fails them; three queries, and none where nothing failed. One occasion is
     written once a channel (the database sees to it), so a letter that failed everywhere ends with a person.
     A message whose reader asked for no more goes nowhere. Where nothing else is left, a family is called, and
-    then handed a letter: `actions.by_hand`.
+    then handed a letter: `actions.by_hand`. A number that two adults share is called once of an occasion.
     """
     failed = [message for message in messages if message.state == MessageState.FAILED]
     if not failed:
@@ -35,13 +35,32 @@ def write_elsewhere(*, messages: Sequence[Message], by: Actor, at: datetime) -> 
     tried = _tried(failed)
     ways = {message.pk: _way(message, tried[_cause(message)]) for message in failed}
     silenced = stopped({(way[0], normal(*way)) for way in ways.values() if way})
-    written = [
-        _again(message, way[0], by=by, at=at)
-        for message in failed
-        if (way := ways[message.pk]) and (way[0], normal(*way)) not in silenced
-    ]
+    called = _called(failed) if any(way and way[0] == Channel.CALL for way in ways.values()) else set()
+    written: list[Message] = []
+    for message in failed:
+        way = ways[message.pk]
+        if way is None or (way[0], normal(*way)) in silenced:
+            continue
+        if way[0] == Channel.CALL:
+            call = (message.occasion, message.purpose, normal(Channel.SMS, way[1]))
+            if call in called:
+                continue
+            called.add(call)
+        written.append(_again(message, way[0], by=by, at=at))
     Message.objects.bulk_create(written, ignore_conflicts=True)
     return written
+
+
+def _called(failed: Sequence[Message]) -> set[tuple[str, str, str]]:
+    """The numbers that a person has called, or is to call, about these occasions."""
+    calls = Message.objects.select_related("guardian").filter(
+        occasion__in={message.occasion for message in failed}, channel=Channel.CALL, guardian__isnull=False
+    )
+    return {
+        (call.occasion, call.purpose, normal(Channel.SMS, contact(call.guardian, Channel.CALL)))
+        for call in calls.exclude(state=MessageState.CANCELLED)
+        if call.guardian is not None
+    }
 
 
 def _tried(failed: Sequence[Message]) -> dict[tuple[object, ...], set[str]]:

@@ -2,8 +2,9 @@
 
 A later chapter names the readers by a query of its own (`Readers`), which holds what it alone knows: who may
 be written to and consents. Here the rest is decided, in one statement: the first way that reaches them,
-whether they asked for no more, whether another message goes to the same phone already, the language, and the
-first moment at which the hour is decent. The postman looks at all of it again as each message leaves.
+whether they asked for no more, whether another message goes to the same phone already, whether one letter
+tells them of several occasions, the language, and the first moment at which the hour is decent. The postman
+looks at all of it again as each message leaves.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from doorstep.domain.messaging.rules import FALLBACK, allowed_from
 from doorstep.domain.messaging.states import MessageState
 from doorstep.domain.organizations.models import School
 
-Decision = Literal["write", "no_contact", "stopped", "same_phone"]
+Decision = Literal["write", "together", "no_contact", "stopped", "same_phone"]
 _MOST_SHOWN: Final = 5
 
 
@@ -87,7 +88,7 @@ spelled AS (
                 ELSE '+1' || right(regexp_replace(phone, '\\D', '', 'g'), 10) END AS contact
     FROM known k
 ),
-decided AS MATERIALIZED (
+alone AS (
     SELECT s.guardian_id, s.occasion, s.params, s.language, s.channel,
            COALESCE(h.opens, %s) AS not_before,
            CASE WHEN s.channel IS NULL THEN 'no_contact'
@@ -102,6 +103,21 @@ decided AS MATERIALIZED (
         ON s.channel = ANY(%s) AND h.zone = s.zone
        AND h.code = CASE WHEN s.contact LIKE '+1%%' AND substr(s.contact, 3, 3) = ANY(%s)
                          THEN substr(s.contact, 3, 3) ELSE '' END
+),
+counted AS (SELECT a.*, count(*) OVER (PARTITION BY guardian_id, decision) AS told FROM alone a),
+standing AS (
+    SELECT c.*, decision = 'write' AND told > 1 AND EXISTS (
+               SELECT FROM messaging_message m
+               WHERE m.guardian_id = c.guardian_id AND m.occasion = c.occasion AND m.channel = c.channel
+           ) AS stands
+    FROM counted c
+),
+decided AS MATERIALIZED (
+    SELECT guardian_id, occasion, params, language, channel, not_before, stands,
+           CASE WHEN decision = 'write' AND told > 1 AND NOT stands
+                     AND row_number() OVER (PARTITION BY guardian_id, decision, stands ORDER BY occasion) > 1
+                THEN 'together' ELSE decision END AS decision
+    FROM standing
 )
 """
 _COUNTED: Final = "SELECT decision, COALESCE(channel, ''), language, count(*) FROM decided GROUP BY 1, 2, 3"

@@ -79,18 +79,31 @@ def sent_to_guardian(guardian_id: int) -> QuerySet[Tried]:
     )
 
 
+def occasions_of(message: Message) -> list[tuple[str, str]]:
+    """The occasions and purposes a message is about: its own, and those that it tells of together."""
+    others = message.params.get("with", [])
+    return [(message.occasion, message.purpose), *((one["occasion"], one["purpose"]) for one in others)]
+
+
 def already_said(messages: Collection[Message]) -> set[tuple[str, str, str, str]]:
     """Where each occasion of some messages has been said, or may have been; one query.
 
     Occasion, purpose, channel, and the address or number in the spelling under which it is compared.
     """
-    said = MessageAttempt.objects.filter(
-        message__occasion__in={message.occasion for message in messages},
-        message__guardian__isnull=False,
-        message__state__in=_SAID,
-    ).exclude(message__in=[message.pk for message in messages])
-    rows = said.values_list("message__occasion", "message__purpose", "message__channel", "to")
-    return {(occasion, purpose, channel, normal(channel, to)) for occasion, purpose, channel, to in rows}
+    said = (
+        MessageAttempt.objects.select_related("message")
+        .filter(
+            message__occasion__in={message.occasion for message in messages},
+            message__guardian__isnull=False,
+            message__state__in=_SAID,
+        )
+        .exclude(message__in=[message.pk for message in messages])
+    )
+    return {
+        (*told_of, tried.message.channel, normal(tried.message.channel, tried.to))
+        for tried in said
+        for told_of in occasions_of(tried.message)
+    }
 
 
 def parts_since(since: datetime) -> int:

@@ -41,8 +41,9 @@ class Policy:
     ``follow_up_from_weeks`` to ``follow_up_until_weeks`` weeks after they were last in touch. With
     ``self_booking`` a family chooses one hour and has its visit at once, instead of naming several for a
     plan. With ``debrief_before_pay`` a visit is paid once its visitor has been at a debrief after it. With
-    ``coordinator_writes`` who coordinates may write to a family beside its visitors. There is no switch for
-    a minimum of visits or for ranking people: nobody may turn those on.
+    ``coordinator_writes`` who coordinates may write to a family beside its visitors. With
+    ``children_in_texts`` texts about a visit say for which children it is, as letters always do. There is no
+    switch for a minimum of visits or for ranking people: nobody may turn those on.
     """
 
     paid_inside_school_day: bool = False
@@ -59,6 +60,7 @@ class Policy:
     follow_up_until_weeks: int = 8
     debrief_before_pay: bool = False
     coordinator_writes: bool = False
+    children_in_texts: bool = False
 
 
 class Program(DistrictRow):
@@ -92,6 +94,7 @@ class Program(DistrictRow):
     follow_up_until_weeks = models.PositiveSmallIntegerField(default=8, db_default=8)
     debrief_before_pay = models.BooleanField(default=False, db_default=False)
     coordinator_writes = models.BooleanField(default=False, db_default=False)
+    children_in_texts = models.BooleanField(default=False, db_default=False)
     reply_phone = models.CharField(max_length=32, blank=True)
 
     class Meta:

@@ -8,9 +8,10 @@ from datetime import datetime
 from django.conf import settings
 
 from doorstep.domain.consent.models import FamilyLink
-from doorstep.domain.consent.queries.links import address, of_invitations
+from doorstep.domain.consent.queries.links import address, children_called, of_invitations
 from doorstep.domain.messaging.models import Message
-from doorstep.domain.messaging.ports import NotWanted, Words
+from doorstep.domain.messaging.occasions import form
+from doorstep.domain.messaging.ports import Door, NotWanted, Words
 from doorstep.domain.visits.models import CalendarEntry, Visit
 from doorstep.domain.visits.queries.visits import visits
 from doorstep.domain.visits.states import VisitState
@@ -29,13 +30,18 @@ def family_letters(messages: Sequence[Message], *, at: datetime) -> dict[int, Wo
     """What a family is told of its visit: never of one that has changed again, nor without its link."""
     found = _visits(messages)
     links = of_invitations(invitation_ids={visit.invitation_id for visit in found.values()}, at=at)
+    called = children_called(links.values(), on=at.date()) if any(_named(m, found) for m in messages) else {}
     told: dict[int, Words | NotWanted] = {}
     for message in messages:
         visit = found[_id(message)]
         assert message.guardian_id is not None
         link = links.get((visit.invitation_id, message.guardian_id))
         gone = _gone(message, visit, at=at) or ("" if link else "link_ended")
-        told[message.pk] = NotWanted(gone) if gone or link is None else _for_family(visit, link)
+        if gone or link is None:
+            told[message.pk] = NotWanted(gone)
+        else:
+            children = called.get(link.pk, ()) if _named(message, found) else ()
+            told[message.pk] = _for_family(visit, link, children)
     return told
 
 
@@ -78,11 +84,17 @@ def _id(message: Message) -> int:
     return int(str(message.params["visit"]))
 
 
+def _named(message: Message, found: Mapping[int, Visit]) -> bool:
+    """Whether a message names its children: a letter does; a text, which anyone may see come, where its
+    program wants it."""
+    return form(message.channel) == "email" or found[_id(message)].program.children_in_texts
+
+
 def _visits(messages: Sequence[Message]) -> Mapping[int, Visit]:
     return visits().in_bulk({_id(message) for message in messages})
 
 
-def _for_family(visit: Visit, link: FamilyLink) -> Words:
+def _for_family(visit: Visit, link: FamilyLink, children: tuple[str, ...]) -> Words:
     school = visit.program.school
     return Words(
         zone=school.time_zone,
@@ -96,6 +108,7 @@ def _for_family(visit: Visit, link: FamilyLink) -> Words:
             "place": str(visit.place),
         },
         secrets={"link": address(link)},
+        doors=(Door(children),),
     )
 
 

@@ -43,6 +43,7 @@ class PolicyForm(forms.Form):
     video_counts = _switch("video_counts")
     self_booking = _switch("self_booking")
     coordinator_writes = _switch("coordinator_writes")
+    children_in_texts = _switch("children_in_texts")
     proof_of_visit = forms.ChoiceField(
         label=LABELS["proof_of_visit"],
         help_text=MEANINGS["proof_of_visit"],

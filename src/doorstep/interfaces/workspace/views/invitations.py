@@ -24,7 +24,6 @@ from doorstep.interfaces.workspace.asked import uuid_in
 from doorstep.interfaces.workspace.ordering import ordering
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
-from doorstep.kernel.refusal import Refusal
 
 COLUMNS = (
     Column("", ""),
@@ -111,16 +110,15 @@ def invitations_remind(request: HttpRequest, workplace: Workplace) -> HttpRespon
     """Remind the chosen families; those that cannot be reminded are named with the reason."""
     chosen = [key for text in request.POST.getlist("invitation") if (key := uuid_in(text))]
     found = Invitation.objects.filter(program=workplace.program, key__in=chosen).select_related("family")
-    reminded = 0
-    for invitation in found.order_by("family__name", "pk"):
-        try:
-            actions.remind(invitation=invitation, by=workplace.actor, clock=workplace.clock)
-            reminded += 1
-        except Refusal as refusal:
-            messages.warning(request, f"{invitation.family}: {sentence(refusal)}")
+    done = actions.remind_all(
+        invitations=list(found.order_by("family__name", "pk")), by=workplace.actor, clock=workplace.clock
+    )
+    for one in done.left_out:
+        messages.warning(request, f"{one.family}: {sentence(one.refusal)}")
+    reminded = len(done.invitations)
     if reminded:
-        done = ngettext("%(n)s family is reminded.", "%(n)s families are reminded.", reminded)
-        messages.success(request, done % {"n": reminded})
+        told = ngettext("%(n)s family is reminded.", "%(n)s families are reminded.", reminded)
+        messages.success(request, told % {"n": reminded})
     elif not chosen:
         messages.info(request, gettext("Choose the families to remind first."))
     return redirect(f"{reverse('workspace:invitations')}?answer={ConsentState.WAITING.value}")
