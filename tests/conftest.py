@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django import DjangoDbBlocker
 
 from doorstep.integrations.postgres import Cluster, snapshot
@@ -20,6 +21,16 @@ from tests.database import Pristine, throw_away_cluster
 
 # playwright keeps an event loop in the main thread, which Django would take for async code
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+PATIENCE = 20_000
+"""Milliseconds that an expectation of a page may take to come true."""
+
+NOT_YET = """(() => {
+  const hidden = new CSSStyleSheet();
+  hidden.replaceSync(":root { visibility: hidden }");
+  document.adoptedStyleSheets.push(hidden);
+  addEventListener("DOMContentLoaded", () => document.adoptedStyleSheets.splice(0, 1), { once: true });
+})()"""
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -68,6 +79,25 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": CHROMIUM,
         "args": [f"--{switch}" for switch in switches],
     }
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """A browser whose hand is no quicker than a page's scripts.
+
+    Playwright fills and presses as soon as something is seen, between the page and the scripts that it loads
+    deferred; a person cannot. So nothing is seen before they have run. And a busy machine gets time to answer.
+    """
+    expect.set_options(timeout=PATIENCE)
+    make = browser.new_context
+
+    def new_context(**options: Any) -> BrowserContext:
+        context = make(**options)
+        context.add_init_script(NOT_YET)
+        return context
+
+    browser.new_context = new_context  # type: ignore[method-assign]
+    return browser
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

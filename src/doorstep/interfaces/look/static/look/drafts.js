@@ -32,8 +32,8 @@
   (async () => {
     await navigator.serviceWorker.register("/visit-worker.js", { scope: "/" });
     const draft = await ask({ recall: true });
-    if (!draft) return;
-    for (const field of fields) field.value ||= draft[field.name] ?? "";
-    said.hidden = false;
+    for (const field of fields) field.value ||= draft?.[field.name] ?? "";
+    // words typed before this file had arrived are on the page, and no event told of them
+    if (fields.some((field) => field.value !== field.defaultValue)) await keep();
   })().catch(() => {});
 })();
