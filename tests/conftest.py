@@ -93,7 +93,8 @@ def browser(browser: Browser) -> Browser:
 
     def new_context(**options: Any) -> BrowserContext:
         context = make(**options)
-        context.add_init_script(NOT_YET)
+        if options.get("java_script_enabled", True):
+            context.add_init_script(NOT_YET)
         return context
 
     browser.new_context = new_context  # type: ignore[method-assign]

@@ -96,5 +96,5 @@ def window(
 
 def press(page: Page, name: str) -> None:
     """Press a form's button, and wait until the page it leads to is there."""
-    with page.expect_navigation(wait_until="networkidle"):
+    with page.expect_navigation(wait_until="load"):
         page.get_by_role("button", name=name).first.click()

@@ -94,7 +94,7 @@ def test_a_family_says_yes_and_is_visited(
 
 def press(page: Page, name: str) -> None:
     """Press a form's button, and wait until the page it leads to is there."""
-    with page.expect_navigation(wait_until="networkidle"):
+    with page.expect_navigation(wait_until="load"):
         page.get_by_role("button", name=name).click()
 
 

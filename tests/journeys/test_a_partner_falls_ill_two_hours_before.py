@@ -59,7 +59,7 @@ def test_a_partner_falls_ill_two_hours_before(
             page.goto(f"{live_server.url}/today/")
             way = page.get_by_role("button", name=re.compile(f"goes instead of {ill}")).first
             coming = way.inner_text().split(" goes instead of ")[0]
-            with page.expect_navigation(wait_until="networkidle"):
+            with page.expect_navigation(wait_until="load"):
                 way.click()
             expect(page.get_by_role("main")).to_contain_text("The family and everyone concerned are told.")
             expect(page.get_by_role("main")).not_to_contain_text(f"{visit.family} family")
