@@ -86,7 +86,7 @@ def browser(browser: Browser) -> Browser:
     """A browser whose hand is no quicker than a page's scripts.
 
     Playwright fills and presses as soon as something is seen, between the page and the scripts that it loads
-    deferred; a person cannot. So nothing is seen before they have run. And a busy machine gets time to answer.
+    deferred; a person cannot. So nothing is seen before they have run. A busy machine gets time to answer.
     """
     expect.set_options(timeout=PATIENCE)
     make = browser.new_context
