@@ -210,6 +210,7 @@ def test_two_educators_visit_without_signal(
         assert not Reflection.objects.exists()
     press_sign_out(page)
     assert read_raw(page).startswith("0 rows")
+    assert told_at_once(page) == [{"text": str(each)} for each in range(9)]
     assert complaints == []
     context.close()
 
@@ -224,6 +225,27 @@ def what_one_types_stays_on_the_phone(page: Page, address: str) -> None:
     page.goto(address)
     expect(box).to_have_value("I had thought they would be strangers.")
     assert barriers(page) == []
+
+
+def told_at_once(page: Page) -> object:
+    """Nine drafts for a worker that holds no key yet and is asked for the day meanwhile: each is there again.
+
+    The tenth cannot be kept, and the worker says so instead of leaving its page to wait.
+    """
+    return page.evaluate(
+        """async () => {
+          const { active } = await navigator.serviceWorker.ready;
+          const ask = (what) => new Promise((done) => {
+            const channel = new MessageChannel();
+            channel.port1.onmessage = (event) => done(event.data);
+            active.postMessage(what, [channel.port2]);
+          });
+          const ids = [...Array(9).keys()];
+          await Promise.all(ids.flatMap((id) => [ask({ id, draft: { text: `${id}` } }), ask("show")]));
+          const { failed } = await ask({ id: 9, draft: { text: 9n } });
+          return failed ? Promise.all(ids.map((id) => ask({ id, recall: true }))) : "not told";
+        }"""
+    )
 
 
 def everything_is_said(page: Page, url: str, family: str) -> None:

@@ -15,12 +15,13 @@
   const line = document.querySelector("[data-kept]");
   if (line) {
     const refresh = async () => {
-      const { kept, sent, told } = await ask(await worker(), "refresh");
-      if (sent) {
+      const { kept, sent, told, failed } = await ask(await worker(), "refresh");
+      if (failed) line.textContent = line.dataset.failed;
+      else if (sent) {
         line.textContent = [line.dataset.sent, ...told].join(" ");
         line.insertAdjacentElement("beforeend", again(line));
       } else if (kept) line.textContent = line.dataset.kept;
-      line.hidden = !(sent || kept);
+      line.hidden = !(failed || sent || kept);
     };
     const again = ({ dataset }) => {
       const link = document.createElement("a");
@@ -100,7 +101,7 @@
   }
 
   async function show() {
-    const { bundle, words: said } = await ask(await worker(), "show");
+    const { bundle, words: said = [] } = await ask(await worker(), "show");
     const visits = bundle?.visits ?? [];
     const visit = visits.find((each) => each.page === location.pathname);
     if (visit || !visits.length) place.replaceChildren();
@@ -109,6 +110,7 @@
     else place.append(template("nothing"));
     document.title = visit ? visit.family : document.title;
   }
+  document.querySelector("[data-not-kept]").hidden = location.hash !== "#not-kept";
   show();
   addEventListener("online", async () => {
     await ask(await worker(), "refresh");

@@ -29,45 +29,72 @@
     request.onsuccess = () => done(request.result);
     request.onerror = () => failed(request.error);
   });
-  async function store(name, mode, work) {
+  // One transaction: what `work` reads and writes in these stores, nobody else changes meanwhile.
+  async function store(names, mode, work) {
     const db = await open();
     try {
-      return await work(db.transaction(name, mode).objectStore(name));
+      const transaction = db.transaction(names, mode);
+      const ended = new Promise((done, failed) => {
+        transaction.oncomplete = done;
+        transaction.onabort = () => failed(transaction.error);
+      });
+      const [result] = await Promise.all([work(...names.map((name) => transaction.objectStore(name))), ended]);
+      return result;
     } finally {
       db.close();
     }
   }
 
+  // The one key there is, with its name; two that ask at once may each make one, and the first one stays.
+  const standing = async (keys) => {
+    const [name] = await asked(keys.getAllKeys(null, 1));
+    return name && { name, key: await asked(keys.get(name)) };
+  };
   async function key() {
-    const found = await store("key", "readonly", (keys) => asked(keys.get("day")));
+    const found = await store(["key"], "readonly", standing);
     if (found) return found;
     const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-    await store("key", "readwrite", (keys) => asked(keys.put(made, "day")));
-    return made;
+    return store(["key"], "readwrite", async (keys) => {
+      if (!(await asked(keys.count()))) await asked(keys.add(made, crypto.randomUUID()));
+      return standing(keys);
+    });
   }
-  async function put(id, value) {
-    const iv = crypto.getRandomValues(new Uint8Array(12));
+  // Kept only while the key that sealed it stands. If midnight took that meanwhile it is sealed again; if a
+  // sign-out did, it is gone with the rest: nobody's words wait for who signs in next.
+  let wiped = 0;
+  async function put(id, value, since = wiped) {
+    const iv = crypto.getRandomValues(new Uint8Array(12)), { name, key: sealing } = await key();
     const text = new TextEncoder().encode(JSON.stringify(value));
-    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id) }, await key(), text);
-    await store("sealed", "readwrite", (rows) => asked(rows.put({ iv, sealed }, id)));
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id) }, sealing, text);
+    const kept = await store(["key", "sealed"], "readwrite", async (keys, rows) => {
+      if (!(await asked(keys.getKey(name)))) return false;
+      await asked(rows.put({ iv, sealed }, id));
+      return true;
+    });
+    if (kept) return;
+    if (since !== wiped) throw new Error("signed out meanwhile");
+    await put(id, value, since);
   }
   async function get(id) {
-    const row = await store("sealed", "readonly", (rows) => asked(rows.get(id)));
-    if (!row) return null;
+    const { row, held } = await store(["key", "sealed"], "readonly", async (keys, rows) => ({
+      row: await asked(rows.get(id)),
+      held: await standing(keys),
+    }));
+    if (!row || !held) return null;
     try {
-      const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: row.iv, additionalData: new TextEncoder().encode(id) }, await key(), row.sealed);
+      const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: row.iv, additionalData: new TextEncoder().encode(id) }, held.key, row.sealed);
       return JSON.parse(new TextDecoder().decode(text));
     } catch {
       return null;
     }
   }
-  const drop = (id) => store("sealed", "readwrite", (rows) => asked(rows.delete(id)));
-  const wipe = async () => {
-    await store("sealed", "readwrite", (rows) => asked(rows.clear()));
-    await store("key", "readwrite", (keys) => asked(keys.clear()));
+  const drop = (id) => store(["sealed"], "readwrite", (rows) => asked(rows.delete(id)));
+  const wipe = () => {
+    wiped += 1;
+    return store(["key", "sealed"], "readwrite", (keys, rows) => Promise.all([asked(keys.clear()), asked(rows.clear())]));
   };
   async function waiting() {
-    const ids = await store("sealed", "readonly", (rows) => asked(rows.getAllKeys()));
+    const ids = await store(["sealed"], "readonly", (rows) => asked(rows.getAllKeys()));
     const found = [];
     for (const id of ids.filter((each) => each.startsWith("word:"))) {
       const word = await get(id);
@@ -80,9 +107,10 @@
   async function day() {
     const bundle = await get("day");
     if (bundle && Date.now() < bundle.until) return bundle;
-    await drop("day");
-    const left = await store("sealed", "readonly", (rows) => asked(rows.count()));
-    if (!left) await wipe();
+    await store(["key", "sealed"], "readwrite", async (keys, rows) => {
+      await asked(rows.delete("day"));
+      if (!(await asked(rows.count()))) await asked(keys.clear());
+    });
     return null;
   }
 
@@ -141,7 +169,11 @@
       const form = await copy.formData();
       const account = verb === "attest" ? Object.fromEntries([...form].filter(([name]) => name !== "csrfmiddlewaretoken")) : {};
       const entry = crypto.randomUUID();
-      await put(`word:${entry}`, { entry, visit, saying: SAYING[verb], said_at: Date.now(), account });
+      try {
+        await put(`word:${entry}`, { entry, visit, saying: SAYING[verb], said_at: Date.now(), account });
+      } catch {
+        return Response.redirect(`/visits/${visit}/#not-kept`, 303);
+      }
       await self.registration.sync?.register("words").catch(() => {});
       return Response.redirect(`/visits/${visit}/`, 303);
     }
@@ -180,14 +212,15 @@
   self.addEventListener("sync", (event) => {
     if (event.tag === "words") event.waitUntil(refresh());
   });
+  // Every message is answered: a page that waits for ever would let someone think that her words are kept.
+  const work = ({ id, draft, recall }, what) => {
+    if (what === "refresh") return refresh();
+    if (what === "show") return Promise.all([day(), waiting()]).then(([bundle, words]) => ({ bundle, words }));
+    if (recall) return get(`draft:${id}`);
+    return draft === null ? drop(`draft:${id}`) : put(`draft:${id}`, draft);
+  };
   self.addEventListener("message", (event) => {
     const answer = (told) => event.ports[0]?.postMessage(told);
-    const nothing = { kept: false, sent: 0, told: [] };
-    if (event.data === "refresh") event.waitUntil(refresh().catch(() => nothing).then(answer));
-    const { id, draft, recall } = event.data;
-    if (draft) event.waitUntil(put(`draft:${id}`, draft).then(answer));
-    if (draft === null) event.waitUntil(drop(`draft:${id}`).then(answer));
-    if (recall) event.waitUntil(get(`draft:${id}`).then(answer));
-    if (event.data === "show") event.waitUntil(Promise.all([day(), waiting()]).then(([bundle, words]) => answer({ bundle, words })));
+    event.waitUntil(work(event.data, event.data).catch(() => ({ failed: true })).then(answer));
   });
 })();
