@@ -16,7 +16,7 @@ from doorstep.domain.conversations.actions.lines import InOtherWords
 from doorstep.domain.conversations.models import Line, LineReader, Thread
 from doorstep.domain.conversations.queries import causes
 from doorstep.domain.conversations.queries.access import Why, why_may_see
-from doorstep.domain.conversations.queries.threads import lines_of, lines_with
+from doorstep.domain.conversations.queries.threads import lines_between, lines_of, lines_with
 from doorstep.domain.messaging.models import Inbound, Message
 from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.messaging.ports import NotWanted, Words
@@ -239,6 +239,16 @@ def test_who_coordinates_writes_under_her_own_name_where_the_program_lets_her(ta
     line = talk.write("The book fair is on Friday.", educator=educator, by=by)
     assert [reader.guardian for reader in line.readers.all()] == [talk.guardian]
     assert Message.objects.filter(template="line_to_family", params={"line": line.pk}).exists()
+    answer = talk.hear("Thank you, we will come.", clock=EVENING.later(hours=3))
+    rung = Message.objects.get(template="educator_family_wrote", educator=educator)
+    told = causes.family_wrote([rung], at=EVENING.later(hours=4).now())[rung.pk]
+    assert isinstance(told, Words)
+    assert str(told.values["link"]).endswith(f"/conversations/{thread.family.key}/")
+    assert list(lines_between(thread=thread, educator=educator)) == [line, answer]
+    talk.write("See you on Friday.", clock=EVENING.later(hours=4))
+    talk.hear("Yes!", clock=EVENING.later(hours=30))
+    assert Message.objects.filter(template="educator_family_wrote", educator=educator).get() == rung
+    assert list(lines_between(thread=thread, educator=educator)) == [line, answer]
     Membership.objects.update(ended_at=NOW)
     with pytest.raises(IntegrityError, match=r"conversations\.not_your_family"), transaction.atomic():
         past_the_action()

@@ -57,6 +57,8 @@ def teacher(house: House) -> Client:
 def test_the_letters_lead_to_ones_families() -> None:
     base = settings.BASE_URL
     assert base + reverse("workspace:my_families") == settings.MY_FAMILIES_PAGE
+    key = "00000000-0000-0000-0000-000000000000"
+    assert base + reverse("workspace:conversation", args=[key]) == settings.CONVERSATION_PAGE.format(key=key)
 
 
 def test_a_teacher_writes_logs_and_takes_up_a_request(house: House) -> None:
@@ -257,3 +259,16 @@ def test_a_coordinator_on_the_roster_writes_where_the_program_says_so(house: Hou
     assert "Between the two of us" not in shown
     assert "Open it once" in shown
     assert Line.objects.get(words="Hello to you").educator == rosa
+    guardian = guardian_of(visit)
+    lines.hear(
+        program=house.program,
+        family=visit.family,
+        guardian=guardian,
+        words="And to you",
+        by=Actor.guardian(guardian.pk, str(guardian)),
+        clock=AFTER.later(hours=1),
+    )
+    with clock_set(DUE):
+        shown = text(office.get(page))
+    assert "And to you" in shown
+    assert "Between the two of us" not in shown

@@ -14,6 +14,7 @@ FAMILY_LINK = f"{BASE_URL}{FAMILY_PATH}{{token}}/"
 VISIT_PAGE = f"{BASE_URL}/visits/{{key}}/"
 MY_VISITS_PAGE = f"{BASE_URL}/my/visits/"
 MY_FAMILIES_PAGE = f"{BASE_URL}/my/families/"
+CONVERSATION_PAGE = f"{BASE_URL}/conversations/{{key}}/"
 EMAIL_HOST = _env.str("DOORSTEP_SMTP_HOST", "")
 EMAIL_PORT = _env.int("DOORSTEP_SMTP_PORT", 587)
 EMAIL_HOST_USER = _env.str("DOORSTEP_SMTP_USER", "")

@@ -18,7 +18,7 @@ from doorstep.domain.conversations.actions.threads import opened, record
 from doorstep.domain.conversations.models import Line, LineReader, LineTranslation, Thread
 from doorstep.domain.conversations.permissions import check_own, check_writes
 from doorstep.domain.conversations.queries.access import Why, conversing, may_read_on
-from doorstep.domain.conversations.queries.inbox import thread_for, visitors_in
+from doorstep.domain.conversations.queries.inbox import office_in, thread_for, visitors_in
 from doorstep.domain.messaging.actions import outbox
 from doorstep.domain.messaging.actions.outbox import Draft
 from doorstep.domain.messaging.models import Inbound
@@ -184,16 +184,22 @@ def _translate(line: Line, translations: Mapping[str, InOtherWords]) -> None:
 
 
 def _ring(thread: Thread, line: Line, *, by: Actor, clock: Clock) -> None:
-    """Tell the visitors that their family wrote: once a day, however much it writes."""
+    """Tell the visitors that their family wrote, and who coordinates where it answers her: once a day,
+    however much it writes."""
     day = local_date(clock.now(), thread.program.school.time_zone)
+    visitors = visitors_in(thread=thread, guardian=line.guardian)
+    office = office_in(line=line, besides=visitors)
+    told = [(educator, {"line": line.pk}) for educator in visitors]
+    if office is not None:
+        told.append((office, {"line": line.pk, "family": str(thread.family.key)}))
     drafts = [
         Draft(
             occasion=f"wrote:{thread.pk}:{day.isoformat()}",
             template="educator_family_wrote",
-            params={"line": line.pk},
+            params=params,
             educator=educator,
         )
-        for educator in visitors_in(thread=thread, guardian=line.guardian)
+        for educator, params in told
     ]
     outbox.write_all(drafts=drafts, by=by, clock=clock)
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 from django.db.models import Q
 
 from doorstep.domain.accounts.actors import Actor
-from doorstep.domain.accounts.permissions import can_coordinate
+from doorstep.domain.accounts.models import Membership
+from doorstep.domain.accounts.permissions import COORDINATES, can_coordinate
 from doorstep.domain.consent.queries.answers import in_force, standing
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.conversations.models import Succession
@@ -43,6 +44,15 @@ def may_read_on(*, program: Program, family: Family, educator_id: int) -> set[in
             thread__program=program, thread__family=family, educator=educator_id, said_yes=True
         ).values_list("guardian_id", flat=True)
     )
+
+
+def writes_for_school(*, program: Program, educator: Educator) -> bool:
+    """Whether an educator may write because she coordinates the school and its program lets her."""
+    reaching = Q(school__isnull=True) | Q(school=program.school_id)
+    roles = Membership.objects.filter(
+        reaching, user=educator.user_id, role__in=COORDINATES, ended_at__isnull=True
+    )
+    return program.coordinator_writes and educator.missing_since is None and roles.exists()
 
 
 def educator_of(by: Actor) -> Educator | None:

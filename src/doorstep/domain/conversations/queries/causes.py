@@ -105,7 +105,10 @@ def proposals(messages: Sequence[Message], *, at: datetime) -> Told:
 
 
 def family_wrote(messages: Sequence[Message], *, at: datetime) -> Told:  # noqa: ARG001 - `messaging.ports.Cause`
-    """A family waits for an answer: told until somebody wrote back or rang."""
+    """A family waits for an answer: told until somebody wrote back or rang.
+
+    The pair finds it among its families; who coordinates, by the page of this family.
+    """
     found = Line.objects.select_related("thread__program__school").in_bulk(
         [_id(message, "line") for message in messages]
     )
@@ -113,9 +116,14 @@ def family_wrote(messages: Sequence[Message], *, at: datetime) -> Told:  # noqa:
     return {
         message.pk: NotWanted("answered")
         if since[_id(message, "line")]
-        else _staff_words(found[_id(message, "line")].thread.program)
+        else _staff_words(found[_id(message, "line")].thread.program, **_page(message))
         for message in messages
     }
+
+
+def _page(message: Message) -> dict[str, object]:
+    family = message.params.get("family")
+    return {"link": settings.CONVERSATION_PAGE.format(key=family)} if family else {}
 
 
 def follow_ups(messages: Sequence[Message], *, at: datetime) -> Told:

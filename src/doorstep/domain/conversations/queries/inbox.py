@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q
 
-from doorstep.domain.conversations.models import LineReader, Succession, Thread
-from doorstep.domain.conversations.queries.access import VISITING
+from doorstep.domain.conversations.models import Line, LineReader, Succession, Thread
+from doorstep.domain.conversations.queries.access import VISITING, writes_for_school
+from doorstep.domain.conversations.queries.threads import wrote_last_to
 from doorstep.domain.people.models import Educator, Guardian
 from doorstep.domain.programs.states import ProgramState
 
@@ -50,3 +52,11 @@ def visitors_in(*, thread: Thread, guardian: Guardian | None) -> list[Educator]:
         pk__in=Succession.objects.filter(thread=thread, guardian=person, said_yes=True).values("educator")
     )
     return list(dict.fromkeys([*pair.order_by("pk"), *followers.order_by("pk")]))
+
+
+def office_in(*, line: Line, besides: Collection[Educator]) -> Educator | None:
+    """Who coordinates, where a family's line answers her: she wrote last to that guardian, and may still."""
+    asked = wrote_last_to(line=line)
+    if asked is None or asked in besides or not writes_for_school(program=line.thread.program, educator=asked):
+        return None
+    return asked

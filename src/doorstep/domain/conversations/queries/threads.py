@@ -6,10 +6,11 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from doorstep.domain.conversations.models import Contact, Line, LineReader, Thread
-from doorstep.domain.people.models import Family, Guardian
+from doorstep.domain.people.models import Educator, Family, Guardian
 from doorstep.domain.programs.models import Program
 
 
@@ -45,6 +46,32 @@ def lines_with(*, thread: Thread | None, guardian_ids: Collection[int]) -> Query
 def lines_of(*, thread: Thread | None, guardian: Guardian) -> QuerySet[Line]:
     """What one guardian may read: their own lines and those written to them."""
     return lines_with(thread=thread, guardian_ids=[guardian.merged_into_id or guardian.pk])
+
+
+def lines_between(*, thread: Thread | None, educator: Educator) -> QuerySet[Line]:
+    """What an educator wrote, and what guardians answered her: their lines while hers was the last to reach
+    them. For someone who is not of the pair: what others wrote, and what was answered to them, is left out."""
+    return _answering(lines(thread=thread)).filter(Q(educator=educator) | Q(answers=educator))
+
+
+def wrote_last_to(*, line: Line) -> Educator | None:
+    """Whom a guardian's line answers: who wrote last to this guardian before it; None where nobody did."""
+    answering = _answering(Line.objects.filter(pk=line.pk))
+    return Educator.objects.filter(pk__in=answering.values("answers")).first()
+
+
+def _answering(found: QuerySet[Line]) -> QuerySet[Line]:
+    """Beside each guardian's line (``answers``) who wrote the latest one to that guardian until then; two
+    records of one person count as one."""
+    last = (
+        Line.objects.filter(thread=OuterRef("thread"), educator__isnull=False, at__lte=OuterRef("at"))
+        .alias(to=Coalesce("readers__guardian__merged_into_id", "readers__guardian_id"))
+        .filter(to=OuterRef("person"))
+        .order_by("-at", "-pk")
+    )
+    return found.annotate(
+        person=Coalesce("guardian__merged_into_id", "guardian_id"), answers=Subquery(last.values("educator")[:1])
+    )
 
 
 def contacts(*, thread: Thread | None) -> QuerySet[Contact]:

@@ -23,7 +23,13 @@ from doorstep.domain.conversations.queries.families import (
 )
 from doorstep.domain.conversations.queries.hopes import proposals_of
 from doorstep.domain.conversations.queries.requests import colleagues, owned_by, requests, successions
-from doorstep.domain.conversations.queries.threads import contacts, lines, lines_with, thread_of
+from doorstep.domain.conversations.queries.threads import (
+    contacts,
+    lines,
+    lines_between,
+    lines_with,
+    thread_of,
+)
 from doorstep.domain.people.models import Guardian
 from doorstep.domain.programs.models import Program
 from doorstep.interfaces.workspace import conversation_words
@@ -126,14 +132,16 @@ class Found:
         return [one for one in known if one.pk in self._opened()]
 
     def lines(self) -> list[Line]:
-        """What the reader may read at once; for who coordinates without a reason her own lines alone."""
+        """What the reader may read at once; for who coordinates without a reason her own lines
+        alone, and what was answered to them."""
         if self.why == Why.PAIR:
             return list(lines(thread=self.thread))
         if self.why == Why.SUCCESSOR:
             return list(lines_with(thread=self.thread, guardian_ids=self._opened()))
         educator = self.workplace.educator
-        own = educator.pk if educator is not None and self.may_write else None
-        return [line for line in lines(thread=self.thread) if own is not None and line.educator_id == own]
+        if educator is None or not self.may_write:
+            return []
+        return list(lines_between(thread=self.thread, educator=educator))
 
     def _opened(self) -> set[int]:
         educator = self.workplace.educator
