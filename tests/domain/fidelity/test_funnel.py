@@ -15,8 +15,11 @@ from doorstep.domain.fidelity.queries.families import STEPS, Families, Wanted
 from doorstep.domain.fidelity.queries.funnel import Funnel, funnel
 from doorstep.domain.fidelity.queries.waiting import Waiting, waiting
 from doorstep.domain.fidelity.queries.weeks import week_of
+from doorstep.domain.messaging.models import Message
+from doorstep.domain.messaging.states import MessageState
 from doorstep.domain.people.models import FamilyStudent, Student
-from tests.factories import CLOCK, make_answer
+from doorstep.domain.programs.models import VisitKind
+from tests.factories import CLOCK, NOW, make_answer, make_family, make_invitation, make_school
 
 from .conftest import TODAY, VISITED_AT, Stage
 
@@ -139,6 +142,31 @@ def test_the_counts_beside_the_navigation(season: Stage) -> None:
     assert waiting(program=season.program, today=VISITED_AT.date()) == Waiting(
         families=7, unanswered=1, visits_this_week=2, educators=2, undelivered=0
     )
+
+
+def test_the_counts_are_of_the_schools_own_families(season: Stage) -> None:
+    elsewhere = make_school(district=season.program.school.district, name="Tubman")
+    fifth_grader = make_family(school=elsewhere, teacher=season.lead)
+    make_invitation(
+        program=season.program, family=fifth_grader, educator=season.lead, visit_kind=VisitKind.TRANSITION
+    )
+    gone = FamilyStudent.objects.get(family__name="Abdi")
+    for family in (fifth_grader, gone.family):
+        Message.objects.create(
+            district_id=season.program.district_id,
+            channel="sms",
+            guardian=family.adults.get().guardian,
+            template="announcement",
+            state=MessageState.FAILED,
+            written_at=NOW,
+            not_before=NOW,
+        )
+    found = waiting(program=season.program, today=VISITED_AT.date())
+    assert (found.families, found.unanswered, found.undelivered) == (7, 1, 1)
+    Student.objects.filter(pk=gone.student_id).update(missing_since=TODAY)
+    found = waiting(program=season.program, today=VISITED_AT.date())
+    assert (found.families, found.unanswered, found.undelivered) == (6, 1, 0)
+    assert attention(program=season.program, today=TODAY, now=VISITED_AT).undelivered == 0
 
 
 def test_a_child_who_left_the_school_leaves_the_counts(season: Stage) -> None:

@@ -43,7 +43,8 @@ SELECT
        FROM messaging_message e
        JOIN people_familyguardian g ON g.guardian_id = e.guardian_id
        JOIN people_familystudent m ON m.family_id = g.family_id
-       JOIN people_student s ON s.id = m.student_id
+       JOIN people_family f ON f.id = m.family_id AND f.dissolved_on IS NULL
+       JOIN people_student s ON s.id = m.student_id AND s.missing_since IS NULL
       WHERE e.state IN ('failed', 'unknown') AND s.school_id = %(school)s) AS undelivered,
     (SELECT count(*) FROM selection_draw d
       WHERE d.program_id = %(program)s

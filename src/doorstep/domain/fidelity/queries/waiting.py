@@ -18,7 +18,7 @@ SELECT
        JOIN people_family f ON f.id = m.family_id
       WHERE s.school_id = %(school)s AND s.missing_since IS NULL AND f.dissolved_on IS NULL) AS families,
     (SELECT count(*) FROM consent_invitation i
-      WHERE i.program_id = %(program)s AND i.closed_at IS NULL
+      WHERE i.program_id = %(program)s AND i.visit_kind = 'first' AND i.closed_at IS NULL
         AND NOT EXISTS (SELECT FROM consent_answer a WHERE a.invitation_id = i.id)) AS unanswered,
     (SELECT count(*) FROM visits_visit v
       WHERE v.program_id = %(program)s AND v.state IN ('appointment', 'confirmed', 'held', 'attested')
@@ -29,15 +29,20 @@ SELECT
        FROM messaging_message e
        JOIN people_familyguardian g ON g.guardian_id = e.guardian_id
        JOIN people_familystudent m ON m.family_id = g.family_id
-       JOIN people_student s ON s.id = m.student_id
+       JOIN people_family f ON f.id = m.family_id AND f.dissolved_on IS NULL
+       JOIN people_student s ON s.id = m.student_id AND s.missing_since IS NULL
       WHERE e.state IN ('failed', 'unknown') AND s.school_id = %(school)s) AS undelivered
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Families at the school, invitations without any answer, visits this week, educators taking part, and
-    messages to families that did not arrive."""
+    """Families at the school, invitations to a first visit without any answer, visits this week, educators
+    taking part, and messages to families at the school that did not arrive.
+
+    Invitations to later visits stand on pages of their own, and those to transition visits go to families
+    that are at another school still: neither belongs beside the school's own list.
+    """
 
     families: int
     unanswered: int
