@@ -23,4 +23,4 @@ PROMISES = (
 )
 
 ALL_PROMISES = f"SELECT {', '.join(f'({promise})' for promise in PROMISES)}"
-"""Asked at once: after each of a hundred thousand steps, five journeys less to the server are most of the wait."""
+"""Asked at once: after each of a hundred thousand steps, five journeys less to the server tell."""

@@ -189,7 +189,7 @@ def _ring(thread: Thread, line: Line, *, by: Actor, clock: Clock) -> None:
     day = local_date(clock.now(), thread.program.school.time_zone)
     visitors = visitors_in(thread=thread, guardian=line.guardian)
     office = office_in(line=line, besides=visitors)
-    told = [(educator, {"line": line.pk}) for educator in visitors]
+    told: list[tuple[Educator, dict[str, object]]] = [(one, {"line": line.pk}) for one in visitors]
     if office is not None:
         told.append((office, {"line": line.pk, "family": str(thread.family.key)}))
     drafts = [

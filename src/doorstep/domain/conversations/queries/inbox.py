@@ -57,6 +57,10 @@ def visitors_in(*, thread: Thread, guardian: Guardian | None) -> list[Educator]:
 def office_in(*, line: Line, besides: Collection[Educator]) -> Educator | None:
     """Who coordinates, where a family's line answers her: she wrote last to that guardian, and may still."""
     asked = wrote_last_to(line=line)
-    if asked is None or asked in besides or not writes_for_school(program=line.thread.program, educator=asked):
+    if (
+        asked is None
+        or asked in besides
+        or not writes_for_school(program=line.thread.program, educator=asked)
+    ):
         return None
     return asked

@@ -50,28 +50,32 @@ def lines_of(*, thread: Thread | None, guardian: Guardian) -> QuerySet[Line]:
 
 def lines_between(*, thread: Thread | None, educator: Educator) -> QuerySet[Line]:
     """What an educator wrote, and what guardians answered her: their lines while hers was the last to reach
-    them. For someone who is not of the pair: what others wrote, and what was answered to them, is left out."""
-    return _answering(lines(thread=thread)).filter(Q(educator=educator) | Q(answers=educator))
+    them. For someone not of the pair; what others wrote, and what was answered to them, is left out.
+    """
+    found = lines(thread=thread).alias(person=_person(), answers=_who_wrote_last())
+    return found.filter(Q(educator=educator) | Q(answers=educator))
 
 
 def wrote_last_to(*, line: Line) -> Educator | None:
     """Whom a guardian's line answers: who wrote last to this guardian before it; None where nobody did."""
-    answering = _answering(Line.objects.filter(pk=line.pk))
-    return Educator.objects.filter(pk__in=answering.values("answers")).first()
+    this = Line.objects.filter(pk=line.pk).alias(person=_person()).annotate(answers=_who_wrote_last())
+    return Educator.objects.filter(pk__in=this.values("answers")).first()
 
 
-def _answering(found: QuerySet[Line]) -> QuerySet[Line]:
-    """Beside each guardian's line (``answers``) who wrote the latest one to that guardian until then; two
-    records of one person count as one."""
+def _person() -> Coalesce:
+    """The guardian who wrote a line; two records of one person count as one."""
+    return Coalesce("guardian__merged_into_id", "guardian_id")
+
+
+def _who_wrote_last() -> Subquery:
+    """Who wrote the latest line to the ``person`` of a line until then."""
     last = (
         Line.objects.filter(thread=OuterRef("thread"), educator__isnull=False, at__lte=OuterRef("at"))
         .alias(to=Coalesce("readers__guardian__merged_into_id", "readers__guardian_id"))
         .filter(to=OuterRef("person"))
         .order_by("-at", "-pk")
     )
-    return found.annotate(
-        person=Coalesce("guardian__merged_into_id", "guardian_id"), answers=Subquery(last.values("educator")[:1])
-    )
+    return Subquery(last.values("educator")[:1])
 
 
 def contacts(*, thread: Thread | None) -> QuerySet[Contact]:
