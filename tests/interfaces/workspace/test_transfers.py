@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from doorstep.domain.accounts.models import Membership, User
@@ -15,7 +16,7 @@ from doorstep.domain.organizations.models import District
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import court_orders
 from doorstep.domain.people.models import Family, Guardian, Guardianship, Student
-from doorstep.domain.transfers.models import Packet
+from doorstep.domain.transfers.models import Correspondent, Packet
 from doorstep.kernel.clock import clock_set
 from tests.factories import CLOCK, NOW, SYSTEM, make_district, make_family, make_program, make_school
 
@@ -128,3 +129,65 @@ def test_it_is_declined_or_taken_back_and_nobody_else_finds_it(client: Client) -
         assert "Nothing waits for you" in text(there.client.get("/roster/arrivals/"))
         with inside(here.district.pk):
             assert {bytes(packet.sealed) for packet in Packet.objects.all()} == {b""}
+
+
+def test_a_packet_goes_to_another_site_as_a_file(client: Client) -> None:
+    """Two districts that see nothing of each other, as on two sites, and what they send each other."""
+    with clock_set(CLOCK):
+        here, there = make_office("Willow Bend", address=CANARY), make_office("Oak Hill", address=None)
+        for office in (here, there):
+            assert office.client.get("/roster/elsewhere/card.json").status_code == 404
+            assert "You have no card yet" in text(office.client.get("/roster/elsewhere/"))
+            assert "Your card is ready" in text(office.client.post("/roster/elsewhere/keys/", follow=True))
+        for office, other in ((here, there), (there, here)):
+            theirs = other.client.get("/roster/elsewhere/card.json").content
+            said = {"card": SimpleUploadedFile("card.json", theirs), "fingerprint": "1234"}
+            wrong = office.client.post("/roster/elsewhere/", said)
+            assert "This is not the fingerprint of this card." in text(wrong)
+            page = other.client.get("/roster/elsewhere/").content.decode()
+            read_out = re.search(r"<code>([0-9A-F ]{39})</code>", page)
+            assert read_out is not None
+            said = {"card": SimpleUploadedFile("card.json", theirs), "fingerprint": read_out[1]}
+            assert "You can hand packets to" in text(
+                office.client.post("/roster/elsewhere/", said, follow=True)
+            )
+
+        leaves = f"/families/{here.family.key}/children/{here.student.pk}/leaves/"
+        with inside(here.district.pk):
+            mother = Guardian.objects.order_by("pk")[0]
+            far = Correspondent.objects.get()
+        assert "Oak Hill, by a file" in text(here.client.get(leaves))
+        page = here.client.post(leaves, {"destination": f"far-{far.pk}", "basis": mother.pk}, follow=True)
+        assert "Only Oak Hill can open it, for 30 days." in text(page)
+        with inside(here.district.pk):
+            handover = here.student.handovers.select_related("packet").get()
+        download = f"{leaves}{handover.pk}/file/"
+        assert download in page.content.decode()
+        file = here.client.get(download)
+        assert file["Content-Disposition"] == f'attachment; filename="{handover.packet.key}.packet.json"'
+        for stranger in (there.client, client):
+            assert stranger.get(download).status_code in (302, 404)
+
+        def take_in(content: bytes) -> str:
+            uploaded = SimpleUploadedFile("packet.json", content)
+            return text(there.client.post("/roster/arrivals/", {"packet": uploaded}, follow=True))
+
+        assert "Choose the file" in text(there.client.post("/roster/arrivals/"))
+        assert "or not all of it arrived" in take_in(file.content[:-30])
+        assert "This file is not as its sender made it." in take_in(file.content.replace(b"2026", b"2027", 1))
+        assert "too large for such a file" in take_in(b" " * (1 << 20) + file.content)
+        looked = take_in(file.content)
+        assert "Mateo Hernández" in looked
+        assert "Which child is it?" in looked
+        assert "This file came before." in take_in(file.content)
+        assert "Willow Bend handed over on September 1, 2026, by a file" in text(
+            there.client.get("/roster/arrivals/")
+        )
+        assert "Willow Bend hands you what should follow a child." in text(there.client.get("/today/"))
+        here.client.post(f"{leaves}{handover.pk}/back/")
+        assert here.client.get(download).status_code == 404
+
+        assert here.client.post(f"/roster/elsewhere/{far.pk + 1}/end/").status_code == 404
+        ended = here.client.post(f"/roster/elsewhere/{far.pk}/end/", follow=True)
+        assert "Ended. Their files are no longer taken in." in text(ended)
+        assert "by a file" not in text(here.client.get(leaves))

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Final
 
 RIGHTS: Final = ("may_contact", "may_consent", "may_know_address", "may_receive_records")
+FORBIDS: Final = ("contact", "consent", "address", "records")
 
 
 @dataclass(frozen=True, slots=True)

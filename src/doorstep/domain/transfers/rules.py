@@ -6,9 +6,11 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Final
 
+from doorstep.domain.organizations.models import District
 from doorstep.domain.people.models import Guardian, Student
+from doorstep.domain.transfers.cards import Card
 from doorstep.domain.transfers.contents import Contents
-from doorstep.domain.transfers.models import Basis, Packet
+from doorstep.domain.transfers.models import Basis, Correspondent, Packet
 from doorstep.domain.transfers.states import PACKET_TRANSITIONS, PacketState
 from doorstep.kernel.refusal import Refusal
 
@@ -18,17 +20,19 @@ LAPSES_AFTER: Final = timedelta(days=30)
 def check_can_hand_over(
     student: Student,
     *,
-    origin_id: int,
-    destination_id: int,
+    origin: District,
+    destination: District | Correspondent,
     basis: Basis,
     agreed_by: Guardian | None,
     may_agree: Collection[int],
     on_its_way: bool,
 ) -> None:
-    """Raise for one's own district, a child merged into another, a second packet, or without a yes of a
-    guardian who may decide for the child and receive its records."""
-    if origin_id == destination_id:
+    """Raise for one's own district, a correspondent that was ended, a child merged into another, a second
+    packet, or without a yes of a guardian who may decide for the child and receive its records."""
+    if destination == origin:
         raise Refusal("transfers.own_district")
+    if isinstance(destination, Correspondent) and destination.ended_at is not None:
+        raise Refusal("transfers.correspondent_ended")
     if student.merged_into_id is not None:
         raise Refusal("people.merge_merged")
     if on_its_way:
@@ -41,6 +45,30 @@ def check_can_become(packet: Packet, state: PacketState) -> None:
     """Raise where the packet has been settled already."""
     if state not in PACKET_TRANSITIONS[PacketState(packet.state)]:
         raise Refusal("transfers.settled")
+
+
+def check_has_file(packet: Packet) -> None:
+    """Raise where a packet goes to no other site, or nothing is left in it."""
+    if not packet.leaves_the_site or packet.state != PacketState.SENT:
+        raise Refusal("transfers.settled")
+
+
+def check_can_know(shown: Card, *, heard: str, ours: Card | None, known: Collection[Card]) -> None:
+    """Raise where a card is one's own, known already, under a name that is taken, or not the one whose
+    fingerprint was heard."""
+    if ours is not None and shown.signing == ours.signing:
+        raise Refusal("transfers.card_own")
+    if any(shown.signing == each.signing for each in known):
+        raise Refusal("transfers.card_known")
+    if any(shown.name == each.name for each in known):
+        raise Refusal("transfers.card_name_taken")
+    if _signs(heard) != _signs(shown.fingerprint):
+        raise Refusal("transfers.fingerprint_differs")
+
+
+def _signs(fingerprint: str) -> str:
+    """A fingerprint without what people put between its groups."""
+    return "".join(sign for sign in fingerprint.upper() if sign.isalnum())
 
 
 def check_matched(contents: Contents, chosen: Mapping[int, int | None], *, ties: Collection[int]) -> None:

@@ -20,6 +20,7 @@ from doorstep.interfaces.look.pay_refusals import COMPENSATION
 from doorstep.interfaces.look.refusals_of_consent import CONSENT
 from doorstep.interfaces.look.refusals_of_practice import PROGRAMS, READINESS, REFLECTION, TRAINING
 from doorstep.interfaces.look.roster_refusals import ROSTERS, SOURCES
+from doorstep.interfaces.look.transfer_refusals import TRANSFERS
 from doorstep.kernel.refusal import Refusal
 
 Sentences = dict[str, str | Promise]
@@ -55,15 +56,6 @@ PEOPLE: Final[Sentences] = {
     "people.wish_kept": _("This family asked not to be contacted, and no roster changes that."),
     "people.days_backwards": _("The end lies before the beginning. Give a later end."),
     "people.decision_needs_reason": _("Say how you know. It is kept with your name."),
-    "transfers.needs_a_yes": _(
-        "A guardian who may decide for the child and receive its records has to say yes first."
-    ),
-    "transfers.not_yours": _("This packet is between two other districts, or for the other one to answer."),
-    "transfers.on_its_way": _("One is on its way already. Take it back to send another."),
-    "transfers.own_district": _("The child is in this district. Within it, its history follows by itself."),
-    "transfers.say_who_is_who": _("Say of every adult who it is on your roster, or that they are not on it."),
-    "transfers.settled": _("This was answered or taken back meanwhile. Nothing is left in it."),
-    "transfers.two_are_one": _("Two adults cannot be the same person here."),
     "people.merge_merged": _("One of the two is merged already. Undo that first."),
     "people.merge_other_way": _(
         "Another record was merged into this one. Merge the other way round, so that this one is kept."
@@ -347,6 +339,7 @@ SENTENCES: Final[Sentences] = {
     **TRAINING,
     **MESSAGING,
     **SOURCES,
+    **TRANSFERS,
     **CONSENT,
     **SELECTION,
     **LOTTERY,

@@ -9,6 +9,7 @@ from doorstep.interfaces.workspace.views import (
     duplicates,
     import_columns,
     imports,
+    other_sites,
     transfers,
 )
 
@@ -32,6 +33,15 @@ urlpatterns = [
         transfers.child_stays,
         name="family_child_stays",
     ),
+    path(
+        "families/<uuid:key>/children/<int:student>/leaves/<int:handover>/file/",
+        transfers.child_file,
+        name="family_child_file",
+    ),
+    path("roster/elsewhere/", other_sites.elsewhere, name="import_elsewhere"),
+    path("roster/elsewhere/card.json", other_sites.card, name="import_card"),
+    path("roster/elsewhere/keys/", other_sites.keys, name="import_keys"),
+    path("roster/elsewhere/<int:correspondent>/end/", other_sites.end, name="import_elsewhere_end"),
     path("roster/sources/", connections.connections, name="import_connections"),
     path("roster/sources/<uuid:key>/", connections.connection, name="import_connection"),
     path("roster/sources/<uuid:key>/fetch/", connections.connection_fetch, name="import_connection_fetch"),

@@ -27,13 +27,15 @@ from doorstep.domain.people.models import (
     HomeAddress,
     Student,
 )
-from doorstep.domain.transfers import permissions, rules
+from doorstep.domain.transfers import files, permissions, rules
 from doorstep.domain.transfers.contents import Adult, Contents, Order
-from doorstep.domain.transfers.models import Arrival, Basis, Handover, Packet
+from doorstep.domain.transfers.models import Arrival, Basis, Correspondent, Handover, Packet
+from doorstep.domain.transfers.queries.correspondents import keys_of
 from doorstep.domain.transfers.queries.packets import is_on_its_way
 from doorstep.domain.transfers.queries.packing import contents_of, may_agree
 from doorstep.domain.transfers.states import PacketState
 from doorstep.kernel.clock import Clock, local_date
+from doorstep.kernel.refusal import Refusal
 
 _REASON: Final = "came along from {district}"
 
@@ -42,7 +44,7 @@ _REASON: Final = "came along from {district}"
 def hand_over(
     *,
     student: Student,
-    destination: District,
+    destination: District | Correspondent,
     basis: Basis,
     agreed_by: Guardian | None,
     with_address: bool,
@@ -51,7 +53,8 @@ def hand_over(
 ) -> Handover:
     """Hand what should follow a child to another district, on a guardian's yes or for its enrolment there.
 
-    A protected address never goes along, whatever was asked.
+    One of another site is handed a file (`packet_files.fetch`), under the same rules. A protected address
+    never goes along, whatever was asked.
     """
     student = Student.objects.select_for_update(of=("self",)).select_related("school").get(pk=student.pk)
     origin: District = student.district
@@ -59,8 +62,8 @@ def hand_over(
     today = local_date(clock.now(), student.school.time_zone)
     rules.check_can_hand_over(
         student,
-        origin_id=origin.pk,
-        destination_id=destination.pk,
+        origin=origin,
+        destination=destination,
         basis=basis,
         agreed_by=agreed_by,
         may_agree=[guardian.pk for guardian in may_agree(student=student, on=today)],
@@ -69,13 +72,13 @@ def hand_over(
     contents = contents_of(student=student, district=origin, on=today)
     if with_address and not contents.protected:
         contents = replace(contents, address=_address(student, destination, by=by, clock=clock))
-    packet = Packet(origin=origin, destination=destination, sent_at=clock.now())
-    packet.seal(contents)
-    packet.save()
+    packet = _sealed(contents, origin=origin, destination=destination, clock=clock)
+    correspondent = destination if isinstance(destination, Correspondent) else None
     handover = Handover.objects.create(
         district_id=origin.pk,
         packet=packet,
         student=student,
+        correspondent=correspondent,
         basis=basis,
         agreed_by=agreed_by if basis is Basis.YES else None,
         with_address=bool(contents.address),
@@ -86,7 +89,8 @@ def hand_over(
         *(origin.pk, "hand_over", student, packet),
         by=by,
         clock=clock,
-        to=destination.pk,
+        to=packet.destination_id,
+        correspondent=handover.correspondent_id,
         basis=str(basis),
         agreed_by=handover.agreed_by_id,
         with_address=handover.with_address,
@@ -104,14 +108,23 @@ def take_back(*, handover: Handover, by: Actor, clock: Clock) -> None:
 
 @transaction.atomic
 def lapse(*, district: District, by: Actor, clock: Clock) -> int:
-    """Take back the district's packets that nobody answered in time; says how many."""
+    """Empty the district's packets that nobody answered in time, and those that came from other sites; says
+    how many."""
     old = clock.now() - rules.LAPSES_AFTER
     late = Handover.objects.filter(packet__state=PacketState.SENT, packet__sent_at__lt=old)
     handovers = list(late.select_related("packet", "student").order_by("pk"))
     for handover in handovers:
         packet = _settled(handover.packet, PacketState.LAPSED, clock=clock)
         _record(district.pk, "lapse", handover.student, packet, by=by, clock=clock)
-    return len(handovers)
+    came = Packet.objects.filter(
+        origin__isnull=True, destination=district, state=PacketState.SENT, sent_at__lt=old
+    )
+    unanswered = list(came.order_by("pk"))
+    for packet in unanswered:
+        _record(
+            district.pk, "lapse", None, _settled(packet, PacketState.LAPSED, clock=clock), by=by, clock=clock
+        )
+    return len(handovers) + len(unanswered)
 
 
 @transaction.atomic
@@ -177,7 +190,33 @@ def accept(
 # ---- what goes along and what it does
 
 
-def _address(student: Student, destination: District, *, by: Actor, clock: Clock) -> str:
+def _sealed(
+    contents: Contents, *, origin: District, destination: District | Correspondent, clock: Clock
+) -> Packet:
+    """The packet, sealed for a district of this site, or into a file that only one of another can open."""
+    if isinstance(destination, District):
+        packet = Packet(origin=origin, destination=destination, sent_at=clock.now())
+        packet.seal(contents)
+    else:
+        keys = keys_of(district_id=origin.pk)
+        if keys is None:
+            raise Refusal("transfers.no_keys")
+        packet = Packet(origin=origin, far=destination.name, sent_at=clock.now())
+        header = files.Header(
+            id=packet.key,
+            sender=keys.card().fingerprint,
+            addressee=destination.card.fingerprint,
+            sent_at=packet.sent_at,
+            opens_until=packet.sent_at + rules.LAPSES_AFTER,
+        )
+        packet.sealed = files.closed(
+            contents.written(), header=header, by=keys.secrets(), to=destination.card
+        )
+    packet.save()
+    return packet
+
+
+def _address(student: Student, destination: District | Correspondent, *, by: Actor, clock: Clock) -> str:
     """The address of the child's home, on record like every look; blank where none is known."""
     homes = Home.objects.filter(
         families__members__student=student, families__dissolved_on__isnull=True, protected=False

@@ -16,11 +16,18 @@ class Packet(models.Model):
     So it belongs to no district, and has row-level security of its own: its sender and its receiver see it,
     and what each may change is kept by a trigger. Nothing in clear tells of a person. ``sealed`` is emptied
     when it is settled.
+
+    One of the two may be on another site: then ``far`` is its name and there is no row of it here. What goes
+    there is a file that only they can open; what came from there was taken out of its file and sealed anew,
+    under a key that the file alone has, so that it comes once.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    origin = models.ForeignKey(District, on_delete=models.PROTECT, related_name="+")
-    destination = models.ForeignKey(District, on_delete=models.PROTECT, related_name="+")
+    origin = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    destination = models.ForeignKey(
+        District, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    far = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=12, choices=PacketState.choices, default=PacketState.SENT)
     sealed = models.BinaryField()
     sent_at = models.DateTimeField()
@@ -31,6 +38,12 @@ class Packet(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(origin=models.F("destination")), name="transfers_packet_between_two"
             ),
+            models.CheckConstraint(
+                condition=models.Q(origin__isnull=False, destination__isnull=False, far="")
+                | models.Q(origin__isnull=True, destination__isnull=False) & ~models.Q(far="")
+                | models.Q(origin__isnull=False, destination__isnull=True) & ~models.Q(far=""),
+                name="transfers_packet_one_is_here",
+            ),
         ]
         indexes = [
             models.Index(
@@ -39,6 +52,21 @@ class Packet(models.Model):
                 name="transfers_packet_waiting",
             )
         ]
+
+    @property
+    def leaves_the_site(self) -> bool:
+        """Whether it goes as a file."""
+        return self.destination_id is None
+
+    @property
+    def sender(self) -> str:
+        """The name of the district that hands it over."""
+        return self.far if self.origin is None else str(self.origin.name)
+
+    @property
+    def receiver(self) -> str:
+        """The name of the district that it is for."""
+        return self.far if self.destination is None else str(self.destination.name)
 
     @property
     def place(self) -> str:

@@ -11,12 +11,11 @@ from doorstep.domain.consent.queries.answers import latest
 from doorstep.domain.organizations.models import District
 from doorstep.domain.people.models import CourtOrder, Decided, Family, Guardian, Guardianship, Student
 from doorstep.domain.people.queries import graph, provenance
-from doorstep.domain.transfers.contents import RIGHTS, Adult, Contents, Held, Order, Said
+from doorstep.domain.transfers.contents import FORBIDS, RIGHTS, Adult, Contents, Held, Order, Said
 from doorstep.domain.visits.models import Visit
 from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.clock import local_date
 
-_FORBIDS: Final = ("contact", "consent", "address", "records")
 _LANGUAGES: Final = ("spoken_language", "written_language")
 _TOOK_PLACE: Final = (VisitState.HELD, VisitState.ATTESTED)
 
@@ -78,7 +77,7 @@ def _adults(ties: list[Guardianship], student: Student, *, on: date) -> Iterator
 
 
 def _order(order: CourtOrder) -> Order:
-    forbids = tuple(what for what in _FORBIDS if getattr(order, f"forbids_{what}"))
+    forbids = tuple(what for what in FORBIDS if getattr(order, f"forbids_{what}"))
     return Order(forbids, order.begins_on, order.ends_on)
 
 

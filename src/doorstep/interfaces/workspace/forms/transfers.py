@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from doorstep.domain.organizations.models import District
 from doorstep.domain.people.models import Guardian, Guardianship
 from doorstep.domain.transfers.contents import Contents
-from doorstep.domain.transfers.models import Basis
+from doorstep.domain.transfers.files import MOST_BYTES
+from doorstep.domain.transfers.models import Basis, Correspondent
 
 ENROLS: Final = "enrols"
 NOBODY: Final = "nobody"
@@ -38,16 +39,20 @@ class HandOverForm(forms.Form):
         self,
         *args: Any,
         districts: Sequence[District],
+        correspondents: Sequence[Correspondent],
         guardians: Sequence[Guardian],
         administers: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._districts = {str(district.pk): district for district in districts}
+        here = {str(district.pk): district for district in districts}
+        elsewhere = {f"far-{each.pk}": each for each in correspondents}
+        self._destinations: dict[str, District | Correspondent] = {**here, **elsewhere}
         self._guardians = {str(guardian.pk): guardian for guardian in guardians}
         self.fields["destination"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             ("", _("Choose …")),
-            *((key, district.name) for key, district in self._districts.items()),
+            *((key, district.name) for key, district in here.items()),
+            *((key, _("%(name)s, by a file") % {"name": each.name}) for key, each in elsewhere.items()),
         ]
         enrols = [(ENROLS, _("Nobody was asked: the child enrols there, and we tell the guardians"))]
         self.fields["basis"].choices = [  # type: ignore[attr-defined]  # as above
@@ -59,11 +64,53 @@ class HandOverForm(forms.Form):
         """As `packets.hand_over` takes it."""
         agreed_by = self._guardians.get(self.cleaned_data["basis"])
         return {
-            "destination": self._districts[self.cleaned_data["destination"]],
+            "destination": self._destinations[self.cleaned_data["destination"]],
             "basis": Basis.YES if agreed_by else Basis.ENROLS,
             "agreed_by": agreed_by,
             "with_address": self.cleaned_data["with_address"],
         }
+
+
+class _SmallFile(forms.FileField):
+    """A card or a packet file: never larger than such a file can be."""
+
+    def clean(self, *args: Any, **kwargs: Any) -> Any:
+        uploaded = super().clean(*args, **kwargs)
+        if uploaded.size > MOST_BYTES:
+            raise forms.ValidationError(_("This is too large for such a file. Choose the right one."))
+        return uploaded
+
+
+class PacketFileForm(forms.Form):
+    """A packet that came as a file."""
+
+    packet = _SmallFile(
+        label=_("Packet file"),
+        help_text=_("As the other district sent it to you. Nobody else can open it."),
+        allow_empty_file=True,
+        error_messages={"required": _("Choose the file")},
+    )
+
+
+class CardForm(forms.Form):
+    """The card of a district of another site, and its fingerprint as they read it out."""
+
+    card = _SmallFile(
+        label=_("Their card"),
+        help_text=_("The file that they downloaded from this page of their own site."),
+        allow_empty_file=True,
+        error_messages={"required": _("Choose their card")},
+    )
+    fingerprint = forms.CharField(
+        label=_("The fingerprint, as they read it to you"),
+        help_text=_(
+            "Call a number that you know is theirs, and have them read it to you. Anyone can make a card in"
+            " their name."
+        ),
+        max_length=100,
+        error_messages={"required": _("Write down what they read to you")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
 
 
 class WhoIsWhoForm(forms.Form):

@@ -1,4 +1,4 @@
-"""A child moves to another district of this site, or comes from one."""
+"""A child moves to another district, or comes from one."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ from doorstep.domain.organizations.models import District
 from doorstep.domain.organizations.queries import districts
 from doorstep.domain.people.models import Family, Guardianship, Student
 from doorstep.domain.people.queries.access import why
-from doorstep.domain.transfers.actions import packets
+from doorstep.domain.transfers.actions import packet_files, packets
 from doorstep.domain.transfers.contents import Contents
 from doorstep.domain.transfers.models import Handover, Packet
 from doorstep.domain.transfers.queries.candidates import candidates
+from doorstep.domain.transfers.queries.correspondents import keys_of, known
 from doorstep.domain.transfers.queries.packets import arriving, for_us, handovers_of, is_on_its_way
 from doorstep.domain.transfers.queries.packing import contents_of, may_agree
 from doorstep.interfaces.workspace import transfer_words, words
 from doorstep.interfaces.workspace.access import for_coordinator, for_district
-from doorstep.interfaces.workspace.forms.transfers import HandOverForm, WhoIsWhoForm
+from doorstep.interfaces.workspace.forms.transfers import HandOverForm, PacketFileForm, WhoIsWhoForm
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
+from doorstep.kernel.refusal import Refusal
 
 
 def _child(workplace: Workplace, key: UUID, student: int) -> tuple[Family, Student]:
@@ -46,6 +48,7 @@ def child_leaves(request: HttpRequest, workplace: Workplace, key: UUID, student:
     form = HandOverForm(
         request.POST if request.method == "POST" else None,
         districts=[district for district in districts.every() if district.pk != here.pk],
+        correspondents=list(known(district_id=here.pk)),
         guardians=may_agree(student=child, on=workplace.today),
         administers=workplace.administers,
     )
@@ -66,8 +69,35 @@ def child_leaves(request: HttpRequest, workplace: Workplace, key: UUID, student:
             "handovers": handovers_of(student=child),
             "on_its_way": is_on_its_way(student=child),
             "elsewhere": len(form.fields["destination"].choices) > 1,  # type: ignore[attr-defined]  # a ChoiceField
+            "administers": workplace.administers,
             "form": form,
         },
+    )
+
+
+def _handover(workplace: Workplace, key: UUID, student: int, handover: int) -> Handover:
+    _, child = _child(workplace, key, student)
+    sent = Handover.objects.filter(pk=handover, student=child).select_related("packet", "student").first()
+    if sent is None:
+        raise Http404
+    return sent
+
+
+@require_safe
+@for_coordinator
+def child_file(
+    request: HttpRequest, workplace: Workplace, key: UUID, student: int, handover: int
+) -> HttpResponse:
+    """The file of a packet that goes to another site. That it was fetched is on record."""
+    sent = _handover(workplace, key, student, handover)
+    try:
+        file = packet_files.fetch(handover=sent, by=workplace.actor, clock=workplace.clock)
+    except Refusal as refusal:
+        raise Http404 from refusal
+    return HttpResponse(
+        file,
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{sent.packet.key}.packet.json"'},
     )
 
 
@@ -77,24 +107,36 @@ def child_stays(
     request: HttpRequest, workplace: Workplace, key: UUID, student: int, handover: int
 ) -> HttpResponse:
     """Take a packet back that nobody has answered."""
-    _, child = _child(workplace, key, student)
-    sent = Handover.objects.filter(pk=handover, student=child).select_related("packet", "student").first()
-    if sent is None:
-        raise Http404
+    sent = _handover(workplace, key, student, handover)
     with refusals_told(request), transaction.atomic():
         packets.take_back(handover=sent, by=workplace.actor, clock=workplace.clock)
         messages.success(request, gettext("Taken back. What was in it is gone."))
     return redirect("workspace:family_child_leaves", key=key, student=student)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_district
 def arrivals(request: HttpRequest, workplace: Workplace) -> HttpResponse:
-    """Packets that wait for this district."""
+    """Packets that wait for this district, and taking one in that came as a file."""
+    here = District.objects.get(pk=workplace.signed_in.district_id)
+    form = PacketFileForm(request.POST, request.FILES) if request.method == "POST" else PacketFileForm()
+    if form.is_valid():
+        with refusals_told(request), transaction.atomic():
+            packet = packet_files.take_in(
+                district=here,
+                file=form.cleaned_data["packet"].read(),
+                by=workplace.actor,
+                clock=workplace.clock,
+            )
+            return redirect("workspace:import_arrival", key=packet.key)
     return render(
         request,
         "workspace/transfers/arrivals.html",
-        {"packets": arriving(district_id=workplace.signed_in.district_id)},
+        {
+            "packets": arriving(district_id=here.pk),
+            "form": form,
+            "exchanges": keys_of(district_id=here.pk) is not None,
+        },
     )
 
 
