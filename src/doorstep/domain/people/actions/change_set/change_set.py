@@ -156,8 +156,10 @@ class ChangeSet:
         self.hold(self._district_id)
         # Sets are joined with sets, in memory, by statements that run once. The server's statistics know
         # nothing of rows that this transaction wrote; a loop over what it takes for one row would never end.
+        # One statement holds several such sets at once, so each gets no more than it says.
         self._cursor.execute(
-            "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off"
+            "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'; SET LOCAL hash_mem_multiplier = 1;"
+            " SET LOCAL jit = off"
         )
 
     def _compare(self, shape: Shape, *, whole: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
+from doorstep.domain.people.actions.change_set.created import Created
 from doorstep.domain.people.actions.change_set.steps import Steps, Values
 
 _STATES: Final = ("new", "changed", "dissolved")
@@ -81,7 +82,4 @@ class FamilyUnits:
 
     def created(self) -> str:
         """The ids of the new units, as a multirange; blank where there are none."""
-        self._cursor.execute(
-            "SELECT coalesce(range_agg(int8range(id, id + 1))::text, '') FROM next_family WHERE state = 'new'"
-        )
-        return str((self._cursor.fetchone() or ("",))[0])
+        return Created(self._cursor).ids("next_family")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
+from doorstep.domain.people.actions.change_set.created import Created
 from doorstep.domain.people.actions.change_set.shapes import Shape
 from doorstep.domain.people.actions.change_set.steps import Values
 from doorstep.domain.people.ports import Kind
@@ -43,8 +44,7 @@ class Writing:
         if not self._counts["new"]:
             return ""
         self._insert()
-        self._execute("SELECT range_agg(int8range(id, id + 1))::text FROM {next} WHERE state = 'new'")
-        return str((self._cursor.fetchone() or ("",))[0])
+        return Created(self._cursor).ids(f"next_{self._shape.kind.value}")
 
     def _remember(self) -> None:
         """Keep what changed rows were and became; for a row that is gone only its date changes."""

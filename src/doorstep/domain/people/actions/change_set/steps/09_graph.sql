@@ -11,14 +11,13 @@ SELECT coalesce(c.merged_into_id, student_id) AS student_id, coalesce(a.merged_i
     bool_and(may_receive_records) AS may_receive_records
 FROM (
     SELECT s.id AS student_id, g.id AS guardian_id, l.*
-    FROM roster_link l
-    JOIN next_student s ON s.sourced_id = l.person AND s.state <> 'skip'
-    JOIN next_guardian g ON g.sourced_id = l.other AND g.state <> 'skip'
-    UNION ALL
-    SELECT s.id, g.id, l.*
-    FROM roster_link l
-    JOIN next_student s ON s.sourced_id = l.other AND s.state <> 'skip'
-    JOIN next_guardian g ON g.sourced_id = l.person AND g.state <> 'skip'
+    FROM (
+        SELECT person AS child, other AS adult, * FROM roster_link
+        UNION ALL
+        SELECT other, person, * FROM roster_link
+    ) l
+    JOIN next_student s ON s.sourced_id = l.child AND s.state <> 'skip'
+    JOIN next_guardian g ON g.sourced_id = l.adult AND g.state <> 'skip'
 ) pairs
 LEFT JOIN people_student c ON c.district_id = {district} AND c.id = student_id AND c.merged_into_id IS NOT NULL
 LEFT JOIN people_guardian a ON a.district_id = {district} AND a.id = guardian_id AND a.merged_into_id IS NOT NULL
