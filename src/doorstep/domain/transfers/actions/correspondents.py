@@ -83,5 +83,6 @@ def _record(correspondent: Correspondent, verb: str, *, by: Actor, clock: Clock,
         subject_id=correspondent.pk,
         by=by,
         at=clock.now(),
+        reason="",
         **facts,
     )

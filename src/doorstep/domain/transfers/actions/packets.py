@@ -133,7 +133,7 @@ def look(*, packet: Packet, by: Actor, clock: Clock) -> Contents:
     check_can_administer(by=by)
     rules.check_can_become(packet, PacketState.ACCEPTED)
     contents = packet.opened()
-    _record(packet.destination_id, "look", None, packet, by=by, clock=clock)
+    _record(_here(packet), "look", None, packet, by=by, clock=clock)
     return contents
 
 
@@ -142,7 +142,7 @@ def decline(*, packet: Packet, by: Actor, clock: Clock) -> None:
     """Say that the packet is not for this district: the child does not come. What was in it goes."""
     check_can_administer(by=by)
     packet = _settled(packet, PacketState.DECLINED, clock=clock)
-    _record(packet.destination_id, "decline", None, packet, by=by, clock=clock)
+    _record(_here(packet), "decline", None, packet, by=by, clock=clock)
 
 
 @transaction.atomic
@@ -302,6 +302,12 @@ def _settled(packet: Packet, state: PacketState, *, clock: Clock) -> Packet:
     packet.state, packet.sealed, packet.settled_at = state, b"", clock.now()
     packet.save(update_fields=["state", "sealed", "settled_at"])
     return packet
+
+
+def _here(packet: Packet) -> int:
+    """The district that a packet waits for."""
+    assert packet.destination_id is not None  # one that leaves the site waits for nobody here
+    return packet.destination_id
 
 
 def _record(

@@ -28,7 +28,8 @@ def _secrets(district_id: int) -> QuerySet[DistrictKeys]:
 
 def _by_key(rows: QuerySet[Any]) -> QuerySet[Any]:
     key = Func(F("sealed"), Value(0), function="get_byte", output_field=IntegerField())
-    return rows.annotate(sealed_by=key)
+    annotated: QuerySet[Any] = rows.annotate(sealed_by=key)
+    return annotated
 
 
 def sealed_by_key(*, district_id: int) -> Counter[int]:
@@ -42,11 +43,9 @@ def sealed_by_key(*, district_id: int) -> Counter[int]:
 
 def stale_packets(*, district_id: int) -> QuerySet[Packet]:
     """Packets that are a district's own to seal and lie under another key than the current one."""
-    stale: QuerySet[Packet] = _by_key(_packets(district_id))
-    return stale.exclude(sealed_by=settings.ADDRESS_KEYS.current).order_by("pk")
+    return _by_key(_packets(district_id)).exclude(sealed_by=settings.ADDRESS_KEYS.current).order_by("pk")
 
 
 def stale_secrets(*, district_id: int) -> QuerySet[DistrictKeys]:
     """The district's own keys, where their secrets lie under another key than the current one."""
-    stale: QuerySet[DistrictKeys] = _by_key(_secrets(district_id))
-    return stale.exclude(sealed_by=settings.ADDRESS_KEYS.current).order_by("pk")
+    return _by_key(_secrets(district_id)).exclude(sealed_by=settings.ADDRESS_KEYS.current).order_by("pk")
