@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.algorithms import lottery
@@ -33,7 +33,6 @@ from doorstep.domain.selection.queries.wave import kind_of, next_pool
 from doorstep.domain.selection.rules import usual_reply_by
 from doorstep.domain.selection.states import DrawState
 from doorstep.interfaces.look.chances import picture
-from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.cross_section import category_label, category_order, feature_label
 from doorstep.interfaces.workspace.forms.cross_section import (
@@ -42,6 +41,7 @@ from doorstep.interfaces.workspace.forms.cross_section import (
     ReplyByForm,
     SignatureForm,
 )
+from doorstep.interfaces.workspace.invited import round_told
 from doorstep.interfaces.workspace.messages_ahead import confirm_page, confirmed_in
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
@@ -377,9 +377,5 @@ def _wave(request: HttpRequest, workplace: Workplace, key: UUID, send: Callable[
                 raise
             back = reverse("workspace:draw_families", args=[key])
             return confirm_page(request, back=back, reply_by=reply_by, told=refusal.params)
-        n = len(made.invitations)
-        told = ngettext("%(n)s family is invited.", "%(n)s families are invited.", n)
-        messages.success(request, told % {"n": n})
-        for left in made.left_out:
-            messages.warning(request, f"{left.family}: {sentence(left.refusal)}")
+        round_told(request, made)
     return redirect("workspace:draw_families", key=key)
