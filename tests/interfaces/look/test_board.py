@@ -34,3 +34,13 @@ def test_events_of_other_days_are_left_out() -> None:
 def test_hours_the_wrong_way_round_are_refused() -> None:
     with pytest.raises(ValueError, match="first hour before its last"):
         board([], days=[MONDAY], today=MONDAY, first_hour=20, last_hour=8)
+
+
+def test_a_week_with_more_side_by_side_than_can_be_read_is_stacked() -> None:
+    week = [date(2026, 9, day) for day in range(14, 20)]
+    few = [Event(day, time(15), 40, "x") for day in week for _ in range(1 if day.day > 16 else 2)]
+    assert [day.lanes for day in board(few, days=week, today=MONDAY).days] == [2, 2, 2, 1, 1, 1]
+    assert not board(few, days=week, today=MONDAY).stacked
+    assert board([*few, Event(week[5], time(15, 30), 40, "x")], days=week, today=MONDAY).stacked
+    after = [Event(week[5], time(15, 45), 40, "x"), Event(week[4], time(9), 40, "x")]
+    assert not board([*few, *after], days=week, today=MONDAY).stacked, "they follow each other"

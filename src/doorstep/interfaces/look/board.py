@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -9,6 +10,8 @@ from typing import Literal
 
 QUARTER = 15
 _LAST_SPAN = 16
+_LANES = 9
+"""More events side by side than this, over all days, are too narrow to read on a desk's screen."""
 
 Tone = Literal["", "good", "warn", "stop", "plain"]
 
@@ -43,6 +46,12 @@ class Day:
     today: bool
     events: list[Placed] = field(default_factory=list)
 
+    @property
+    def lanes(self) -> int:
+        """How many events stand side by side at the fullest quarter of an hour; 1 on an empty day."""
+        quarters = Counter(placed.row + quarter for placed in self.events for quarter in range(placed.rows))
+        return max(quarters.values(), default=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -50,6 +59,11 @@ class Board:
 
     hours: list[time]
     days: list[Day]
+
+    @property
+    def stacked(self) -> bool:
+        """Whether a day's events stand below each other by their start, for want of room beside each other."""
+        return sum(day.lanes for day in self.days) > _LANES
 
 
 def board(
