@@ -62,7 +62,7 @@ class Board:
 
     @property
     def stacked(self) -> bool:
-        """Whether a day's events stand below each other by their start, for want of room beside each other."""
+        """Whether a day's events stand below each other, for want of room side by side."""
         return sum(day.lanes for day in self.days) > _LANES
 
 
