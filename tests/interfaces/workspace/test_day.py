@@ -11,6 +11,7 @@ from doorstep.domain.audit.models import Event
 from doorstep.domain.visits.actions import attestations, days
 from doorstep.domain.visits.models import Outcome, Visit
 from doorstep.domain.visits.states import VisitState
+from doorstep.interfaces.workspace.reporting_words import NAMES, STATES, WITHOUT
 from doorstep.kernel.clock import FixedClock, clock_set
 from tests.factories import SYSTEM
 
@@ -125,4 +126,30 @@ def test_what_a_mandated_reporter_does_leaves_no_trace(house: House) -> None:
     assert "1-800-635-1522" in page
     assert "Social Services Law §§ 413–415" in page
     assert "1-800-422-4453" in text(mine.get("/reporting/?state=nowhere"))
+    unread = text(mine.get("/reporting/?state=WY"))
+    assert "Wyoming We have read no page that confirms" in unread
+    assert "1-800-422-4453" in unread
     assert Event.objects.count() == before
+
+
+def test_every_state_has_a_line_with_its_law_or_says_that_it_has_none() -> None:
+    assert len(NAMES) == 51
+    assert set(NAMES) == set(STATES) | set(WITHOUT)
+    for one in STATES.values():
+        assert one.law, one.state
+        assert one.phone or "county" in str(one.when), one.state
+
+
+def test_a_district_says_its_own_number_to_everyone(house: House) -> None:
+    mine = house.client(Role.EDUCATOR, educator=house.teacher)
+    said = {"state": "WY", "phone": "1-307-555-0100", "words": "Then tell the nurse."}
+    assert mine.post("/reporting/line/", said).status_code == 403
+    admin = house.client(Role.DISTRICT_ADMIN, everywhere=True)
+    assert "in digits" in text(admin.post("/reporting/line/", {**said, "phone": "the nurse"}))
+    admin.post("/reporting/line/", {**said, "phone": "911"})
+    admin.post("/reporting/line/", said)
+    page = text(mine.get("/reporting/"))
+    assert "Your district says 1-307-555-0100 Then tell the nurse." in page
+    assert "Wyoming" in page
+    event = Event.objects.get(action="visits.reporting_line.set", facts__phone="1-307-555-0100")
+    assert event.facts["phone_before"] == "911"

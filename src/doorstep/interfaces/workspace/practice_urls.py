@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("my/visits/sync/", offline.my_visits_sync, name="my_visits_sync"),
     path("visit-worker.js", offline.visit_worker, name="visit_worker"),
     path("reporting/", day.visit_reporting, name="visit_reporting"),
+    path("reporting/line/", day.visit_reporting_line, name="visit_reporting_line"),
     path("schedule/day/", day.schedule_day, name="schedule_day"),
     path("schedule/unsettled/", day.schedule_unsettled, name="schedule_unsettled"),
     path("my/visits/part/", my_visits.my_visits_part, name="my_visits_part"),

@@ -15,13 +15,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from doorstep.domain.conversations.queries.hopes import carried_to
 from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.visits.actions import attestations, days
+from doorstep.domain.visits.actions.reporting import set_line
 from doorstep.domain.visits.models import Visit
 from doorstep.domain.visits.queries import unsettled
 from doorstep.domain.visits.queries.access import Why
+from doorstep.domain.visits.queries.reporting import line_of_district
 from doorstep.domain.visits.queries.visits import of_day
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import reporting_words, visit_words
-from doorstep.interfaces.workspace.access import for_educator, for_school, for_staff
+from doorstep.interfaces.workspace.access import for_district, for_educator, for_school, for_staff
+from doorstep.interfaces.workspace.forms.reporting import ReportingLineForm
 from doorstep.interfaces.workspace.forms.settle import SettleForm
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.views.visit import found
@@ -170,9 +173,41 @@ def visit_leave_now(request: HttpRequest, workplace: Workplace, key: UUID) -> Ht
 @for_staff
 def visit_reporting(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     """What a mandated reporter does, by state. Nothing is asked, written down or kept."""
-    chosen = reporting_words.STATES.get(request.GET.get("state", ""))
+    line = line_of_district()
+    initial = {"state": line.state, "phone": line.phone, "words": line.words} if line else {}
+    return _reporting_page(request, workplace, ReportingLineForm(initial=initial))
+
+
+@require_POST
+@for_district
+def visit_reporting_line(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """The district's state and its own number."""
+    form = ReportingLineForm(request.POST)
+    if not form.is_valid():
+        return _reporting_page(request, workplace, form)
+    set_line(
+        district_id=workplace.signed_in.district_id,
+        **form.cleaned_data,
+        by=workplace.actor,
+        clock=workplace.clock,
+    )
+    messages.success(request, gettext("Kept. Every member of staff sees it here."))
+    return redirect("workspace:visit_reporting")
+
+
+def _reporting_page(request: HttpRequest, workplace: Workplace, form: ReportingLineForm) -> HttpResponse:
+    line = line_of_district()
+    state = request.GET.get("state", line.state if line else "")
     return render(
         request,
         "workspace/reporting.html",
-        {"states": reporting_words.STATES, "chosen": chosen, "national": reporting_words.NATIONAL},
+        {
+            "states": reporting_words.NAMES,
+            "state": reporting_words.NAMES.get(state, ""),
+            "chosen": reporting_words.STATES.get(state),
+            "line": line,
+            "national": reporting_words.NATIONAL,
+            "administers": workplace.administers,
+            "form": form,
+        },
     )
