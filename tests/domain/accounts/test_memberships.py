@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from doorstep.domain.accounts.actions import memberships, users
 from doorstep.domain.accounts.actors import Actor, Grant
 from doorstep.domain.accounts.models import Membership, User
+from doorstep.domain.accounts.permissions import roles_to_give
 from doorstep.domain.accounts.queries.memberships import standing_of
 from doorstep.domain.accounts.roles import Role
+from doorstep.domain.accounts.rules import check_place
 from doorstep.domain.audit.models import Event
 from doorstep.domain.organizations.models import District
 from doorstep.domain.organizations.walls import inside
 from doorstep.kernel.refusal import Refusal
-from tests.factories import CLOCK, SYSTEM, make_district
+from tests.factories import CLOCK, NOW, SYSTEM, make_district
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +105,80 @@ def test_a_weak_password_and_a_taken_address_are_refused() -> None:
     add_user()
     with pytest.raises(Refusal, match="accounts.email_taken"):
         add_user("ROSA@example.org")
+
+
+def administrator(district: District, email: str) -> tuple[Membership, Actor]:
+    """Someone who administers the district, and as whom she acts."""
+    membership = grant(district, add_user(email), Role.DISTRICT_ADMIN)
+    grants = frozenset({Grant(Role.DISTRICT_ADMIN)})
+    return membership, Actor("staff", membership.user_id, "Sam", grants)
+
+
+def test_nobody_gives_more_than_they_hold() -> None:
+    district, user = make_district(), add_user("new@example.org")
+    of_both = Actor("staff", 99, "Grace", frozenset({Grant(Role.DISTRICT_ADMIN), Grant(Role.NETWORK)}))
+    with inside(district.pk):
+        _, sam = administrator(district, "sam@example.org")
+        assert set(Role) - set(roles_to_give(by=sam)) == {Role.NETWORK}
+        with pytest.raises(Refusal, match=r"accounts\.more_than_ones_own"):
+            memberships.grant(district_id=district.pk, user=user, role=Role.NETWORK, by=sam, clock=CLOCK)
+        made = memberships.grant(
+            district_id=district.pk, user=user, role=Role.NETWORK, by=of_both, clock=CLOCK
+        )
+    assert made.role == Role.NETWORK
+
+
+@pytest.mark.parametrize(
+    ("role", "at_a_school", "code"),
+    [
+        (Role.SCHOOL_LEAD, False, "accounts.role_needs_school"),
+        (Role.EDUCATOR, False, "accounts.role_needs_school"),
+        (Role.PAYROLL, True, "accounts.role_of_the_district"),
+        (Role.DISTRICT_ADMIN, True, "accounts.role_of_the_district"),
+        (Role.SCHOOL_LEAD, True, ""),
+        (Role.PAYROLL, False, ""),
+        (Role.COORDINATOR, True, ""),
+        (Role.COORDINATOR, False, ""),
+    ],
+)
+def test_a_role_is_held_where_it_means_something(role: Role, at_a_school: bool, code: str) -> None:
+    found = ""
+    try:
+        check_place(role=role, at_a_school=at_a_school)
+    except Refusal as refusal:
+        found = refusal.code
+    assert found == code
+
+
+def test_whoever_has_no_account_yet_is_given_one_with_the_role() -> None:
+    district = make_district()
+    given = {"district_id": district.pk, "email": " Paula@Example.org", "role": Role.PAYROLL, "clock": CLOCK}
+    with inside(district.pk):
+        _, sam = administrator(district, "sam@example.org")
+        with pytest.raises(Refusal, match=r"accounts\.nobody_with_this_address"):
+            memberships.appoint(**given, name=" ", by=sam)
+        first = memberships.appoint(**given, name="Paula Reyes", by=sam)
+        again = memberships.appoint(**given, name="Somebody Else", by=sam)
+    assert (again.pk, first.user.name, first.user.has_usable_password()) == (first.pk, "Paula Reyes", False)
+
+
+def test_the_last_administrator_stays() -> None:
+    district, elsewhere = make_district(), make_district()
+    with inside(elsewhere.pk):
+        administrator(elsewhere, "other@example.org")
+    with inside(district.pk):
+        first, sam = administrator(district, "sam@example.org")
+        second, _ = administrator(district, "grace@example.org")
+        User.objects.filter(pk=second.user_id).update(is_active=False)
+        with pytest.raises(Refusal, match=r"accounts\.last_administrator"):
+            memberships.end(membership=first, by=sam, clock=CLOCK)
+        with pytest.raises(IntegrityError, match=r"accounts\.last_administrator"), transaction.atomic():
+            Membership.objects.filter(pk=first.pk).update(ended_at=NOW)
+        User.objects.filter(pk=second.user_id).update(is_active=True)
+        with pytest.raises(IntegrityError, match=r"accounts\.last_administrator"), transaction.atomic():
+            Membership.objects.update(ended_at=NOW)
+        memberships.end(membership=first, by=sam, clock=CLOCK)
+        ended = Event.objects.get(action="accounts.membership.end")
+        assert ended.facts == {"user": first.user_id, "role": "district_admin", "school": None}
+        with pytest.raises(Refusal, match=r"accounts\.last_administrator"):
+            memberships.end(membership=second, by=SYSTEM, clock=CLOCK)

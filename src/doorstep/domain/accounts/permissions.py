@@ -20,6 +20,24 @@ def check_can_coordinate(*, school_id: int | None, by: Actor) -> None:
         raise Refusal("accounts.not_coordinator")
 
 
+GIVEN_BY_ADMINISTRATORS = frozenset(Role) - {Role.NETWORK}
+"""What administering a district covers. The network is nobody's district: only who is of it makes others."""
+
+
+def roles_to_give(*, by: Actor) -> tuple[Role, ...]:
+    """The roles ``by`` may give to others: none reaches further than what she holds herself."""
+    if not can_administer(by=by):
+        return ()
+    return tuple(role for role in Role if role in GIVEN_BY_ADMINISTRATORS or by.holds(role))
+
+
+def check_can_give(*, role: Role, by: Actor) -> None:
+    """Raise where ``by`` administers no district, or would give more than she has."""
+    check_can_administer(by=by)
+    if role not in roles_to_give(by=by):
+        raise Refusal("accounts.more_than_ones_own")
+
+
 def can_administer(*, by: Actor) -> bool:
     """Whether ``by`` administers the district."""
     return by.holds(Role.DISTRICT_ADMIN)

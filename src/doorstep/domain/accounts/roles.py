@@ -13,3 +13,10 @@ class Role(models.TextChoices):
     DISTRICT_ADMIN = "district_admin", "District administrator"
     EVALUATOR = "evaluator", "Evaluator"
     NETWORK = "network", "Network"
+
+
+AT_A_SCHOOL = frozenset({Role.EDUCATOR, Role.SCHOOL_LEAD})
+"""Held at one school, never everywhere; a coordinator may run one school or all of them."""
+
+IN_THE_DISTRICT = frozenset({Role.PAYROLL, Role.DISTRICT_ADMIN, Role.EVALUATOR, Role.NETWORK})
+"""Held in the whole district, never at one school."""

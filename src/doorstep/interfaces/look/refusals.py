@@ -34,10 +34,19 @@ ORGANIZATIONS: Final[Sentences] = {
 
 ACCOUNTS: Final[Sentences] = {
     "accounts.email_taken": _("Someone already has an account with this e-mail address."),
+    "accounts.last_administrator": _(
+        "This is the district’s last administrator. Give the role to somebody else first."
+    ),
     "accounts.membership_ended": _("This role has ended. Give it again if it is still needed."),
+    "accounts.more_than_ones_own": _("You cannot give a role that reaches further than your own."),
+    "accounts.nobody_with_this_address": _(
+        "Nobody has an account with this address yet. Add the name, and one is made."
+    ),
     "accounts.not_coordinator": _("Only the coordinator of this school can do this. Ask them."),
     "accounts.not_district_administrator": _("Only the district’s administrator can do this. Ask them."),
     "accounts.not_to_oneself": _("You cannot give a role to yourself. Ask another administrator."),
+    "accounts.role_needs_school": _("This role is held at one school. Choose the school."),
+    "accounts.role_of_the_district": _("This role is held in the whole district. Leave the school empty."),
     "accounts.weak_password": _("This password is too easy to guess. Use at least 15 letters or words."),
 }
 

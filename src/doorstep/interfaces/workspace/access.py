@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -78,3 +79,10 @@ for_network = _page(lambda workplace: workplace.actor.holds(Role.NETWORK), needs
 
 for_payroll = _page(lambda workplace: can_pay(by=workplace.actor), needs_program=False)
 """Who keeps the district's funds, rates and batches."""
+
+
+def freshly_confirmed(view: View) -> View:
+    """What could hand a district to somebody else asks for the password or the second factor once more, where
+    that was more than `ACCOUNT_REAUTHENTICATION_TIMEOUT` ago; afterwards it goes on where it was."""
+    confirmed: View = reauthentication_required(view)
+    return confirmed

@@ -65,6 +65,7 @@ EDUCATOR: Final = (
 DISTRICT: Final = (
     Entry("schools", _("Schools"), also=("school",)),
     Entry("imports", _("Roster"), also=("import",)),
+    Entry("roles", _("Roles")),
 )
 PAYROLL: Final = (Entry("payroll", _("Payroll")),)
 NETWORK: Final = (Entry("network", _("Network")),)

@@ -1,8 +1,9 @@
 """Where and how a mandated reporter reports, by state: only what is needed to pick up the phone.
 
-The duty is the educator's own. Every line names the law it rests on and, where it was read on one, the page that
-says so, so that a district's counsel can check it. Where no such page was found a state has no line: it is told so,
-and has the national line, which connects to the local one, and its district's own (`visits.ReportingLine`).
+The duty is the educator's own. Every line names the law it rests on and, where it was read on one, the page
+that says so, so that a district's counsel can check it. A state for which no such page was found has no line:
+the page says so, and gives the national line, which connects to the local one, and what the district has set
+(`visits.ReportingLine`).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from doorstep.domain.accounts.models import Membership, User
 from doorstep.domain.accounts.roles import Role
@@ -29,6 +29,25 @@ def coordinators(*, school_id: int) -> list[User]:
 def of_the_district(*, role: Role) -> list[User]:
     """Who holds a role for the whole district; where nobody does, who administers it. By name."""
     return _holding(role) or _holding(Role.DISTRICT_ADMIN)
+
+
+def in_the_district() -> list[Membership]:
+    """Every standing role of the district, by the person's name, with her account and the school."""
+    return list(_with_people().filter(ended_at__isnull=True).order_by("user__name", "user_id", "role", "pk"))
+
+
+def lately_ended(*, most: int = 30) -> list[Membership]:
+    """The roles that ended last, the latest first."""
+    return list(_with_people().filter(ended_at__isnull=False).order_by("-ended_at", "-pk")[:most])
+
+
+def with_id(pk: int) -> Membership | None:
+    """A role of the district."""
+    return _with_people().filter(pk=pk).first()
+
+
+def _with_people() -> QuerySet[Membership]:
+    return Membership.objects.select_related("user", "school")
 
 
 def _holding(role: Role, *, school_id: int | None = None) -> list[User]:

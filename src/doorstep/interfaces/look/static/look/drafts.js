@@ -15,8 +15,10 @@
       active.postMessage({ ...what, id }, [channel.port2]);
     });
   };
+  const kept = said.textContent;
   const keep = async () => {
-    await ask({ draft: Object.fromEntries(fields.map((field) => [field.name, field.value])) });
+    const answer = await ask({ draft: Object.fromEntries(fields.map((field) => [field.name, field.value])) });
+    said.textContent = answer?.failed ? said.dataset.failed : kept;
     said.hidden = false;
   };
 

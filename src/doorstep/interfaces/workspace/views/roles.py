@@ -1,0 +1,104 @@
+"""Who holds which role in the district; giving and ending one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from doorstep.domain.accounts.actions import memberships
+from doorstep.domain.accounts.permissions import roles_to_give
+from doorstep.domain.accounts.queries import memberships as held
+from doorstep.domain.accounts.roles import Role
+from doorstep.domain.organizations.models import School
+from doorstep.interfaces.look.refusals import sentence
+from doorstep.interfaces.workspace import role_words
+from doorstep.interfaces.workspace.access import for_district, freshly_confirmed
+from doorstep.interfaces.workspace.forms.roles import GiveForm
+from doorstep.interfaces.workspace.refused import refusals_told
+from doorstep.interfaces.workspace.workplace import Workplace
+from doorstep.kernel.refusal import Refusal
+
+
+@require_safe
+@for_district
+@freshly_confirmed
+def roles(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """Everyone who holds a role, and what each role opens."""
+    return _page(request, workplace, _form(workplace))
+
+
+@require_POST
+@for_district
+@freshly_confirmed
+def roles_give(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """Give a role."""
+    form = _form(workplace, request)
+    if form.is_valid():
+        try:
+            made = memberships.appoint(
+                district_id=workplace.signed_in.district_id,
+                **form.facts(),  # type: ignore[arg-type]  # named as the action names them
+                by=workplace.actor,
+                clock=workplace.clock,
+            )
+        except Refusal as refusal:
+            form.add_error(None, sentence(refusal))
+        else:
+            told = gettext("%(who)s now has the role: %(role)s.")
+            messages.success(
+                request, told % {"who": made.user.name, "role": role_words.ROLES[Role(made.role)]}
+            )
+            if not made.user.has_usable_password():
+                messages.info(
+                    request, gettext("They set a password by “I forgot my password” at the sign-in.")
+                )
+            return redirect("workspace:roles")
+    return _page(request, workplace, form)
+
+
+@require_POST
+@for_district
+@freshly_confirmed
+def roles_end(request: HttpRequest, workplace: Workplace, pk: int) -> HttpResponse:
+    """End a role."""
+    found = held.with_id(pk)
+    if found is None:
+        raise Http404
+    with refusals_told(request):
+        memberships.end(membership=found, by=workplace.actor, clock=workplace.clock)
+        messages.success(request, gettext("The role has ended."))
+    if found.user_id == workplace.actor.id and found.role == Role.DISTRICT_ADMIN and found.ended_at:
+        return redirect("workspace:start")
+    return redirect("workspace:roles")
+
+
+def _form(workplace: Workplace, request: HttpRequest | None = None) -> GiveForm:
+    sent = request.POST if request else None
+    schools = School.objects.filter(missing_since__isnull=True).order_by("name", "pk")
+    return GiveForm(sent, roles=_offered(workplace), schools=schools)
+
+
+def _offered(workplace: Workplace) -> list[Role]:
+    """Educators get their account on their own page, where it is tied to the roster."""
+    return [role for role in roles_to_give(by=workplace.actor) if role != Role.EDUCATOR]
+
+
+def _page(request: HttpRequest, workplace: Workplace, form: GiveForm) -> HttpResponse:
+    standing = held.in_the_district()
+    return render(
+        request,
+        "workspace/roles.html",
+        {
+            "rows": [
+                (row, role_words.ROLES[Role(row.role)]) for row in standing if row.role != Role.EDUCATOR
+            ],
+            "educators": sum(row.role == Role.EDUCATOR for row in standing),
+            "ended": [(row, role_words.ROLES[Role(row.role)]) for row in held.lately_ended()],
+            "opens": [(role_words.ROLES[role], words) for role, words in role_words.OPENS.items()],
+            "me": workplace.actor.id,
+            "form": form,
+        },
+    )
