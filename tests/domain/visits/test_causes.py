@@ -162,4 +162,4 @@ def test_many_messages_take_the_same_queries(stage: Stage, visit: Visit, size: i
     with CaptureQueriesContext(connection) as queries:
         assert len(told("visit_confirmed")) == size
         assert len(told("educator_visit_confirmed")) == 2 * size
-    assert len(queries) == 6
+    assert len(queries) == 7
