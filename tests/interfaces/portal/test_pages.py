@@ -17,13 +17,20 @@ from playwright.sync_api import Page
 from doorstep.domain.consent.actions import invitations
 from doorstep.domain.consent.models import PlaceKind
 from doorstep.domain.consent.states import AnswerKind, Wish
+from doorstep.domain.conversations.actions import hopes, successions
+from doorstep.domain.conversations.models import Thread
 from doorstep.domain.messaging.reviews import reviews
 from doorstep.domain.organizations.walls import inside
+from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.states import VisitState
 from doorstep.interfaces.look.stylesheets import sheet
 from doorstep.interfaces.portal import catalogue
 from doorstep.kernel.clock import FixedClock, clock_set
-from tests.factories import CLOCK, SYSTEM
+from tests.domain.messaging.test_translation import Shouting
+from tests.domain.visits.stage import Stage
+from tests.factories import CLOCK, SYSTEM, make_educator
 from tests.interfaces.portal.conftest import TUESDAY, Door, Street
+from tests.interfaces.portal.test_conversations import AFTER, wrote
 from tests.markup import faults
 from tests.reading import grade
 
@@ -78,11 +85,12 @@ def _make_pages(client: Client, street: Street, language: str) -> dict[str, str]
         other.said(kind, wishes=[wish])
         keep(f"{kind.value} {wish.value}", other, "", "thanks/", "kept/")
     visited = street.door(language=language)
-    street.confirmed(visited)
+    visit = street.confirmed(visited)
     keep("visit", visited, "", "cancel/", "not-now/", "talk/", "kept/", "yes/times/")
     with clock_set(FixedClock(TUESDAY).later(hours=3)):
         keep("over", visited, "", "afterwards/")
         pages["wrong afterwards"] = client.post(visited.at("afterwards/"), {}).content.decode()
+    pages |= _made_in_conversation(client, street, visited, visit)
     with override_settings(MESSAGE_CHANNELS=["sms", "email"]):
         for what in ("phone", "address"):
             keep("changing", invited, f"kept/{what}/")
@@ -103,6 +111,33 @@ def _make_pages(client: Client, street: Street, language: str) -> dict[str, str]
     keep("closed", closed, "", "yes/")
     pages["stranger"] = client.get("/f/nothing/", headers={"Accept-Language": language}).content.decode()
     return pages
+
+
+def _made_in_conversation(client: Client, street: Street, door: Door, visit: Visit) -> dict[str, str]:
+    """What a family writes with its visitors after the first visit: nothing yet, and much."""
+    pages: dict[str, str] = {}
+    with inside(street.school.district_id):
+        Visit.objects.filter(pk=visit.pk).update(state=VisitState.HELD)
+        visit.refresh_from_db()
+    with clock_set(AFTER), override_settings(TRANSLATOR=Shouting()):
+        for path in ("", "write/", "hopes/"):
+            pages[f"met {path}"] = client.get(door.at(path)).content.decode()
+            pages[f"wrong met {path}"] = client.post(door.at(path), {}).content.decode() if path else ""
+        wrote(street, door)
+        client.post(door.at("write/"), {"words": "⚽ 14:30!"})
+        client.post(door.at("hopes/"), {"choice": "write", "words": "Mateo ⚽"})
+        with inside(street.school.district_id):
+            by = Stage.by(None, street.teacher)  # type: ignore[arg-type]  # needs nothing of the stage
+            said = {"visit": visit, "educator": street.teacher, "guardian": door.guardian}
+            hopes.propose(**said, words="⚽ ⚽", by=by, clock=AFTER)
+            new = make_educator(school=street.school, given_name="Priya", family_name="Nair")
+            thread = Thread.objects.select_related("program__school", "family").get(family=visit.family)
+            (asked,) = successions.ask(thread=thread, educator=new, by=SYSTEM, clock=AFTER)
+        for path in ("", "write/", "hopes/", "kept/"):
+            pages[f"in conversation {path}"] = client.get(door.at(path)).content.decode()
+        newcomer = client.post(door.at("write/teacher/"), {"teacher": str(asked.key)})
+        pages["wrong newcomer"] = newcomer.content.decode()
+    return {name: page for name, page in pages.items() if page}
 
 
 def read_aloud(page: str) -> str:
