@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from doorstep.domain.messaging.actions.postman import drain
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.ports import Letter
 from doorstep.domain.organizations.walls import inside
-from doorstep.domain.people.models import Educator, Guardian, Student
+from doorstep.domain.people.models import Educator, FamilyStudent, Guardian, Student
 from doorstep.domain.visits.actions import appointments, notices
 from doorstep.domain.visits.models import CancelledBy, Visit
 from doorstep.integrations.letters import CAUSES
@@ -51,7 +52,9 @@ def name_of(number: int) -> str:
     return "Qx" + letters[number % 20] + letters[number // 20 % 20] + "q"
 
 
-def test_every_letter_names_only_who_belongs_to_its_reader() -> None:
+def test_every_letter_names_only_who_belongs_to_its_reader(settings: Any) -> None:
+    """Letters their reader's own children and visitors; texts the visitors alone."""
+    settings.MESSAGE_CHANNELS = ["email", "sms"]
     count = examples(12)
     district = make_district()
     with inside(district.pk):
@@ -71,6 +74,10 @@ def test_every_letter_names_only_who_belongs_to_its_reader() -> None:
                 guardians=1 + number % 2,
                 address=f"{7000 + number} {name_of(number + 3 * count)} Lane",
             )
+            called = name_of(number + 4 * count)
+            Student.objects.filter(families__family=family).update(given_name=called)
+            if number % 3 == 2:
+                Guardian.objects.filter(families__family=family).update(email="")
             families.append((family, pair))
         asked = invitations.invite(
             program=program,
@@ -111,6 +118,7 @@ def test_every_letter_names_only_who_belongs_to_its_reader() -> None:
     with inside(district.pk):
         check(letters, {message.key: message for message in Message.objects.all()}, own)
     assert len(letters) > 4 * count
+    assert {letter.channel for letter in letters} == {"email", "sms"}
     assert {letter.language for letter in letters} == set(LANGUAGES[: min(count, 12)])
 
 
@@ -147,7 +155,11 @@ def check(letters: list[Letter], messages: dict[object, Message], own: dict[int,
         guardian = message.guardian
         assert guardian is not None
         family = guardian.families.get().family_id
-        assert named <= {person.family_name for person in own[family]}, letter
+        children = {each.student.given_name for each in FamilyStudent.objects.filter(family=family)}
+        own_names = {person.family_name for person in own[family]}
+        assert named <= own_names | (children if letter.channel == "email" else set()), letter
+        assert (children <= named) == (letter.channel == "email"), letter
+        assert not any(child in letter.subject for child in children)
         assert "Lane" not in said
         assert letter.to in (guardian.phone, guardian.email)
         for token in re.findall(r"/f/([^/\s]+)/", said):

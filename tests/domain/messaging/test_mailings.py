@@ -14,12 +14,13 @@ from doorstep.domain.audit.models import Event
 from doorstep.domain.messaging.actions import mailings, opt_outs
 from doorstep.domain.messaging.actions.outbox import Draft, write_all
 from doorstep.domain.messaging.actions.postman import drain
+from doorstep.domain.messaging.actions.second_way import write_elsewhere
 from doorstep.domain.messaging.area_codes import zones_of
 from doorstep.domain.messaging.models import Mailing, Message
 from doorstep.domain.messaging.ports import Handed, Letter, Outcome
 from doorstep.domain.messaging.queries.mailings import Readers, audience, running
 from doorstep.domain.messaging.rules import ASKED_FROM, allowed_from
-from doorstep.domain.messaging.states import Rank
+from doorstep.domain.messaging.states import MessageState, Rank
 from doorstep.domain.organizations.models import School
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.models import Guardian
@@ -163,6 +164,22 @@ def test_a_stopped_mailing_stays_and_stopping_twice_is_once(school: School) -> N
     assert set(Message.objects.values_list("state", "reason")) == {("cancelled", "mailing_stopped")}
     assert Event.objects.filter(action="messaging.mailing.stop").count() == 1
     assert running(school_id=school.pk) == []
+
+
+def test_what_failed_one_way_is_still_the_mailings(school: School) -> None:
+    people(school, ASKED_FROM, email="r@example.org")
+    mailing = mailings.write(
+        school=school, template="thank_you", readers=readers(), by=SYSTEM, clock=CLOCK
+    ).mailing
+    text = Message.objects.order_by("pk").first()
+    assert text is not None
+    text.state, text.reason = MessageState.FAILED, "gave_up"
+    text.save()
+    (letter,) = write_elsewhere(messages=[text], by=SYSTEM, at=CLOCK.now())
+    assert (letter.channel, letter.rank, letter.mailing) == ("email", Rank.MAILING, mailing)
+    letter.state = MessageState.FAILED
+    (call,) = write_elsewhere(messages=[letter], by=SYSTEM, at=CLOCK.now())
+    assert (call.channel, call.mailing) == ("call", None)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -15,6 +15,7 @@ from doorstep.domain.messaging.actions.outbox import Draft
 from doorstep.domain.messaging.actions.postman import Caps, Drained, drain
 from doorstep.domain.messaging.models import Message, MessageAttempt
 from doorstep.domain.messaging.ports import Letter, NotWanted, Rejected, TryLater, Unsure, Words
+from doorstep.domain.messaging.states import Rank
 from doorstep.domain.organizations.models import School
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.models import Guardian
@@ -333,6 +334,23 @@ def test_texts_over_a_cap_wait_and_letters_do_not(
     assert (waits.reason, waits.not_before, waits.tries) == (reason, CLOCK.later(minutes=minutes).now(), 0)
     tomorrow = CLOCK.later(days=1, minutes=1)
     assert drain(postmen=[phone, mail], clock=tomorrow, **given) == Drained(handed_over=1)
+
+
+def test_the_last_tenth_of_a_day_is_for_what_somebody_waits_for(school: School, settings: object) -> None:
+    """A mailing uses up nine parts of ten; a changed visit leaves all the same; then the cap is the cap."""
+    _, second = two_texts(school, settings)
+    given = {"district_id": school.district_id, "causes": {"thank_you": thank}, "by": SYSTEM, "clock": CLOCK}
+    phone, caps = Carrier(channel="sms"), Caps(parts_a_day=10)
+    with inside(school.district_id):
+        MessageAttempt.objects.create(
+            district_id=school.district_id, message=Message.objects.first(), at=CLOCK.now(), to="", segments=8
+        )
+    assert drain(postmen=[phone], caps=caps, **given) == Drained(handed_over=1, postponed=1)
+    for occasion, sent in (("visit:7", 1), ("visit:8", 0)):
+        waited_for = write(second, occasion=occasion)
+        with inside(school.district_id):
+            Message.objects.filter(pk=waited_for.pk).update(rank=Rank.URGENT)
+        assert drain(postmen=[phone], caps=caps, **given).handed_over == sent
 
 
 @pytest.mark.parametrize(

@@ -125,9 +125,10 @@ def test_only_who_knows_the_secret_signs() -> None:
 
 
 def test_error_numbers_have_a_reason() -> None:
-    assert [reason_of(code) for code in ("21614", "30005", "", "x", "9" * 30)] == [
+    assert [reason_of(code) for code in ("21614", "30005", "30999", "", "x", "9" * 30)] == [
         "number_takes_no_texts",
-        "provider_says_30005",
+        "number_unknown",
+        "provider_says_30999",
         "",
         "",
         "",

@@ -70,6 +70,11 @@ def test_each_is_asked_as_documented_and_marks_return(
         assert [where for where, _ in at.asked] == [path]
 
 
+def test_a_service_that_does_not_say_what_it_read_says_nothing() -> None:
+    with service(lambda _where, _said: (200, b'{"translatedText": "HOLA"}')) as at:
+        assert LibreTranslate(at.url).translate("hello", to="es") == Translated("HOLA", "", "LibreTranslate")
+
+
 def test_a_bad_day_of_a_translator_is_no_error() -> None:
     days = [(500, b"sorry"), (200, b"<html>"), (200, b"[]"), (403, b"{}"), (429, b"{}")]
     codes = ["translator_failed"] * 4 + ["translator_spent"]

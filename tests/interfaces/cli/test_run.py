@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shutil
@@ -21,6 +22,7 @@ import pytest
 import requests
 
 from doorstep.integrations.postgres import stop_if_unused
+from doorstep.interfaces.cli import run
 
 
 @dataclass
@@ -86,9 +88,28 @@ def house() -> Iterator[House]:
     shutil.rmtree(ground, ignore_errors=True)
 
 
+@pytest.mark.parametrize(
+    ("env", "said", "leads"),
+    [
+        ("local", None, "http://localhost:8123"),
+        ("local", "https://visits.example.org", "https://visits.example.org"),
+        ("production", None, None),
+    ],
+)
+def test_letters_lead_to_the_port_of_a_local_site(monkeypatch, env, said, leads):
+    monkeypatch.setenv("DOORSTEP_ENV", env)
+    monkeypatch.setenv("DOORSTEP_BASE_URL", said or "")
+    if said is None:
+        monkeypatch.delenv("DOORSTEP_BASE_URL")
+    run.lead_here(argparse.Namespace(host="127.0.0.1", port=8123))
+    assert os.environ.get("DOORSTEP_BASE_URL") == leads
+
+
 def test_the_house_comes_up_heals_and_goes_down(house):
     until(lambda: house.says(r"Doorstep is at http://localhost:\d+/"))
     assert house.answers()
+    for child in ("web", "worker"):  # links in letters lead to this port
+        assert house.child(child).environ()["DOORSTEP_BASE_URL"] == f"http://localhost:{house.port}"
 
     # a killed database: pages again, and a worker again
     first_worker = house.child("worker")

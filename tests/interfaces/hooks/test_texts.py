@@ -136,4 +136,4 @@ class TestThereAndBack:
     ) -> None:
         send_due(district_id=guardian.district_id, by=SYSTEM, clock=CLOCK)
         provider.report(provider.taken[0], "failed", error=30006)
-        assert state(guardian) == [("sms", "failed", "provider_says_30006"), ("email", "queued", "")]
+        assert state(guardian) == [("sms", "failed", "number_takes_no_texts"), ("email", "queued", "")]

@@ -30,8 +30,8 @@ _CODES: Final[dict[int, str]] = {
     131050: "stopped_at_the_provider",
     130472: "no_talk_open",
 }
-_BUSY: Final = frozenset({4, 80007, 130429, 131048, 131056, 131016, 133004})
-_ACCOUNT: Final = frozenset({0, 10, 190, 131005, 131031, 131042, 131045, 368})
+_BUSY: Final = frozenset({2, 4, 80007, 130429, 131048, 131056, 131016, 131057, 133004})
+_ACCOUNT: Final = frozenset({0, 3, 10, 190, 131005, 131031, 131042, 131045, 368})
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,17 @@ _CODES: Final[dict[int, str]] = {
     21610: "stopped_at_the_provider",
     21408: "number_elsewhere",
     21612: "number_takes_no_texts",
+    30002: "text_refused",
+    30003: "did_not_arrive",
+    30004: "did_not_arrive",
+    30005: "number_unknown",
+    30006: "number_takes_no_texts",
+    30007: "text_refused",
+    30008: "did_not_arrive",
+    30032: "text_refused",
+    30034: "text_refused",
     63003: "number_unknown",
+    63024: "number_unknown",
     63016: "no_talk_open",
 }
 

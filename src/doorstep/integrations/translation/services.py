@@ -64,6 +64,8 @@ class _Service(ABC):
 
     def _ours(self, code: str) -> str:
         asked = code.casefold().partition("-")[0]
+        if not asked:
+            return ""
         return next((ours for ours, theirs in self.codes.items() if theirs.casefold().startswith(asked)), "")
 
     def _post(self, path: str, said: Mapping[str, Any], headers: Mapping[str, str]) -> requests.Response:

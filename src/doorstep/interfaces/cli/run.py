@@ -46,6 +46,7 @@ def register(subparsers: Subparsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Start both and stay until SIGINT or SIGTERM; then stop both and PostgreSQL."""
     _refuse_taken_port(arguments.host, arguments.port)
+    lead_here(arguments)
     ourselves = [sys.executable, "-m", "doorstep"]
     listening = [
         *("--host", arguments.host, "--port", str(arguments.port)),
@@ -58,7 +59,14 @@ def run(arguments: argparse.Namespace) -> int:
     supervisor = Supervisor(
         children, cluster=arguments.cluster, ready=lambda: _accepts(arguments.host, arguments.port)
     )
-    return supervisor.run(f"http://{_shown(arguments.host)}:{arguments.port}/")
+    return supervisor.run(f"{_address(arguments)}/")
+
+
+def lead_here(arguments: argparse.Namespace) -> None:
+    """Let the links in letters lead to where this machine listens, unless ``DOORSTEP_BASE_URL`` says
+    otherwise. Before settings are read; in production the address is not a matter of a port."""
+    if os.environ["DOORSTEP_ENV"] == "local":
+        os.environ.setdefault("DOORSTEP_BASE_URL", _address(arguments))
 
 
 def web(arguments: argparse.Namespace) -> int:
@@ -66,6 +74,7 @@ def web(arguments: argparse.Namespace) -> int:
     from granian.constants import Interfaces  # noqa: PLC0415 - only this half serves
     from granian.server import Server  # noqa: PLC0415 - as above
 
+    lead_here(arguments)
     if arguments.supervised:
         _end_with_parent()
     _gather_static_files()
@@ -123,6 +132,10 @@ def _accepts(host: str, port: int) -> bool:
             return True
     except OSError:
         return False
+
+
+def _address(arguments: argparse.Namespace) -> str:
+    return f"http://{_shown(arguments.host)}:{arguments.port}"
 
 
 def _shown(host: str) -> str:

@@ -59,6 +59,7 @@ _BATCH: Final = 500
 _FIRST_HANDFUL: Final = 50
 _HALF_A_SECOND: Final = 0.5
 _A_DAY: Final = timedelta(days=1)
+_KEPT_OF_A_DAY: Final = 10
 _UNTIL_NEXT_RUN: Final = timedelta(minutes=1)
 _UNTIL_THERE_IS_ROOM: Final = timedelta(hours=1)
 
@@ -68,7 +69,8 @@ class Caps:
     """How many texts one drain sends, and how many parts of texts a district may send within 24 hours.
 
     A drain runs each minute, so the first is a rate. Several postmen at once may each go past the second by
-    the letters they hold.
+    the letters they hold. The last tenth of a day's parts is for what somebody waits for: a mailing that uses
+    up the rest must not keep a code, or the news that nobody comes, until tomorrow.
     """
 
     texts_a_run: int = 1000
@@ -81,10 +83,11 @@ class _Room:
 
     texts: int
     parts: int
+    kept: int
 
-    def wait(self, parts: int) -> tuple[timedelta, str] | None:
+    def wait(self, parts: int, *, waited_for: bool) -> tuple[timedelta, str] | None:
         """How long a text of so many parts has to wait and why; None where it was given room."""
-        if parts > self.parts:
+        if parts > self.parts - (0 if waited_for else self.kept):
             return _UNTIL_THERE_IS_ROOM, "cap_reached"
         if self.texts <= 0:
             return _UNTIL_NEXT_RUN, "its_turn_comes"
@@ -195,11 +198,12 @@ def _recover(carriers: Mapping[str, Postman], outcomes: Outcomes) -> None:
 
 def _room(district_id: int, carriers: Mapping[str, Postman], caps: Caps, clock: Clock) -> _Room:
     """What the caps leave, asked once a drain and only where texts are carried."""
+    kept = caps.parts_a_day // _KEPT_OF_A_DAY
     if not any(channel in PHONE_CHANNELS for channel in carriers):
-        return _Room(texts=caps.texts_a_run, parts=caps.parts_a_day)
+        return _Room(texts=caps.texts_a_run, parts=caps.parts_a_day, kept=kept)
     with inside(district_id):
         used = parts_since(clock.now() - _A_DAY)
-    return _Room(texts=caps.texts_a_run, parts=caps.parts_a_day - used)
+    return _Room(texts=caps.texts_a_run, parts=caps.parts_a_day - used, kept=kept)
 
 
 def _claim(
@@ -331,7 +335,7 @@ def _wait(one: Ready, words: Words, room: _Room, *, at: datetime) -> tuple[datet
     opens = allowed_from(at=at, channel=one.message.channel, zones=(words.zone, *zones_of(number)))
     if opens > at and not OCCASIONS[one.message.template].urgent:
         return opens, "quiet_hours"
-    full = room.wait(one.attempt.segments)
+    full = room.wait(one.attempt.segments, waited_for=one.message.rank == Rank.URGENT)
     return (at + full[0], full[1]) if full else None
 
 

@@ -90,6 +90,8 @@ def _way(message: Message, tried: set[str]) -> tuple[str, str] | None:
 
 
 def _again(message: Message, channel: str, *, by: Actor, at: datetime) -> Message:
+    """The same message another way: as urgent as it was, and of the mailing whose button stops it until it is
+    in a person's hands."""
     return Message(
         district_id=message.district_id,
         channel=channel,
@@ -102,4 +104,6 @@ def _again(message: Message, channel: str, *, by: Actor, at: datetime) -> Messag
         written_at=at,
         written_by=by.name[:200],
         not_before=at,
+        rank=message.rank,
+        mailing_id=None if channel in BY_HAND else message.mailing_id,
     )

@@ -49,6 +49,7 @@ def register(subparsers: Subparsers) -> None:
 
 def demo(arguments: argparse.Namespace) -> int:
     """Build where needed and serve until Ctrl-C; a second start finds everything in place."""
+    site.lead_here(arguments)
     told = data_folder() / "demo.json"
     compiling = None if told.exists() else compile_meanwhile()
     settle_schema(arguments.cluster)
