@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -72,3 +73,15 @@ def house(db: None) -> Iterator[House]:
 def office(house: House) -> Client:
     """The coordinator of the school."""
     return house.client(Role.COORDINATOR)
+
+
+@pytest.fixture
+def three_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mailing begins at three messages, so that a test of one needs no twenty-five families."""
+    for module in ("rules", "actions.mailings"):
+        monkeypatch.setattr(f"doorstep.domain.messaging.{module}.ASKED_FROM", 3)
+
+
+def yes_of(page: str) -> dict[str, str]:
+    """What the yes sends on the page that asks whether many messages shall leave."""
+    return dict(re.findall(r'<input type="hidden" name="(reply_by|confirmed)" value="([^"]*)"', page))

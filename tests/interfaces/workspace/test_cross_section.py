@@ -19,7 +19,7 @@ from doorstep.domain.selection.models import Draw, Redraw, Reveal
 from doorstep.kernel.clock import FixedClock, clock_set
 from tests.factories import make_educator, make_family
 
-from .conftest import House
+from .conftest import House, yes_of
 from .reading import text
 
 GRADES = ("01", "02", "03")
@@ -188,13 +188,17 @@ def test_two_different_numbers_reveal_nothing(office: Client, families: list[Fam
     assert "Type the number that was drawn" in reveal(office, draw, number="")
 
 
+@pytest.mark.usefixtures("three_are_many")
 def test_the_drawn_are_invited_and_free_places_filled(office: Client, families: list[Family]) -> None:
     draw = commit(office)
     assert office.get(f"/draws/{draw.key}/families/").status_code == 302
     reveal(office, draw)
     page = text(office.get(f"/draws/{draw.key}/families/"))
     assert "Invite 6 families" in page
-    done = office.post(f"/draws/{draw.key}/invite/", {"reply_by": "2026-09-15"}, follow=True)
+    page = office.post(f"/draws/{draw.key}/invite/", {"reply_by": "2026-09-15"})
+    assert "Send 6 messages? Nothing has left yet. 6 E-mail" in text(page)
+    assert not Invitation.objects.exists()
+    done = office.post(f"/draws/{draw.key}/invite/", yes_of(page.content.decode()), follow=True)
     assert "6 families are invited." in text(done)
     Invitation.objects.filter(pk=Invitation.objects.earliest("pk").pk).update(closed_at=draw.committed_at)
     assert "Fill 1 free place" in text(office.get(f"/draws/{draw.key}/families/"))

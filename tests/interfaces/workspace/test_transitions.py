@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.consent.models import Invitation
-from doorstep.domain.people.models import Family
+from doorstep.domain.messaging.models import Mailing, Message
+from doorstep.domain.people.models import Family, FamilyGuardian, Guardianship
 from doorstep.domain.programs.models import TransitionCohort, VisitKind, Window
 from doorstep.domain.selection.models import Draw
 from tests.factories import make_family, make_school
 
-from .conftest import House
+from .conftest import House, yes_of
 from .reading import text
 
 INTO = "/invitations/transition/"
@@ -60,6 +62,44 @@ def test_a_grade_is_gathered_and_all_of_it_invited(district: Client, fifth: list
     page = text(district.get("/fidelity/"))
     assert "Transition visits, for themselves" in page
     assert "3 Whose child still moves up" in page
+
+
+@pytest.mark.usefixtures("three_are_many")
+def test_many_are_counted_asked_about_and_can_be_stopped(
+    house: House, district: Client, fifth: list[Family]
+) -> None:
+    """Just the number that somebody saw: one more, and they are asked again; nothing was done until then."""
+    address, day = gathered(district, fifth), {"reply_by": "2026-09-15"}
+    page = district.post(address, day).content.decode()
+    assert "Send 3 messages?" in page
+    assert f'href="{address}"' in page, "back, with nothing done"
+    for wrong in ("2", "4", "", "three", "9" * 40):
+        assert "Send 3 messages?" in text(district.post(address, {**day, "confirmed": wrong}))
+    other = make_family(school=house.school, name="Okoye").adults.get()
+    child = fifth[0].members.get().student
+    Guardianship.objects.create(
+        district_id=child.district_id, student=child, guardian=other.guardian, relation="parent"
+    )
+    FamilyGuardian.objects.create(district_id=child.district_id, family=fifth[0], guardian=other.guardian)
+    again = district.post(address, yes_of(page))
+    assert "Send 4 messages?" in text(again)
+    assert (Invitation.objects.count(), Message.objects.count(), Mailing.objects.count()) == (0, 0, 0)
+    sent = yes_of(again.content.decode())
+    assert sent == {**day, "confirmed": "4"}
+    with override_settings(MAILING_CAP=3):
+        refused = text(district.post(address, sent, follow=True))
+    assert "This would send 4 messages, and one decision sends at most 3. Do it in rounds." in refused
+    assert not Invitation.objects.exists()
+
+    assert "3 families are invited." in text(district.post(address, sent, follow=True))
+
+    mailing = Mailing.objects.get()
+    assert (mailing.messages, mailing.letters.filter(state="queued").count()) == (4, 4)
+    (button,) = re.findall(
+        r'action="(/messages/mailings/[^"]+/stop/)"', district.get("/messages/").content.decode()
+    )
+    district.post(button)
+    assert not mailing.letters.filter(state="queued").exists()
 
 
 def test_who_runs_one_school_sees_no_other_schools_grades(
