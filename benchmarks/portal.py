@@ -58,14 +58,14 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
     quick = parser.parse_args().quick
     rounds, requests = (5, 300) if quick else (11, 1500)
-    with _street() as (link, bare, portal):
+    with street() as (link, bare, portal):
         heaviest = max(_kilobytes(link))
-        family = _get(link)
+        family = a_visit(link)
         ratios, costs = [], []
         for _ in range(rounds):
             cost = _microseconds(portal, family, requests)
             costs.append(cost)
-            ratios.append(cost / _microseconds(bare, _get("/bare/"), requests))
+            ratios.append(cost / _microseconds(bare, a_visit("/bare/"), requests))
         waiting = _waiting(link, seconds=5.0 if quick else 30.0)
     rows = [
         Row("heaviest page with all it fetches", heaviest, "KB", goal=MOST_KILOBYTES),
@@ -101,7 +101,7 @@ def _waiting(link: str, *, seconds: float) -> list[Row]:
 
 
 @contextmanager
-def _street() -> Iterator[tuple[str, Application, Application]]:
+def street() -> Iterator[tuple[str, Application, Application]]:
     """A family's link, the bare application and the real one, on one database and one connection."""
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 - Django is not set up before
@@ -180,7 +180,7 @@ def _bare_application() -> Application:
     return application
 
 
-def _get(path: str) -> dict[str, Any]:
+def a_visit(path: str) -> dict[str, Any]:
     """What a server hands to an application for a first visit from a phone."""
     return {
         "REQUEST_METHOD": "GET",
