@@ -8,13 +8,16 @@ import pytest
 from django.test import Client
 
 from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.messaging.models import Message
 from doorstep.domain.planning.actions import availabilities
 from doorstep.domain.planning.models import PlannedVisit, UnplacedFamily
 from doorstep.domain.planning.queries.hours import weekly
 from doorstep.domain.planning.rules import WeeklyHours
 from doorstep.domain.programs.models import Participation
+from doorstep.domain.training.actions import sessions
+from doorstep.domain.training.models import SignUp
 from tests.domain.planning.fall import at
-from tests.factories import CLOCK
+from tests.factories import CLOCK, SYSTEM
 
 from .conftest import House
 from .reading import text
@@ -66,6 +69,46 @@ def test_a_limit_is_raised_by_one_and_lowered_again(house: House, office: Client
     office.post(f"/schedule/plans/{plan.key}/undo/")
     part.refresh_from_db()
     assert (part.visits_per_week, UnplacedFamily.objects.count()) == (1, 1)
+
+
+def test_a_family_is_asked_for_other_times_with_its_letter_in_sight(house: House, office: Client) -> None:
+    invitation = says_yes(house, "Lopez", at(5, 9), language="es")
+    draft(house)
+    page = text(office.get("/schedule/?view=waiting"))
+    assert "gracias por decir que sí a la visita. No podemos ir a las horas que usted eligió." in page
+    row = UnplacedFamily.objects.get()
+    assert "The Lopez family is asked for other times." in press(office, row, "ask_for_time||")
+    assert [(m.template, m.occasion) for m in Message.objects.all()] == [("other_times", invitation.occasion)]
+    page = text(office.get("/schedule/?view=waiting"))
+    assert "Asked on Tue, Sep 1; no answer yet." in page
+    assert "Send the question" not in page
+    assert "has been asked for other times and has not answered yet" in press(office, row, "ask_for_time||")
+
+
+def test_somebody_is_put_on_the_list_of_the_next_training(house: House, office: Client) -> None:
+    says_yes(house, "Lopez", at(5, 9))
+    row = draft(house).unplaced.get()
+    UnplacedFamily.objects.update(
+        remedies=[{"code": "train_person", "params": {"person": house.partner.pk}}],
+    )
+    assert "See trainings" in text(office.get("/schedule/?view=waiting"))
+    session = sessions.plan(
+        district_id=house.school.district_id,
+        title="Foundations",
+        starts_at=at(10, 9),
+        minutes=180,
+        trainer="R. Diaz",
+        by=SYSTEM,
+        clock=CLOCK,
+    )
+    page = office.get("/schedule/?view=waiting")
+    assert "Put them on the list" in text(page)
+    sent = f"train_person|{house.partner.pk}|{session.key}"
+    assert f'value="{sent}"' in page.content.decode()
+    assert "is on the list of" in press(office, row, sent)
+    assert SignUp.objects.get().educator == house.partner
+    assert "On the list of the training on" in text(office.get("/schedule/?view=waiting"))
+    assert "would not place the family any more" in press(office, row, "train_person|x|y")
 
 
 @pytest.mark.parametrize("sent", ["", "raise_cap|x|y", "raise_cap|1|2026-09-14T20:00:00+00:00"])

@@ -116,7 +116,7 @@ def test_the_draft_says_what_it_is_worth_and_who_waits_for_what(house: House, of
     assert "all at their first choice of time" in said
     assert "1 family without a visit" in said
     assert "Maria Alvarez is not free at any of its times." in said
-    assert "Ask the family about Tue, Sep 8, 3:30 PM: a pair is free then. Open the family" in said
+    assert "Ask the family about Tue, Sep 8, 3:30 PM: a pair is free then. Ask them" in said
     assert "Send 1 confirmation" in said
 
 

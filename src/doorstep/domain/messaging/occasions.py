@@ -36,6 +36,7 @@ OCCASIONS: Final[dict[str, Occasion]] = {
     for occasion in (
         Occasion("invitation", "family", _SCHOOL | {"teacher", "reply_by", "link"}),
         Occasion("reminder", "family", _SCHOOL | {"teacher", "reply_by", "link"}),
+        Occasion("other_times", "family", _SCHOOL | {"teacher", "link"}),
         Occasion("visit_confirmed", "family", _SCHOOL | _VISIT | {"visitors", "place", "link"}, soon=True),
         Occasion("visit_changed", "family", _SCHOOL | _VISIT | {"visitors", "place", "link"}, soon=True),
         Occasion("visit_cancelled", "family", _SCHOOL | _VISIT | {"link"}, soon=True),

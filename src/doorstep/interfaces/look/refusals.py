@@ -315,6 +315,10 @@ PLANNING: Final[Sentences] = {
     "planning.remedy_is_gone": _(
         "This would not place the family any more. Plan again, or place the family by hand."
     ),
+    "planning.family_asked_already": _(
+        "This family has been asked for other times and has not answered yet. Call, or ask in person."
+    ),
+    "planning.nobody_to_write_to": _("No message reaches this family. Call, or ask in person."),
     "planning.nothing_to_undo": _("There is no change by hand to take back in this draft."),
     "planning.family_asks_for_another_time": _("The family asks for another time."),
     "planning.school_closed": _("The school makes no visits then."),

@@ -8,12 +8,14 @@ from typing import Final
 
 from doorstep.domain.messaging.ports import Words
 from doorstep.domain.messaging.rendering import NotWhole, render
-from doorstep.domain.planning.models import PlannedVisit
+from doorstep.domain.planning.models import PlannedVisit, UnplacedFamily
+from doorstep.domain.planning.queries import other_times
 from doorstep.domain.programs.models import Program
 from doorstep.interfaces.workspace.words import language_name
 
 _MAIN: Final = "en"
 _CHANNEL: Final = "email"
+_SHORT: Final = "sms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,21 @@ def letters(rows: Iterable[PlannedVisit], program: Program) -> list[LetterAhead]
             continue
         found.append(LetterAhead(template, language_name(text.language), len(those), text.subject, text.body))
     return found
+
+
+def question(row: UnplacedFamily, program: Program) -> str:
+    """What a family asked for other times will read, in few words; empty where nothing is written for it."""
+    row.invitation.program = program  # read already
+    language = row.family.language or _MAIN
+    words = Words(
+        zone=program.school.time_zone,
+        language=language,
+        values=other_times.values(row.invitation),
+        secrets={"link": "…"},
+    )
+    try:
+        return render(
+            occasion=other_times.TEMPLATE, channel=_SHORT, words=words, languages=[language, _MAIN]
+        ).body
+    except NotWhole:
+        return ""

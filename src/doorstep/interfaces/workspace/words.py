@@ -215,6 +215,7 @@ MESSAGE_REASONS: Final[dict[str, Promise]] = {
     "link_ended": _("Their link had ended before it left."),
     "reply_by_has_passed": _("The last day to answer had passed before it left."),
     "visit_cancelled": _("The visit was called off before it left."),
+    "visit_set": _("The visit was set before it left."),
     "visit_moved": _("The visit moved before it left."),
     "no_answer": _("The line broke: it may have been sent. Ask before you send again."),
     "its_turn_comes": _("Its turn comes in a minute: texts leave at a steady pace."),

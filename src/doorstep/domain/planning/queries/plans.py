@@ -74,7 +74,7 @@ def unplaced(*, plan: Plan) -> QuerySet[UnplacedFamily]:
     """The families without a visit, by name."""
     return (
         UnplacedFamily.objects.filter(plan=plan)
-        .select_related("invitation", "family")
+        .select_related("invitation__educator", "family")
         .order_by("family__name", "pk")
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from doorstep.domain.people.models import Educator
 from doorstep.domain.training import rules
@@ -72,6 +72,14 @@ class Offered:
     signed_up: bool
     waits: int
     free: int | None
+
+
+def next_first(*, at: datetime) -> TrainingSession | None:
+    """The next training for newcomers that has a seat left."""
+    coming = TrainingSession.objects.filter(starts_at__gt=at, kind=TrainingKind.FIRST)
+    taken = Count("sign_ups", filter=Q(sign_ups__stepped_back_at__isnull=True))
+    free = Q(seats__isnull=True) | Q(seats__gt=F("taken"))
+    return coming.annotate(taken=taken).filter(free).order_by("starts_at", "pk").first()
 
 
 def offered(*, educator: Educator, at: datetime) -> list[Offered]:

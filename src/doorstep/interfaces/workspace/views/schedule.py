@@ -28,7 +28,7 @@ from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.asked import uuid_in
 from doorstep.interfaces.workspace.letters_ahead import letters
 from doorstep.interfaces.workspace.refused import refusals_told
-from doorstep.interfaces.workspace.remedy_steps import Step, step
+from doorstep.interfaces.workspace.waiting import waiting
 from doorstep.interfaces.workspace.way_drawing import drawing
 from doorstep.interfaces.workspace.workplace import Workplace
 from doorstep.kernel.refusal import Refusal
@@ -66,7 +66,9 @@ def schedule(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "worth": _worth(plan, shown),
             "waits": waits,
             "undoable": found.hand_changes(plan=plan) if plan and plan.state == PlanState.DRAFT else 0,
-            "waiting": _waiting(plan, shown) if view == WAITING or waits <= _SHOWN_WAITING else [],
+            "waiting": waiting(plan, workplace, shown.zone)
+            if view == WAITING or waits <= _SHOWN_WAITING
+            else [],
             "waits_href": _href(WAITING, day),
             "run": run,
             "view": view,
@@ -286,38 +288,6 @@ def _worth(plan: Plan | None, shown: Schedule) -> list[plan_words.Worth]:
         first_choices=sum(row.preference == 1 for row in rows),
         moved=sum(entry.moved for entry in shown.entries),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A family without a visit: why, what would help, where to place it by hand."""
-
-    name: str
-    number: int
-    family_href: str
-    place_href: str
-    remedy_href: str
-    reasons: list[str]
-    remedies: list[Step]
-
-
-def _waiting(plan: Plan | None, shown: Schedule) -> list[Waiting]:
-    if plan is None or plan.state != PlanState.DRAFT:
-        return []
-    rows = found.unplaced(plan=plan)
-    people = found.named(found=rows)
-    return [
-        Waiting(
-            name=str(row.family),
-            number=row.invitation_id,
-            remedy_href=reverse("workspace:plan_remedy", args=[plan.key, row.invitation.key]),
-            family_href=reverse("workspace:family", args=[row.family.key]),
-            place_href=reverse("workspace:plan_family", args=[plan.key, row.invitation.key]),
-            reasons=[plan_words.reason(finding, people, shown.zone) for finding in row.reasons],
-            remedies=[step(finding, row, people, shown.zone) for finding in row.remedies],
-        )
-        for row in rows
-    ]
 
 
 @require_POST

@@ -17,10 +17,12 @@ from doorstep.algorithms import planner
 from doorstep.domain.consent.models import Invitation
 from doorstep.domain.people.models import Educator
 from doorstep.domain.planning import engine
-from doorstep.domain.planning.actions import plans, remedies
-from doorstep.domain.planning.models import PlannedVisit
+from doorstep.domain.planning.actions import other_times, plans, remedies
+from doorstep.domain.planning.models import Plan, PlannedVisit
 from doorstep.domain.planning.queries import plans as found
 from doorstep.domain.planning.states import PlanState
+from doorstep.domain.training.actions import sign_ups
+from doorstep.domain.training.queries.sessions import with_key as session_with_key
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import plan_words
 from doorstep.interfaces.workspace.access import for_coordinator
@@ -128,9 +130,13 @@ def plan_move(request: HttpRequest, workplace: Workplace, key: UUID, invitation_
 @require_POST
 @for_coordinator
 def plan_remedy(request: HttpRequest, workplace: Workplace, key: UUID, invitation_key: UUID) -> HttpResponse:
-    """Do a remedy and place the family, in one press; undone in one."""
+    """Do a remedy in one press: place the family, undone in one; ask it for other times; sign someone up."""
     plan, invitation = draft_of(workplace, key), _invitation(workplace, invitation_key)
     code, number, moment = (*request.POST.get("remedy", "").split("|"), "", "")[:3]
+    if code == "ask_for_time":
+        return _ask_for_times(request, workplace, plan, invitation)
+    if code == "train_person":
+        return _sign_up(request, workplace, number, moment)
     try:
         starts_at = datetime.fromisoformat(moment)
         person = Educator.objects.get(pk=int(number))
@@ -150,6 +156,31 @@ def plan_remedy(request: HttpRequest, workplace: Workplace, key: UUID, invitatio
         done = gettext("The %(family)s family is placed with %(lead)s and %(partner)s. Nobody is told yet.")
         said = {"family": invitation.family, "lead": row.lead, "partner": row.partner}
         messages.success(request, done % said)
+    return redirect("workspace:schedule")
+
+
+def _ask_for_times(
+    request: HttpRequest, workplace: Workplace, plan: Plan, invitation: Invitation
+) -> HttpResponse:
+    with refusals_told(request):
+        other_times.ask(plan=plan, invitation=invitation, by=workplace.actor, clock=workplace.clock)
+        said = gettext("The %(family)s family is asked for other times. Plan again once it has answered.")
+        messages.success(request, said % {"family": invitation.family})
+    return redirect("workspace:schedule")
+
+
+def _sign_up(request: HttpRequest, workplace: Workplace, number: str, key: str) -> HttpResponse:
+    try:
+        person, session = Educator.objects.get(pk=int(number)), session_with_key(UUID(key))
+    except (ValueError, Educator.DoesNotExist):
+        person, session = None, None
+    if person is None or session is None:
+        messages.error(request, sentence(Refusal("planning.remedy_is_gone")))
+        return redirect("workspace:schedule")
+    with refusals_told(request):
+        sign_ups.sign_up(session=session, educator=person, by=workplace.actor, clock=workplace.clock)
+        said = gettext("%(person)s is on the list of “%(title)s”.")
+        messages.success(request, said % {"person": person, "title": session.title})
     return redirect("workspace:schedule")
 
 
