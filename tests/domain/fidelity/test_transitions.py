@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
+from doorstep.domain.accounts.actors import Actor, Grant
+from doorstep.domain.accounts.roles import Role
 from doorstep.domain.consent.models import Invitation
 from doorstep.domain.conversations.actions.later_visits import invite_cohort
 from doorstep.domain.fidelity.actions.counts import count
@@ -16,20 +19,24 @@ from doorstep.domain.fidelity.queries.transitions import Moving, moving
 from doorstep.domain.organizations.models import School
 from doorstep.domain.people.models import Family, Student
 from doorstep.domain.planning.actions import plans
-from doorstep.domain.programs.actions import cohorts
+from doorstep.domain.programs.actions import cohorts, participations
 from doorstep.domain.programs.models import TransitionCohort, VisitKind, Window
 from doorstep.domain.selection.actions import draws, waves
 from doorstep.domain.selection.queries.pool import pool_of
 from doorstep.domain.selection.queries.wave import next_pool, pool_of_cohort
 from doorstep.domain.selection.rules import Setup
+from doorstep.domain.visits.actions import appointments
 from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.queries.substitutes import substitutes
 from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.refusal import Refusal
 from tests.factories import (
     CLOCK,
     SYSTEM,
+    enroll,
     make_answer,
     make_cohort,
+    make_educator,
     make_family,
     make_school,
 )
@@ -149,3 +156,21 @@ def test_transition_visits_have_their_own_whole(move: Move) -> None:
     assert (counted.transition_families, counted.transition_asked, counted.transition_visited) == (3, 2, 1)
     assert (counted.visited, counted.at_school) == (before[1].visited, before[1].at_school + 1)
     assert asked.invitations.get().closed_at is None
+
+
+def test_who_sends_the_child_goes_with_who_receives_it_and_to_nobody_else(move: Move) -> None:
+    """The fifth-grade teacher and the sixth-grade teacher, as the practice has it."""
+    family, program, first = move.families[0], move.stage.program, move.stage.agreed("Here")
+    sends = make_educator(school=move.cohort.from_school, family_name="Fields")
+    enroll(student=family.members.get().student, teacher=sends, grade="05")
+    participations.opt_in(program=program, educator=sends, by=SYSTEM, clock=CLOCK)
+    participations.opt_out(program=program, educator=move.stage.partner, by=SYSTEM, clock=CLOCK)
+    visit = move.plan(move.invite()[0])
+    assert (visit.lead, visit.partner) == (move.stage.lead, sends)
+    rosa = Actor("staff", 99, "Rosa", frozenset({Grant(Role.COORDINATOR, program.school_id)}))
+    pair = {"leaving": move.stage.partner, "coming": sends}
+    with pytest.raises(Refusal, match=r"visits\.visitor_has_not_opted_in"):
+        appointments.replace_visitor(visit=first, **pair, by=rosa, clock=CLOCK)
+    with pytest.raises(IntegrityError, match=r"visits\.visitor_has_not_opted_in"), transaction.atomic():
+        Visit.objects.filter(pk=first.pk).update(partner=sends)
+    assert [one.educator for one in substitutes(visit=first, at=CLOCK.now())] == []

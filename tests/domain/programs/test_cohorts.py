@@ -14,11 +14,13 @@ from doorstep.domain.audit.models import Event
 from doorstep.domain.consent.models import Invitation, InvitedBecause
 from doorstep.domain.organizations.models import School
 from doorstep.domain.people.models import Family, Student
-from doorstep.domain.programs.actions import cohorts
+from doorstep.domain.programs.actions import cohorts, participations
 from doorstep.domain.programs.models import CohortFamily, Program, TransitionCohort, VisitKind
-from doorstep.domain.programs.queries.cohorts import families_of, joined_since, moving
+from doorstep.domain.programs.queries.cohorts import families_of, joined_since, moving, offered_to, who_sends
 from doorstep.domain.programs.queries.leads import leads
+from doorstep.domain.programs.queries.participations import standing
 from doorstep.domain.programs.rules import check_cohort
+from doorstep.domain.programs.states import ProgramState
 from doorstep.kernel.refusal import Refusal
 from tests.factories import (
     CLOCK,
@@ -204,3 +206,34 @@ def test_the_child_who_moves_up_is_known_before_and_after(
     Student.objects.filter(pk=child.pk).update(grade="07")
     assert moving(**asked) == {}
     assert moving(program_ids=[program.pk], family_ids=[other.pk])
+
+
+def test_who_sends_the_children_comes_along_to_transition_visits_alone(
+    school: School, program: Program
+) -> None:
+    fifth_grade, fourth_grade = (
+        make_educator(school=school),
+        make_educator(school=school, family_name="Young"),
+    )
+    family = make_family(school=school, name="Abdi", grade="05", teacher=fifth_grade)
+    make_family(school=school, name="Younger", grade="04", teacher=fourth_grade)
+    sixth_grade = make_educator(school=program.school, program=program, family_name="Rivera")
+    program.state = ProgramState.OPEN
+    program.save(update_fields=["state"])
+    chosen = {"program": program, "educator": fifth_grade, "by": SYSTEM, "clock": CLOCK}
+    with pytest.raises(Refusal, match=r"programs\.educator_of_another_school"):
+        participations.opt_in(**chosen)
+    cohort = gather(program, school)
+    assert offered_to(educator=fifth_grade) == [cohort]
+    assert (who_sends(cohort=cohort), offered_to(educator=fourth_grade)) == ([fifth_grade], [])
+    with pytest.raises(Refusal, match=r"programs\.educator_of_another_school"):
+        participations.opt_in(**{**chosen, "educator": fourth_grade})
+    assert participations.opt_in(**chosen).transitions_only
+    led_by = leads(program=program, kind=VisitKind.TRANSITION, family_ids=[family.pk])
+    assert led_by == {family.pk: (sixth_grade.pk, fifth_grade.pk)}
+    of_kind = {kind: {row.educator for row in standing(program=program, kind=kind)} for kind in VisitKind}
+    assert of_kind == {
+        VisitKind.FIRST: {sixth_grade},
+        VisitKind.SECOND: {sixth_grade},
+        VisitKind.TRANSITION: {sixth_grade, fifth_grade},
+    }

@@ -8,13 +8,14 @@ from datetime import date
 import pytest
 from django.test import Client, override_settings
 
+from doorstep.domain.accounts.models import Membership
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.consent.models import Invitation
 from doorstep.domain.messaging.models import Mailing, Message
 from doorstep.domain.people.models import Family, FamilyGuardian, Guardianship
-from doorstep.domain.programs.models import TransitionCohort, VisitKind, Window
+from doorstep.domain.programs.models import Participation, TransitionCohort, VisitKind, Window
 from doorstep.domain.selection.models import Draw
-from tests.factories import make_family, make_school
+from tests.factories import enroll, make_educator, make_family, make_school
 
 from .conftest import House, yes_of
 from .reading import text
@@ -166,3 +167,21 @@ def test_days_are_set_first(house: House, district: Client, fifth: list[Family])
     assert "The days for transition visits are not set yet." in text(district.get(address))
     refused = text(district.post(address, {"reply_by": "2026-09-15"}))
     assert "Set the days for transition visits first" in refused
+
+
+def test_who_teaches_them_now_comes_along_by_her_own_choice(
+    house: House, district: Client, fifth: list[Family]
+) -> None:
+    child = fifth[0].members.get().student
+    sends = make_educator(school=child.school, given_name="Ann", family_name="Fields")
+    enroll(student=child, teacher=sends, grade="05")
+    address = gathered(district, fifth)
+    assert "Ann Fields Not so far" in text(district.get(address))
+    mine, along = house.client(Role.EDUCATOR, educator=sends), f"/my/visits/along/{address.split('/')[-2]}/"
+    Membership.objects.filter(user=sends.user).update(school=child.school)  # which has no program of its own
+    assert "Your children move up to Lincoln Elementary" in text(mine.get("/my/visits/"))
+    assert "it is you whom these families know" in text(mine.post(along, follow=True))
+    assert Participation.objects.get(educator=sends).transitions_only
+    assert "Ann Fields Comes along" in text(district.get(address))
+    assert "You do not come along any more" in text(mine.post(along, follow=True))
+    assert house.client(Role.EDUCATOR, educator=house.teacher).post(along).status_code == 404

@@ -105,19 +105,22 @@ def check_cohort(*, grade: str, entering_grade: str, same_school: bool) -> None:
         raise Refusal("programs.cohort_grades")
 
 
-def check_can_opt_in(*, program: Program, educator: Educator, teaches_here: bool) -> None:
-    """Raise where someone cannot take part: the year is over, or it is not a school of theirs."""
+def check_can_opt_in(
+    *, program: Program, educator: Educator, teaches_here: bool, sends_here: bool = False
+) -> None:
+    """Raise where someone cannot take part: the year is over, or it is neither a school of theirs nor one
+    that children of theirs move up to."""
     check_not_closed(program)
     if educator.missing_since is not None:
         raise Refusal("programs.educator_left", since=educator.missing_since)
-    if educator.school_id != program.school_id and not teaches_here:
+    if educator.school_id != program.school_id and not teaches_here and not sends_here:
         raise Refusal("programs.educator_of_another_school")
 
 
-def can_opt_in(*, program: Program, educator: Educator, teaches_here: bool) -> bool:
+def can_opt_in(*, program: Program, educator: Educator, teaches_here: bool, sends_here: bool = False) -> bool:
     """Whether someone can take part."""
     try:
-        check_can_opt_in(program=program, educator=educator, teaches_here=teaches_here)
+        check_can_opt_in(program=program, educator=educator, teaches_here=teaches_here, sends_here=sends_here)
     except Refusal:
         return False
     return True

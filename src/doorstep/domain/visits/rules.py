@@ -38,8 +38,9 @@ class Facts:
     """What is known about the people and programs of some proposals, read beforehand.
 
     ``yes`` is the latest standing yes of an invitation; ``differ`` are those whose guardians differ.
-    ``opted_in`` holds (program, educator); ``certified`` the first and last days of an educator's
-    certificates; ``first_held`` holds (school year, family).
+    ``opted_in`` holds (program, educator), ``transitions_only`` those of them who go to transition visits
+    alone; ``certified`` the first and last days of an educator's certificates; ``first_held`` holds (school
+    year, family).
     """
 
     programs: Mapping[int, Program]
@@ -47,6 +48,7 @@ class Facts:
     yes: Mapping[int, Answer] = field(default_factory=dict)
     differ: frozenset[int] = frozenset()
     opted_in: frozenset[tuple[int, int]] = frozenset()
+    transitions_only: frozenset[tuple[int, int]] = frozenset()
     certified: Mapping[int, Sequence[tuple[date, date]]] = field(default_factory=dict)
     first_held: frozenset[tuple[int, int]] = frozenset()
 
@@ -110,10 +112,12 @@ def can_visit(*, opted_in: bool, certified: bool, excused: bool = False) -> bool
 def check_visitors(proposal: Proposal, facts: Facts) -> None:
     """Raise where one of the pair may not visit on that day."""
     program, day = facts.program(proposal), facts.day(proposal)
+    moves_up = proposal.invitation.visit_kind == VisitKind.TRANSITION
+    taking_part = facts.opted_in if moves_up else facts.opted_in - facts.transitions_only
     for educator in proposal.visitors:
         check_visitor(
             educator,
-            opted_in=(program.pk, educator.pk) in facts.opted_in,
+            opted_in=(program.pk, educator.pk) in taking_part,
             certified=any(first <= day <= last for first, last in facts.certified.get(educator.pk, ())),
             excused=educator is proposal.partner and program.untrained_partner_allowed,
         )

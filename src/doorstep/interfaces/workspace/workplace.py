@@ -15,6 +15,7 @@ from doorstep.domain.accounts.roles import Role
 from doorstep.domain.organizations.models import District
 from doorstep.domain.people.models import Educator
 from doorstep.domain.programs.models import Program
+from doorstep.domain.programs.queries.cohorts import offered_to
 from doorstep.domain.programs.queries.programs import programs
 from doorstep.interfaces.workspace.signed_in import SignedIn
 from doorstep.kernel.clock import Clock, local_date, standing_clock
@@ -81,6 +82,13 @@ def reachable(*, by: Actor, educator: Educator | None) -> QuerySet[Program]:
     return programs().filter(school_id__in=schools)
 
 
+def _along(educator: Educator | None) -> Program | None:
+    """Where a school has no program of its own, the one that its children move up to: who teaches them may
+    come along."""
+    offered = offered_to(educator=educator) if educator is not None else []
+    return offered[0].program if offered else None
+
+
 def workplace_of(request: HttpRequest, signed_in: SignedIn) -> Workplace:
     """The workplace of a request, looked up once: the program chosen before, else the first of the newest."""
     kept: Workplace | None = getattr(request, _KEPT, None)
@@ -88,7 +96,7 @@ def workplace_of(request: HttpRequest, signed_in: SignedIn) -> Workplace:
         educator = Educator.objects.filter(user_id=signed_in.user.pk).first()
         mine = reachable(by=signed_in.actor, educator=educator)
         chosen = request.session.get(PROGRAM)
-        program = (mine.filter(pk=chosen).first() if chosen else None) or mine.first()
+        program = (mine.filter(pk=chosen).first() if chosen else None) or mine.first() or _along(educator)
         kept = Workplace(signed_in=signed_in, program=program, educator=educator, clock=standing_clock())
         setattr(request, _KEPT, kept)
     return kept

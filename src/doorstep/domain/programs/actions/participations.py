@@ -9,6 +9,7 @@ from doorstep.domain.audit.actions import events
 from doorstep.domain.people.models import Educator, SectionTeacher
 from doorstep.domain.programs.models import Participation, Program
 from doorstep.domain.programs.permissions import check_can_choose_for, is_own_choice
+from doorstep.domain.programs.queries.cohorts import sends
 from doorstep.domain.programs.rules import check_can_opt_in, check_caps, check_not_closed
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.refusal import Refusal
@@ -27,14 +28,21 @@ def opt_in(
 ) -> Participation:
     """Take part from now on, within one's own limits; opting in twice changes nothing.
 
-    A coordinator may enter it for someone who said so; the trail then says it was on her behalf.
+    A coordinator may enter it for someone who said so; the trail then says it was on her behalf. Who teaches
+    children of a transition cohort at the school they come from takes part in its visits, and in no others.
     """
     check_can_choose_for(program=program, educator=educator, by=by)
     check_caps(visits_per_week=visits_per_week, visits_in_all=visits_in_all)
     teaches_here = SectionTeacher.objects.filter(
         educator=educator, section__school_id=program.school_id, ended_on__isnull=True
     ).exists()
-    check_can_opt_in(program=program, educator=educator, teaches_here=teaches_here)
+    of_the_school = educator.school_id == program.school_id or teaches_here
+    check_can_opt_in(
+        program=program,
+        educator=educator,
+        teaches_here=teaches_here,
+        sends_here=not of_the_school and sends(program=program, educator=educator),
+    )
     participation, made = Participation.objects.get_or_create(
         district_id=program.district_id,
         program=program,
@@ -45,6 +53,7 @@ def opt_in(
             "visits_per_week": visits_per_week,
             "visits_in_all": visits_in_all,
             "experienced": experienced,
+            "transitions_only": not of_the_school,
         },
     )
     if made:

@@ -11,7 +11,8 @@ class Participation(DistrictRow):
     """An educator's own choice to take part, for as long as it stands.
 
     Opting out ends the row and opting in again writes another, so that who had chosen to visit on a given
-    day stays answerable. The caps are the educator's own; there is no minimum.
+    day stays answerable. The caps are the educator's own; there is no minimum. ``transitions_only`` is one of
+    the school that children come from: she comes along when they move up, and to no other visit.
     """
 
     program = DistrictKey(Program, on_delete=models.PROTECT, related_name="participations")
@@ -21,6 +22,7 @@ class Participation(DistrictRow):
     visits_per_week = models.PositiveSmallIntegerField(default=4)
     visits_in_all = models.PositiveSmallIntegerField(default=40)
     experienced = models.BooleanField(default=False)
+    transitions_only = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from doorstep.domain.organizations.models import School
-from doorstep.domain.people.models import Family, FamilyStudent, Student
+from doorstep.domain.people.models import Educator, Family, FamilyStudent, SectionTeacher, Student
 from doorstep.domain.programs.models import CohortFamily, Program, TransitionCohort
 from doorstep.domain.programs.rules import NEXT_GRADE
+from doorstep.domain.programs.states import ProgramState
 
 
 def cohorts(*, program: Program) -> QuerySet[TransitionCohort]:
@@ -97,6 +99,52 @@ def joined_since(*, cohort: TransitionCohort) -> QuerySet[Family]:
     """Who would be in a cohort if it were gathered today, and is not."""
     held = CohortFamily.objects.filter(cohort=cohort, family=OuterRef("pk"))
     return belonging(from_school_id=cohort.from_school_id, grade=cohort.grade).exclude(Exists(held))
+
+
+def sends(*, program: Program, educator: Educator) -> bool:
+    """Whether an educator teaches children of a cohort at the school they come from."""
+    return TransitionCohort.objects.filter(_taught_by(educator), program=program).exists()
+
+
+def offered_to(*, educator: Educator) -> list[TransitionCohort]:
+    """The cohorts of other schools' open programs whose children an educator teaches: she may come along."""
+    return list(
+        TransitionCohort.objects.filter(_taught_by(educator), program__state=ProgramState.OPEN)
+        .exclude(program__school=educator.school_id)
+        .select_related("program__school", "program__school_year", "from_school")
+        .order_by("program__school__name", "pk")
+    )
+
+
+def who_sends(*, cohort: TransitionCohort) -> list[Educator]:
+    """Who teaches the cohort's children at the school they come from, by name."""
+    teaching = SectionTeacher.objects.filter(
+        educator=OuterRef("pk"), section__school=cohort.from_school_id, **_STANDING
+    ).filter(section__enrollments__student__grade=cohort.grade)
+    return list(
+        Educator.objects.filter(Exists(teaching), missing_since__isnull=True).order_by(
+            "family_name", "given_name", "pk"
+        )
+    )
+
+
+_STANDING: Final[dict[str, Any]] = {
+    "ended_on__isnull": True,
+    "section__missing_since__isnull": True,
+    "section__enrollments__ended_on__isnull": True,
+    "section__enrollments__student__missing_since__isnull": True,
+}
+
+
+def _taught_by(educator: Educator) -> Exists:
+    return Exists(
+        SectionTeacher.objects.filter(
+            educator=educator,
+            section__school=OuterRef("from_school"),
+            section__enrollments__student__grade=OuterRef("grade"),
+            **_STANDING,
+        )
+    )
 
 
 def in_a_cohort(*, program: Program, family_ids: Collection[int]) -> frozenset[int]:

@@ -7,14 +7,17 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from doorstep.domain.people.models import Educator
-from doorstep.domain.programs.models import Participation, Program
+from doorstep.domain.programs.models import Participation, Program, VisitKind
 
 
-def standing(*, program: Program) -> QuerySet[Participation]:
-    """Who takes part now, by name, with the educator and the languages she can visit in."""
+def standing(*, program: Program, kind: VisitKind | None = None) -> QuerySet[Participation]:
+    """Who takes part now, by name, with the educator and the languages she can visit in; of one kind of visit
+    those whom it is open to."""
+    taking_part = Participation.objects.filter(program=program, opted_out_at__isnull=True)
+    if kind is not None and kind != VisitKind.TRANSITION:
+        taking_part = taking_part.filter(transitions_only=False)
     return (
-        Participation.objects.filter(program=program, opted_out_at__isnull=True)
-        .select_related("educator")
+        taking_part.select_related("educator")
         .prefetch_related("educator__languages")
         .order_by("educator__family_name", "educator__given_name", "pk")
     )

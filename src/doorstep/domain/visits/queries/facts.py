@@ -30,16 +30,18 @@ def gather(proposals: Sequence[Proposal], *, at: datetime) -> Facts:
     windows: dict[int, list[Window]] = defaultdict(list)
     for window in Window.objects.filter(program_id__in=program_ids):
         windows[window.program_id].append(window)
+    taking_part = list(
+        Participation.objects.filter(
+            program_id__in=program_ids, educator_id__in=educator_ids, opted_out_at__isnull=True
+        ).values_list("program_id", "educator_id", "transitions_only")
+    )
     return Facts(
         programs=programs,
         windows=windows,
         yes={pk: yes for pk, answers in said.items() if (yes := _to_rest_on(answers))},
         differ=frozenset(pk for pk, answers in said.items() if len({_is_yes(a) for a in answers}) == 2),
-        opted_in=frozenset(
-            Participation.objects.filter(
-                program_id__in=program_ids, educator_id__in=educator_ids, opted_out_at__isnull=True
-            ).values_list("program_id", "educator_id")
-        ),
+        opted_in=frozenset((program, educator) for program, educator, _ in taking_part),
+        transitions_only=frozenset((program, educator) for program, educator, only in taking_part if only),
         certified=certificates.spans(educator_ids=educator_ids),
         first_held=frozenset(
             Visit.objects.filter(

@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from doorstep.domain.people.models import Educator
 from doorstep.domain.people.models.educator import EducatorKind
+from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.programs.queries import participations
 from doorstep.domain.training.queries import certificates
 from doorstep.domain.visits.models import Occupation, Visit
@@ -34,7 +35,7 @@ def substitutes(*, visit: Visit, at: datetime) -> list[Substitute]:
     day = local_date(visit.starts_at, visit.program.school.time_zone)
     taking_part = [
         row.educator
-        for row in participations.standing(program=visit.program)
+        for row in participations.standing(program=visit.program, kind=VisitKind(visit.kind))
         if row.educator.kind != EducatorKind.INTERPRETER and row.educator not in visit.people
     ]
     ids = [educator.pk for educator in taking_part]

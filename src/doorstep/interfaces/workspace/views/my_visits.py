@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from doorstep.domain.people.models import Educator
 from doorstep.domain.programs.actions import participations
-from doorstep.domain.programs.queries.participations import of_educator
+from doorstep.domain.programs.models import TransitionCohort
+from doorstep.domain.programs.queries.cohorts import offered_to
+from doorstep.domain.programs.queries.participations import of_educator, programs_of
 from doorstep.domain.training.queries.certificates import of_educators
 from doorstep.domain.visits.queries.mine import my_visits as listed
 from doorstep.interfaces.workspace.access import for_educator
@@ -43,10 +48,40 @@ def _page(request: HttpRequest, workplace: Workplace, *, part: PartForm | None =
             "today": workplace.today,
             "participation": participation,
             "training": training,
+            "along": _along(educator),
             "part": part or PartForm(initial=limits),
             "form": part,
         },
     )
+
+
+def _along(educator: Educator) -> list[tuple[TransitionCohort, bool]]:
+    """The grades of hers that move up to another school, and whether she comes along to meet the families."""
+    offered = offered_to(educator=educator)
+    mine = {row.program_id for row in programs_of(educator=educator)}
+    return [(cohort, cohort.program_id in mine) for cohort in offered]
+
+
+@require_POST
+@for_educator
+def my_visits_along(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Come along to the transition visits of a grade one teaches, or no more; at another school's program."""
+    educator = workplace.educator
+    assert educator is not None  # for_educator
+    cohort = next((one for one in offered_to(educator=educator) if one.key == key), None)
+    if cohort is None:
+        raise Http404
+    part = {"program": cohort.program, "educator": educator, "by": workplace.actor, "clock": workplace.clock}
+    with refusals_told(request):
+        if of_educator(program=cohort.program, educator=educator) is None:
+            participations.opt_in(**part)
+            messages.success(
+                request, gettext("You come along. Thank you: it is you whom these families know.")
+            )
+        else:
+            participations.opt_out(**part)
+            messages.success(request, gettext("You do not come along any more. Nobody asks why."))
+    return redirect("workspace:my_visits")
 
 
 @require_POST

@@ -15,10 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from doorstep.domain.consent.queries import invitations as asked
 from doorstep.domain.conversations.actions.later_visits import invite_cohort
 from doorstep.domain.conversations.queries.later_visits import to_receive
+from doorstep.domain.people.models import Educator
 from doorstep.domain.programs.actions import cohorts as actions
 from doorstep.domain.programs.models import TransitionCohort, VisitKind
 from doorstep.domain.programs.permissions import can_gather
 from doorstep.domain.programs.queries import cohorts
+from doorstep.domain.programs.queries.participations import opted_in
 from doorstep.domain.programs.queries.programs import windows
 from doorstep.domain.selection.queries import draws
 from doorstep.domain.selection.queries.wave import pool_of_cohort
@@ -115,6 +117,7 @@ def invitations_cohort(request: HttpRequest, workplace: Workplace, key: UUID) ->
             "families": families.count(),
             "page": page_of(invited.order_by("family__name", "pk"), request.GET),
             "waiting": to_receive(cohort=cohort),
+            "sending": _sending(cohort),
             "joined": cohorts.joined_since(cohort=cohort).count(),
             "draw": draws.standing(program=cohort.program, pool=pool_of_cohort(cohort)),
             "form": form,
@@ -125,6 +128,15 @@ def invitations_cohort(request: HttpRequest, workplace: Workplace, key: UUID) ->
             ),
         },
     )
+
+
+def _sending(cohort: TransitionCohort) -> list[tuple[Educator, bool]]:
+    """Who teaches the children at the school they come from, and whether she comes along."""
+    if cohort.from_school_id == cohort.program.school_id:
+        return []
+    teachers = cohorts.who_sends(cohort=cohort)
+    along = opted_in(program_id=cohort.program_id, educator_ids=[one.pk for one in teachers])
+    return [(one, one.pk in along) for one in teachers]
 
 
 @require_POST
