@@ -204,6 +204,15 @@ def test_two_versions_stand_side_by_side(house: House, office: Client) -> None:
     ]
 
 
+def test_plans_for_different_families_are_not_told_apart_as_better(house: House, office: Client) -> None:
+    says_yes(house, "Nguyen", at(0, 16), at(0, 18))
+    draft(house)
+    says_yes(house, "Lopez", at(1, 16), language="es")
+    page = office.get(f"/schedule/plans/{draft(house).key}/compare/")
+    assert "They are plans for different families" in text(page)
+    assert rows(page)[0] == ["Families placed", "1", "2"]
+
+
 def test_a_draft_can_be_put_aside(house: House, office: Client) -> None:
     says_yes(house, "Nguyen", at(0, 16))
     plan = draft(house)

@@ -72,6 +72,6 @@ def question(row: UnplacedFamily, program: Program) -> str:
     try:
         return render(
             occasion=other_times.TEMPLATE, channel=_SHORT, words=words, languages=[language, _MAIN]
-        ).body
+        ).opened
     except NotWhole:
         return ""

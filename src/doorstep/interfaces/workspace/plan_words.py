@@ -203,11 +203,17 @@ _LEVELS: Final[tuple[tuple[str, Promise, bool], ...]] = (
 )
 
 
+def comparable(earlier: Plan, later: Plan) -> bool:
+    """Whether two plans are for as many families: one made after others were visited is for fewer."""
+    return bool(earlier.objective.get("families") == later.objective.get("families"))
+
+
 def side_by_side(earlier: Plan, later: Plan) -> list[Level]:
-    """The levels of two plans, in the order in which they decide."""
+    """The levels of two plans, in the order in which they decide; none is better where families differ."""
     levels = []
     for name, label, more_is_better in _LEVELS:
         before, after = earlier.objective.get(name, 0), later.objective.get(name, 0)
-        better = "" if before == after else "later" if (after > before) == more_is_better else "earlier"
+        alike = before == after or not comparable(earlier, later)
+        better = "" if alike else "later" if (after > before) == more_is_better else "earlier"
         levels.append(Level(str(label), str(before), str(after), better))
     return levels

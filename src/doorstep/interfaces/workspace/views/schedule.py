@@ -431,6 +431,7 @@ def plan_compare(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpR
             "earlier": earlier,
             "others": others,
             "levels": plan_words.side_by_side(earlier, plan),
+            "comparable": plan_words.comparable(earlier, plan),
             "changes": found.differences(earlier=earlier, later=plan),
             "zone": workplace.program.school.time_zone if workplace.program else "UTC",
         },
