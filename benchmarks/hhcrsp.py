@@ -28,7 +28,7 @@ from doorstep.algorithms import homecare
 from doorstep.algorithms.homecare import UNIT
 
 STEPS = {10: 500_000, 25: 2_000_000}
-"""By patients; larger instances get `MOST`: twenty to forty seconds of one old core, where sixty are allowed."""
+"""By patients; larger instances get `MOST`: twenty to forty seconds of one old core; sixty are allowed."""
 MOST = 48_000_000
 GOALS = {50: 100.0, 75: 100.5, 100: 100.0}
 WORST = 102.0
