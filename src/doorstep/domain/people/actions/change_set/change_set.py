@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -102,18 +103,18 @@ class ChangeSet:
         self._writing(import_id)
         for done, shape in enumerate(SHAPES, start=1):
             writing = Writing(self._cursor, shape, values, counts=self.counts[shape.kind.value])
-            created[shape.kind.value] = writing.write()
-            if shape is shapes.HOME:
-                writing.addresses()
-            if shape is shapes.EDUCATOR:
-                writing.languages()
-            self._check_references(shape.table, *_BESIDE.get(shape.kind, ()))
+            with self._references_checked(shape.table, *_BESIDE.get(shape.kind, ())):
+                created[shape.kind.value] = writing.write()
+                if shape is shapes.HOME:
+                    writing.addresses()
+                if shape is shapes.EDUCATOR:
+                    writing.languages()
             self._progress(stage, done, len(SHAPES) + 1)
         Steps(self._cursor, values).run("10_touched")
         units = FamilyUnits(self._cursor, values)
-        settled = units.settle()
-        created["family"] = units.created()
-        self._check_references("people_family", "people_familystudent", "people_familyguardian")
+        with self._references_checked("people_family", "people_familystudent", "people_familyguardian"):
+            settled = units.settle()
+            created["family"] = units.created()
         self._progress(stage, len(SHAPES) + 1, len(SHAPES) + 1)
         self._writing(None)
         return Written(units=settled, created={kind: ids for kind, ids in created.items() if ids})
@@ -136,11 +137,13 @@ class ChangeSet:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, district_id])
 
-    def _check_references(self, *tables: str) -> None:
-        """Have the server check now where rows just written point, instead of everything at the commit.
+    @contextmanager
+    def _references_checked(self, *tables: str) -> Iterator[None]:
+        """Have the server check with each statement where the rows it writes point, instead of at the commit.
 
-        Until then it remembers each of them in memory, which for a state's roster is hundreds of megabytes,
-        and the checks would be one long silence at the end.
+        It remembers what it has to check, some twenty bytes a row: until the statement is over, or else until
+        the transaction is, even for what was checked meanwhile. For a state's roster that is hundreds of
+        megabytes, and the checks would be one long silence at the end.
         """
         self._cursor.execute(
             "SELECT array_agg(conname) FROM pg_constraint WHERE contype = 'f' AND condeferred"
@@ -149,8 +152,11 @@ class ChangeSet:
         )
         (found,) = self._cursor.fetchone() or (None,)
         names = sql.SQL(", ").join(map(sql.Identifier, found or ()))
-        for when in ("IMMEDIATE", "DEFERRED") if found else ():
-            self._cursor.execute(sql.SQL("SET CONSTRAINTS {} {}").format(names, sql.SQL(when)))
+        if found:
+            self._cursor.execute(sql.SQL("SET CONSTRAINTS {} IMMEDIATE").format(names))
+        yield
+        if found:
+            self._cursor.execute(sql.SQL("SET CONSTRAINTS {} DEFERRED").format(names))
 
     def _begin(self) -> None:
         self.hold(self._district_id)
