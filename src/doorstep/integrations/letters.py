@@ -23,6 +23,7 @@ from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.messaging.ports import Attachment, Cause, Letter, NotWanted, Outcome, Postman, Words
 from doorstep.domain.messaging.rendering import NotWhole, Text, in_readers_language
 from doorstep.domain.planning.queries import other_times
+from doorstep.domain.transfers.queries import causes as of_transfers
 from doorstep.domain.visits.queries import causes as of_visits
 from doorstep.domain.visits.queries.calendars import CalendarLine, lines_of_visits
 from doorstep.integrations import ical
@@ -79,6 +80,7 @@ CAUSES: Final[Mapping[str, Cause]] = {
     "line_to_family": of_conversations.lines,
     "successor_asked": of_conversations.successors,
     "hopes_proposed": of_conversations.proposals,
+    "move_asked": of_transfers.questions,
     "educator_family_wrote": of_conversations.family_wrote,
     "educator_follow_up": of_conversations.follow_ups,
     "educator_request_due": of_conversations.requests,

@@ -21,6 +21,9 @@ from doorstep.domain.conversations.actions import hopes, successions
 from doorstep.domain.conversations.models import Thread
 from doorstep.domain.messaging.reviews import reviews
 from doorstep.domain.organizations.walls import inside
+from doorstep.domain.people.models import Student
+from doorstep.domain.transfers.actions import move_questions, packets
+from doorstep.domain.transfers.models import Basis
 from doorstep.domain.visits.models import Visit
 from doorstep.domain.visits.states import VisitState
 from doorstep.interfaces.look.stylesheets import sheet
@@ -28,7 +31,7 @@ from doorstep.interfaces.portal import catalogue
 from doorstep.kernel.clock import FixedClock, clock_set
 from tests.domain.messaging.test_translation import Shouting
 from tests.domain.visits.stage import Stage
-from tests.factories import CLOCK, SYSTEM, make_educator
+from tests.factories import CLOCK, SYSTEM, make_district, make_educator
 from tests.interfaces.portal.conftest import TUESDAY, Door, Street
 from tests.interfaces.portal.test_conversations import AFTER, wrote
 from tests.markup import faults
@@ -102,6 +105,10 @@ def _make_pages(client: Client, street: Street, language: str) -> dict[str, str]
             ).content.decode()
         pages["lost"] = client.post(invited.at("kept/phone/"), {"choice": "lost"}).content.decode()
     keep("paper", invited, "paper/")
+    for name, said in (("asked", None), ("no", False), ("passed on", True)):
+        mover = street.door(language=language)
+        move_of(mover, said=said)
+        keep(f"moving {name}", mover, "move/")
     typed = {"HTTP_ACCEPT_LANGUAGE": language}
     pages["typed"] = client.get("/f/", **typed).content.decode()
     pages["wrong typed"] = client.post("/f/", {"code": "no"}, **typed).content.decode()
@@ -138,6 +145,18 @@ def _made_in_conversation(client: Client, street: Street, door: Door, visit: Vis
         newcomer = client.post(door.at("write/teacher/"), {"teacher": str(asked.key)})
         pages["wrong newcomer"] = newcomer.content.decode()
     return {name: page for name, page in pages.items() if page}
+
+
+def move_of(door: Door, *, said: bool | None) -> None:
+    """The guardian is asked about a move, and answers; on a yes the packet goes."""
+    with inside(door.invitation.district_id):
+        child = Student.objects.select_related("district").get(families__family=door.invitation.family)
+        place = {"student": child, "destination": make_district(), "with_address": said is None}
+        question = move_questions.ask(**place, guardian=door.guardian, by=SYSTEM, clock=CLOCK)
+        if said is not None:
+            move_questions.answer(question=question, yes=said, by=door.actor, clock=CLOCK)
+        if said:
+            packets.hand_over(**place, basis=Basis.YES, agreed_by=door.guardian, by=SYSTEM, clock=CLOCK)
 
 
 def read_aloud(page: str) -> str:

@@ -9,16 +9,29 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.accounts.models import Membership, User
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.audit.models import Event
-from doorstep.domain.organizations.models import District
+from doorstep.domain.organizations.models import District, School
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import court_orders
 from doorstep.domain.people.models import Family, Guardian, Guardianship, Student
-from doorstep.domain.transfers.models import Correspondent, Packet
+from doorstep.domain.programs.models import Program
+from doorstep.domain.transfers.actions import move_questions
+from doorstep.domain.transfers.models import Correspondent, MoveQuestion, Packet
 from doorstep.kernel.clock import clock_set
-from tests.factories import CLOCK, NOW, SYSTEM, make_district, make_family, make_program, make_school
+from tests.factories import (
+    CLOCK,
+    NOW,
+    SYSTEM,
+    make_district,
+    make_educator,
+    make_family,
+    make_invitation,
+    make_program,
+    make_school,
+)
 
 from .reading import text
 
@@ -191,3 +204,36 @@ def test_a_packet_goes_to_another_site_as_a_file(client: Client) -> None:
         ended = here.client.post(f"/roster/elsewhere/{far.pk}/end/", follow=True)
         assert "Ended. Their files are no longer taken in." in text(ended)
         assert "by a file" not in text(here.client.get(leaves))
+
+
+def test_the_office_asks_a_guardian_by_their_link(client: Client) -> None:
+    with clock_set(CLOCK):
+        here, there = make_office("Willow Bend", address=None), make_office("Oak Hill", address=None)
+        leaves = f"/families/{here.family.key}/children/{here.student.pk}/leaves/"
+        with inside(here.district.pk):
+            mother = Guardian.objects.order_by("pk")[0]
+            said = {"destination": there.district.pk, "basis": mother.pk, "ask": "yes"}
+        assert "They have no link of their own" in text(here.client.post(leaves, said, follow=True))
+        with inside(here.district.pk):
+            program, school = Program.objects.get(), School.objects.get()
+            teacher = make_educator(school=school, program=program)
+            make_invitation(program=program, family=here.family, educator=teacher)
+        page = text(here.client.post(leaves, said, follow=True))
+        assert "Asked. You see here what they answer." in page
+        assert "Rosa Hernández about Oak Hill, on September 1, 2026 Ask no more" in page
+        assert "No answer yet" in page
+        assert "A guardian who may decide" in text(
+            here.client.post(leaves, {**said, "basis": "enrols"}, follow=True)
+        )
+        with inside(here.district.pk):
+            question = MoveQuestion.objects.get()
+            move_questions.answer(
+                question=question, yes=False, by=Actor.guardian(mother.pk, "Rosa"), clock=CLOCK
+            )
+        assert "Said no" in text(here.client.get(leaves))
+        del said["ask"]
+        assert "A guardian said no to this." in text(here.client.post(leaves, said, follow=True))
+        end = f"{leaves}asked/{question.pk}/end/"
+        assert there.client.post(end).status_code == 404
+        assert "They are not asked any more." in text(here.client.post(end, follow=True))
+        assert here.client.post(end).status_code == 404

@@ -49,6 +49,7 @@ OCCASIONS: Final[dict[str, Occasion]] = {
         Occasion("invitation_transition", "family", _SCHOOL | {"teacher", "reply_by", "link"}),
         Occasion("line_to_family", "family", _SCHOOL | {"teacher", "words", "original", "link"}, soon=True),
         Occasion("successor_asked", "family", _SCHOOL | {"teacher", "link"}),
+        Occasion("move_asked", "family", _SCHOOL | {"link"}),
         Occasion("hopes_proposed", "family", _SCHOOL | {"teacher", "link"}),
         Occasion("educator_family_wrote", "educator", frozenset({"school", "link"})),
         Occasion("educator_follow_up", "educator", frozenset({"school", "count", "link"})),

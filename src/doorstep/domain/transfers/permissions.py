@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.accounts.permissions import check_can_administer, check_can_coordinate
-from doorstep.domain.people.models import Student
-from doorstep.domain.transfers.models import Basis
+from doorstep.domain.people.models import Guardian, Student
+from doorstep.domain.transfers.models import Basis, MoveQuestion
+from doorstep.kernel.refusal import Refusal
 
 
 def check_can_hand_over(student: Student, *, basis: Basis, by: Actor) -> None:
@@ -15,3 +16,11 @@ def check_can_hand_over(student: Student, *, basis: Basis, by: Actor) -> None:
         check_can_administer(by=by)
     else:
         check_can_coordinate(school_id=student.school_id, by=by)
+
+
+def check_is_asked(question: MoveQuestion, *, by: Actor) -> None:
+    """Raise where ``by`` is not the guardian in person who was asked: no yes is given for anybody."""
+    kept = Guardian.objects.filter(pk=by.id).values_list("merged_into_id", flat=True).first()
+    asked: Guardian = question.guardian
+    if by.kind != "guardian" or (kept or by.id) != (asked.merged_into_id or asked.pk):
+        raise Refusal("consent.answer_of_another")

@@ -10,7 +10,7 @@ from doorstep.domain.organizations.models import District
 from doorstep.domain.people.models import Guardian, Student
 from doorstep.domain.transfers.cards import Card
 from doorstep.domain.transfers.contents import Contents
-from doorstep.domain.transfers.models import Basis, Correspondent, Packet
+from doorstep.domain.transfers.models import Basis, Correspondent, MoveQuestion, Packet
 from doorstep.domain.transfers.states import PACKET_TRANSITIONS, PacketState
 from doorstep.kernel.refusal import Refusal
 
@@ -26,9 +26,15 @@ def check_can_hand_over(
     agreed_by: Guardian | None,
     may_agree: Collection[int],
     on_its_way: bool,
+    asked: Collection[MoveQuestion] = (),
+    with_address: bool = False,
 ) -> None:
     """Raise for one's own district, a correspondent that was ended, a child merged into another, a second
-    packet, or without a yes of a guardian who may decide for the child and receive its records."""
+    packet, or without a yes of a guardian who may decide for the child and receive its records.
+
+    ``asked`` is what stands of questions to guardians: a no that one of them gave about this move goes before
+    another's yes, and a yes to a packet without the address is no yes to one with it.
+    """
     if destination == origin:
         raise Refusal("transfers.own_district")
     if isinstance(destination, Correspondent) and destination.ended_at is not None:
@@ -39,6 +45,20 @@ def check_can_hand_over(
         raise Refusal("transfers.on_its_way")
     if basis is Basis.YES and (agreed_by is None or agreed_by.pk not in may_agree):
         raise Refusal("transfers.needs_a_yes")
+    here = [each for each in asked if each.place == destination and each.guardian_id in may_agree]
+    if basis is Basis.YES and any(each.said_yes is False for each in here):
+        raise Refusal("transfers.said_no")
+    without = [each for each in here if each.said_yes and not each.with_address]
+    if with_address and basis is Basis.YES and agreed_by in [each.guardian for each in without]:
+        raise Refusal("transfers.address_not_agreed")
+
+
+def check_can_answer(question: MoveQuestion, *, may_agree: Collection[int]) -> None:
+    """Raise where the question is over, or who was asked may no longer decide for the child."""
+    if question.ended_at is not None:
+        raise Refusal("transfers.question_over")
+    if question.guardian_id not in may_agree:
+        raise Refusal("consent.guardian_may_not_consent")
 
 
 def check_can_become(packet: Packet, state: PacketState) -> None:

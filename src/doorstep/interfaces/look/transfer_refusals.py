@@ -17,6 +17,10 @@ TRANSFERS: Final[dict[str, str | Promise]] = {
     "transfers.say_who_is_who": _("Say of every adult who it is on your roster, or that they are not on it."),
     "transfers.settled": _("This was answered or taken back meanwhile. Nothing is left in it."),
     "transfers.two_are_one": _("Two adults cannot be the same person here."),
+    "transfers.address_not_agreed": _(
+        "They said yes to a packet without the address. Hand it over without, or ask them again."
+    ),
+    "transfers.asked_already": _("They were asked already. Their answer stands here when it comes."),
     "transfers.card_known": _("You know this card already."),
     "transfers.card_name_taken": _(
         "You know another card under this name. If they have a new one, end the old one first."
@@ -58,5 +62,10 @@ TRANSFERS: Final[dict[str, str | Promise]] = {
         "This is not the fingerprint of this card. Have it read again; if it still differs, the card is not"
         " theirs."
     ),
+    "transfers.no_link": _("They have no link of their own that opens now. Ask them yourself."),
     "transfers.no_keys": _("Your district has no card yet. Who administers it can make one."),
+    "transfers.question_over": _("This question is over. Ask anew."),
+    "transfers.said_no": _(
+        "A guardian said no to this. Talk with them first; they can change their answer by their link."
+    ),
 }

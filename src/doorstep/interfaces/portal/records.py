@@ -175,6 +175,7 @@ def _messages(opened: Opened) -> tuple[Line, ...]:
         "invitation_transition": _("Invitation"),
         "line_to_family": _("A message from your visitors"),
         "successor_asked": _("A question about a new teacher"),
+        "move_asked": _("A question about a move"),
         "hopes_proposed": _("Your hopes and dreams"),
         "reminder": _("Reminder"),
         "visit_confirmed": _("Visit confirmed"),

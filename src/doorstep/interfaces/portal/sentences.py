@@ -50,6 +50,9 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "conversations.too_long": _("Please use fewer words."),
     "planning.time_taken": _("Someone else has just picked this time. Please pick another one."),
     "programs.not_open": _("Home visits at this school are over for now. Please call the school."),
+    "transfers.question_over": _(
+        "This question is over. Please call the school if you want to talk about it."
+    ),
     "visits.no_such_transition": _("Your visit has changed in the meantime. Please look at it again."),
 }
 OTHERWISE: Final = _("That did not work. Nothing was changed. Please try again, or call the school.")

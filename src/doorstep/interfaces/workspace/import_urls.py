@@ -38,6 +38,11 @@ urlpatterns = [
         transfers.child_file,
         name="family_child_file",
     ),
+    path(
+        "families/<uuid:key>/children/<int:student>/leaves/asked/<int:question>/end/",
+        transfers.child_not_asked,
+        name="family_child_not_asked",
+    ),
     path("roster/elsewhere/", other_sites.elsewhere, name="import_elsewhere"),
     path("roster/elsewhere/card.json", other_sites.card, name="import_card"),
     path("roster/elsewhere/keys/", other_sites.keys, name="import_keys"),

@@ -28,9 +28,11 @@ from doorstep.domain.people.models import (
     Student,
 )
 from doorstep.domain.transfers import files, permissions, rules
+from doorstep.domain.transfers.actions import move_questions
 from doorstep.domain.transfers.contents import Adult, Contents, Order
 from doorstep.domain.transfers.models import Arrival, Basis, Correspondent, Handover, Packet
 from doorstep.domain.transfers.queries.correspondents import keys_of
+from doorstep.domain.transfers.queries.move_questions import standing
 from doorstep.domain.transfers.queries.packets import is_on_its_way
 from doorstep.domain.transfers.queries.packing import contents_of, may_agree
 from doorstep.domain.transfers.states import PacketState
@@ -68,6 +70,8 @@ def hand_over(
         agreed_by=agreed_by,
         may_agree=[guardian.pk for guardian in may_agree(student=student, on=today)],
         on_its_way=is_on_its_way(student=student),
+        asked=list(standing(student=student)),
+        with_address=with_address,
     )
     contents = contents_of(student=student, district=origin, on=today)
     if with_address and not contents.protected:
@@ -95,6 +99,7 @@ def hand_over(
         agreed_by=handover.agreed_by_id,
         with_address=handover.with_address,
     )
+    move_questions.settle(handover=handover, by=by, clock=clock)
     return handover
 
 

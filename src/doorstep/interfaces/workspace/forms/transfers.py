@@ -25,7 +25,8 @@ class HandOverForm(forms.Form):
         label=_("To which district?"), error_messages={"required": _("Choose the district")}
     )
     basis = forms.ChoiceField(
-        label=_("Who said yes?"),
+        label=_("Whose yes is it?"),
+        help_text=_("They told you, or you ask them by their own link, in their language."),
         widget=forms.RadioSelect,
         error_messages={"required": _("Say who said yes")},
     )
@@ -68,6 +69,15 @@ class HandOverForm(forms.Form):
             "basis": Basis.YES if agreed_by else Basis.ENROLS,
             "agreed_by": agreed_by,
             "with_address": self.cleaned_data["with_address"],
+        }
+
+    def asked(self) -> dict[str, Any]:
+        """As `move_questions.ask` takes it."""
+        said = self.said()
+        return {
+            "guardian": said["agreed_by"],
+            "destination": said["destination"],
+            "with_address": said["with_address"],
         }
 
 

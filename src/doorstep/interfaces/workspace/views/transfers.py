@@ -15,11 +15,12 @@ from doorstep.domain.organizations.models import District
 from doorstep.domain.organizations.queries import districts
 from doorstep.domain.people.models import Family, Guardianship, Student
 from doorstep.domain.people.queries.access import why
-from doorstep.domain.transfers.actions import packet_files, packets
+from doorstep.domain.transfers.actions import move_questions, packet_files, packets
 from doorstep.domain.transfers.contents import Contents
 from doorstep.domain.transfers.models import Handover, Packet
 from doorstep.domain.transfers.queries.candidates import candidates
 from doorstep.domain.transfers.queries.correspondents import keys_of, known
+from doorstep.domain.transfers.queries.move_questions import standing
 from doorstep.domain.transfers.queries.packets import arriving, for_us, handovers_of, is_on_its_way
 from doorstep.domain.transfers.queries.packing import contents_of, may_agree
 from doorstep.interfaces.workspace import transfer_words, words
@@ -54,8 +55,12 @@ def child_leaves(request: HttpRequest, workplace: Workplace, key: UUID, student:
     )
     if form.is_valid():
         with refusals_told(request), transaction.atomic():
-            packets.hand_over(student=child, **form.said(), by=workplace.actor, clock=workplace.clock)
-            messages.success(request, gettext("Handed over. You see here what they say."))
+            if "ask" in request.POST:
+                move_questions.ask(student=child, **form.asked(), by=workplace.actor, clock=workplace.clock)
+                messages.success(request, gettext("Asked. You see here what they answer."))
+            else:
+                packets.hand_over(student=child, **form.said(), by=workplace.actor, clock=workplace.clock)
+                messages.success(request, gettext("Handed over. You see here what they say."))
         return redirect("workspace:family_child_leaves", key=key, student=student)
     contents = contents_of(student=child, district=here, on=workplace.today)
     return render(
@@ -67,6 +72,7 @@ def child_leaves(request: HttpRequest, workplace: Workplace, key: UUID, student:
             "reasons": [words.reason(reason) for reason in why(family=family, by=workplace.actor)],
             "packet": transfer_words.in_words(contents),
             "handovers": handovers_of(student=child),
+            "asked": standing(student=child),
             "on_its_way": is_on_its_way(student=child),
             "elsewhere": len(form.fields["destination"].choices) > 1,  # type: ignore[attr-defined]  # a ChoiceField
             "administers": workplace.administers,
@@ -81,6 +87,22 @@ def _handover(workplace: Workplace, key: UUID, student: int, handover: int) -> H
     if sent is None:
         raise Http404
     return sent
+
+
+@require_POST
+@for_coordinator
+def child_not_asked(
+    request: HttpRequest, workplace: Workplace, key: UUID, student: int, question: int
+) -> HttpResponse:
+    """Ask a guardian no more."""
+    _, child = _child(workplace, key, student)
+    asked = standing(student=child).filter(pk=question).first()
+    if asked is None:
+        raise Http404
+    with refusals_told(request), transaction.atomic():
+        move_questions.end(question=asked, by=workplace.actor, clock=workplace.clock)
+        messages.success(request, gettext("They are not asked any more."))
+    return redirect("workspace:family_child_leaves", key=key, student=student)
 
 
 @require_safe
