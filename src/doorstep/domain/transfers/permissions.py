@@ -20,7 +20,9 @@ def check_can_hand_over(student: Student, *, basis: Basis, by: Actor) -> None:
 
 def check_is_asked(question: MoveQuestion, *, by: Actor) -> None:
     """Raise where ``by`` is not the guardian in person who was asked: no yes is given for anybody."""
-    kept = Guardian.objects.filter(pk=by.id).values_list("merged_into_id", flat=True).first()
     asked: Guardian = question.guardian
-    if by.kind != "guardian" or (kept or by.id) != (asked.merged_into_id or asked.pk):
+    if by.kind != "guardian" or by.id is None:
+        raise Refusal("consent.answer_of_another")
+    kept = Guardian.objects.filter(pk=by.id).values_list("merged_into_id", flat=True).first()
+    if (kept or by.id) != (asked.merged_into_id or asked.pk):
         raise Refusal("consent.answer_of_another")
