@@ -98,6 +98,7 @@ def already_said(messages: Collection[Message]) -> set[tuple[str, str, str, str]
             message__state__in=_SAID,
         )
         .exclude(message__in=[message.pk for message in messages])
+        .only("to", *(f"message__{field}" for field in ("occasion", "purpose", "channel", "params")))
     )
     return {
         (*told_of, tried.message.channel, normal(tried.message.channel, tried.to))
