@@ -179,7 +179,9 @@ def test_who_teaches_them_now_comes_along_by_her_own_choice(
     assert "Ann Fields Not so far" in text(district.get(address))
     mine, along = house.client(Role.EDUCATOR, educator=sends), f"/my/visits/along/{address.split('/')[-2]}/"
     Membership.objects.filter(user=sends.user).update(school=child.school)  # which has no program of its own
-    assert "Your children move up to Lincoln Elementary" in text(mine.get("/my/visits/"))
+    page = text(mine.get("/my/visits/"))
+    assert "Your children move up to Lincoln Elementary" in page
+    assert "Visits a week, at most" not in page
     assert "it is you whom these families know" in text(mine.post(along, follow=True))
     assert Participation.objects.get(educator=sends).transitions_only
     assert "Ann Fields Comes along" in text(district.get(address))

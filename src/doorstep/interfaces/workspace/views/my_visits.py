@@ -49,6 +49,7 @@ def _page(request: HttpRequest, workplace: Workplace, *, part: PartForm | None =
             "participation": participation,
             "training": training,
             "along": _along(educator),
+            "own_program": program.school_id == educator.school_id,
             "part": part or PartForm(initial=limits),
             "form": part,
         },
