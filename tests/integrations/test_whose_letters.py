@@ -142,6 +142,9 @@ def check(letters: list[Letter], messages: dict[object, Message], own: dict[int,
     secret |= set(Student.objects.values_list("given_name", flat=True))
     everyone = {person.family_name for pair in own.values() for person in pair} | secret
     tokens = {derive(key=link.key, district_id=link.district_id): link for link in FamilyLink.objects.all()}
+    called: dict[int, set[str]] = {}
+    for family_id, name in FamilyStudent.objects.values_list("family_id", "student__given_name"):
+        called.setdefault(family_id, set()).add(name)
     for letter in letters:
         message = messages[letter.key]
         said = f"{letter.subject}\n{letter.body}"
@@ -155,7 +158,7 @@ def check(letters: list[Letter], messages: dict[object, Message], own: dict[int,
         guardian = message.guardian
         assert guardian is not None
         family = guardian.families.get().family_id
-        children = {each.student.given_name for each in FamilyStudent.objects.filter(family=family)}
+        children = called[family]
         own_names = {person.family_name for person in own[family]}
         assert named <= own_names | (children if letter.channel == "email" else set()), letter
         assert (children <= named) == (letter.channel == "email"), letter
