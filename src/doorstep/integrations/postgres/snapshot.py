@@ -8,12 +8,14 @@ two ways equal.
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 from .cluster import Cluster
 
@@ -25,6 +27,12 @@ _NOT_OURS = re.compile(
 """Lines of pg_dump that are psql's, the session's or the superuser's business."""
 _WALL_KEY = re.compile(r"ALTER TABLE ONLY public\.\w+\n    ADD CONSTRAINT \w+ UNIQUE \(district_id, id\);\n")
 _REFERENCE = re.compile(r"ALTER TABLE ONLY public\.\w+\n    ADD CONSTRAINT \w+ FOREIGN KEY")
+_CHECKED = "EXPLAIN (FORMAT JSON) SELECT 1 FROM ONLY {} WHERE district_id = 1 AND id = 1 FOR KEY SHARE"
+_INDEXES = """
+    SELECT i.indexrelid::regclass::text, array_agg(a.attname::text)
+    FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey[0:1])
+    GROUP BY 1
+"""
 _DOLLAR_QUOTE = re.compile(r"\$\w*\$")
 _APPLIED_AT = re.compile(r"(INSERT INTO public\.django_migrations .*, )'[^']+'\);$")
 
@@ -60,6 +68,30 @@ def _in_order(text: str) -> str:
     first = _REFERENCE.search(rest)
     assert first is not None, "tables of a district refer to each other"
     return f"{rest[: first.start()]}{keys}{rest[first.start() :]}"
+
+
+def checked_by_reading(conninfo: str, *, filled: Sequence[str]) -> list[str]:
+    """Tables of a fresh database whose rows PostgreSQL would not find by their key when it checks a reference
+    from one of the tables ``filled``.
+
+    It is asked for its plan, so that whatever makes it choose otherwise is seen: the order of indexes here,
+    or one that a later migration added.
+    """
+    with psycopg.connect(conninfo) as connection:
+        referred_to = connection.execute(
+            "SELECT DISTINCT confrelid::regclass::text FROM pg_constraint"
+            " WHERE contype = 'f' AND cardinality(confkey) = 2 AND conrelid = ANY (%s::regclass[]) ORDER BY 1",
+            [list(filled)],
+        ).fetchall()
+        keys = dict(connection.execute(_INDEXES).fetchall())
+        found = []
+        for (table,) in referred_to:
+            asked = sql.SQL(_CHECKED).format(sql.Identifier(table))
+            (plan,) = connection.execute(asked).fetchone() or ([],)
+            index = re.search(r'"Index Name": "(\w+)"', json.dumps(plan))
+            if index is None or "id" not in keys[index[1]]:
+                found.append(f"{table} by {index[1] if index else 'reading all of it'}")
+        return found
 
 
 def dumped(cluster: Cluster, *, edition: str, database: str | None = None) -> str:
