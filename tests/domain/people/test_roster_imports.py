@@ -387,6 +387,8 @@ def test_each_unusable_row_is_named_and_the_good_ones_count(district: District, 
     roster.student("lost", school="h9", section="")
     roster.users.append({"sourcedId": "nobody", "givenName": "No", "familyName": "Body"})
     roster.classes.append({**roster.classes[0], "sourcedId": "c9", "schoolSourcedId": "h9"})
+    roster.orgs.append({"sourcedId": "u1", "name": "A College", "type": "college"})
+    roster.classes.append({**roster.classes[0], "sourcedId": "c7", "schoolSourcedId": "u1"})
     roster.enrollments.append({"classSourcedId": "c8", "userSourcedId": "s00", "role": "student"})
     roster.enrollments.append({"classSourcedId": "c1", "userSourcedId": "s99", "role": "student"})
     roster.roles.append({"userSourcedId": "ghost", "role": "student", "orgSourcedId": "h1"})
@@ -395,6 +397,7 @@ def test_each_unusable_row_is_named_and_the_good_ones_count(district: District, 
     with inside(district.pk):
         assert problems(done) == [
             ("classes.csv", 3, "schoolSourcedId", "h9", "school_unknown"),
+            ("classes.csv", 4, "schoolSourcedId", "u1", "not_a_school"),
             ("enrollments.csv", 6, "classSourcedId", "c8", "class_unknown"),
             ("enrollments.csv", 7, "userSourcedId", "s99", "student_unknown"),
             ("roles.csv", 9, "userSourcedId", "ghost", "person_unknown"),

@@ -179,6 +179,10 @@ ADVICE: Final[dict[str, Advice]] = {
         _("We do not know this time zone."), _("Write it as, for example, America/Chicago.")
     ),
     # what rows say together
+    "not_a_school": Advice(
+        _("This is in the file, but it is no school: a college, for example, or a district."),
+        _("Classes of schools alone are taken in. If it is a school, correct its type."),
+    ),
     "school_unknown": Advice(_("No school has this id."), _("Add the school, or correct the id.")),
     "class_unknown": Advice(_("No class has this id."), _("Add the class, or correct the id.")),
     "student_unknown": Advice(_("No student has this id."), _("Add the student, or correct the id.")),

@@ -1,6 +1,8 @@
 -- Sections, in the school year of their first session; a grade that the class leaves blank is its course's.
 INSERT INTO roster_problem
-SELECT f.name, s."row", '@school', s.school, 'school_unknown', NULL, 'row_refused'
+SELECT f.name, s."row", '@school', s.school,
+    CASE WHEN EXISTS (SELECT FROM roster_org o WHERE o.sid = s.school) THEN 'not_a_school' ELSE 'school_unknown' END,
+    NULL, 'row_refused'
 FROM roster_section s JOIN roster_file f ON f.number = s.file
 WHERE NOT EXISTS (SELECT FROM next_school n WHERE n.sourced_id = s.school AND n.state <> 'skip');
 
