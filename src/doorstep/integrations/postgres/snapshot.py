@@ -80,7 +80,8 @@ def checked_by_reading(conninfo: str, *, filled: Sequence[str]) -> list[str]:
     with psycopg.connect(conninfo) as connection:
         referred_to = connection.execute(
             "SELECT DISTINCT confrelid::regclass::text FROM pg_constraint"
-            " WHERE contype = 'f' AND cardinality(confkey) = 2 AND conrelid = ANY (%s::regclass[]) ORDER BY 1",
+            " WHERE contype = 'f' AND cardinality(confkey) = 2 AND conrelid = ANY (%s::regclass[])"
+            " ORDER BY 1",
             [list(filled)],
         ).fetchall()
         keys = dict(connection.execute(_INDEXES).fetchall())
