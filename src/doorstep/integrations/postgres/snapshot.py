@@ -84,7 +84,7 @@ def checked_by_reading(conninfo: str, *, filled: Sequence[str]) -> list[str]:
             " ORDER BY 1",
             [list(filled)],
         ).fetchall()
-        keys = dict(connection.execute(_INDEXES).fetchall())
+        keys: dict[str, list[str]] = dict(connection.execute(_INDEXES).fetchall())
         found = []
         for (table,) in referred_to:
             asked = sql.SQL(_CHECKED).format(sql.Identifier(table))
