@@ -59,7 +59,7 @@ def _page(request: HttpRequest, workplace: Workplace, *, part: PartForm | None =
 def _along(educator: Educator) -> list[tuple[TransitionCohort, bool]]:
     """The grades of hers that move up to another school, and whether she comes along to meet the families."""
     offered = offered_to(educator=educator)
-    mine = {row.program_id for row in programs_of(educator=educator)}
+    mine = {row.program_id for row in programs_of(educator=educator)} if offered else set()
     return [(cohort, cohort.program_id in mine) for cohort in offered]
 
 
