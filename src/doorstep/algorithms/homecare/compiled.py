@@ -12,15 +12,14 @@ one file: numba's cache looks at a function's own file only.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Final, NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from doorstep.algorithms.compiling import LEAN, WITHIN, compiled
+
 Longs = npt.NDArray[np.int64]
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 VARIATES: Final = 4096
 FIXED: Final = 1 << 16
@@ -84,19 +83,9 @@ class State(NamedTuple):
     random: npt.NDArray[np.uint64]
 
 
-def _compiled(**more: Any) -> Callable[[_Function], _Function]:
-    """numba's decorator, typed; ``more`` are options beside those that all of these functions share.
-
-    Without ``_nrt`` nothing compiled here may allocate, and nothing counts references: counting those of the
-    arrays in the two tuples, atomically and at every look, took ten times as long as the search itself.
-    """
-    options: dict[str, Any] = {"cache": True, "nogil": True, "boundscheck": False, "_nrt": False, **more}
-    return cast("Callable[[_Function], _Function]", numba.njit(**options))
-
-
-jit = _compiled()
-_inner = _compiled(no_cpython_wrapper=True, no_cfunc_wrapper=True)
-_inlined = _compiled(no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
+jit = compiled(**LEAN)
+_inner = compiled(**WITHIN)
+_inlined = compiled(**WITHIN, forceinline=True)
 
 
 @_inlined

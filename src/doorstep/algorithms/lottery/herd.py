@@ -13,16 +13,15 @@ so that the panels are the same on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Any, Final, NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from doorstep.algorithms.compiling import compiled
+
 Ints = npt.NDArray[np.int64]
 Stream = npt.NDArray[np.uint64]
-F = TypeVar("F", bound=Callable[..., object])
 
 UNIT: Final = 1 << 24
 """One membership, in the whole numbers of the debt."""
@@ -57,6 +56,9 @@ class Board(NamedTuple):
     wanted: Ints
 
 
+_jit = compiled()
+
+
 class Effort(NamedTuple):
     """``patience``: steps before a panel is given up. ``extra``: steps that go on after the first found."""
 
@@ -64,15 +66,7 @@ class Effort(NamedTuple):
     extra: int
 
 
-def compiled(function: F) -> F:
-    """numba's compiler, kept on disk between runs where a folder can be written; typed for the callers."""
-    try:
-        return cast("F", numba.njit(cache=True, nogil=True)(function))
-    except RuntimeError:
-        return cast("F", numba.njit(nogil=True)(function))
-
-
-@compiled
+@_jit
 def _next(stream: Stream) -> Any:
     """Splitmix64 (Steele, Lea, Flood, OOPSLA 2014)."""
     stream[0] += np.uint64(0x9E3779B97F4A7C15)
@@ -82,20 +76,20 @@ def _next(stream: Stream) -> Any:
     return z ^ (z >> np.uint64(31))
 
 
-@compiled
+@_jit
 def _below(stream: Stream, count: int) -> int:
     """A whole number from 0 to ``count`` − 1; the tiny bias of the rest does not matter to a search."""
     return np.int64(_next(stream) % np.uint64(count))  # type: ignore[return-value]  # compiled: an int64 is an int
 
 
-@compiled
+@_jit
 def _worse(total: int, low: int, high: int, by: int) -> int:
     """How much further outside its bounds a row falls when ``by`` is added to it."""
     before = max(low - total, total - high, 0)
     return max(low - total - by, total + by - high, 0) - before
 
 
-@compiled
+@_jit
 def _threshold(key: Ints, kinds: Ints, may: Ints, count: int) -> int:
     """The key that ``count`` of the kinds that may are at or above; keys are all different."""
     low, high = -(1 << 61), 1 << 61
@@ -111,7 +105,7 @@ def _threshold(key: Ints, kinds: Ints, may: Ints, count: int) -> int:
     return low
 
 
-@compiled
+@_jit
 def _fill(board: Board, kinds: Ints, key: Ints, x: Ints, missing: int) -> None:
     """Add members of these kinds by the highest keys, one a kind and round, or drop them by the lowest."""
     may = np.zeros(len(kinds), dtype=np.int64)
@@ -132,7 +126,7 @@ def _fill(board: Board, kinds: Ints, key: Ints, x: Ints, missing: int) -> None:
                 missing -= sign
 
 
-@compiled
+@_jit
 def _strew(board: Board, kinds: Ints, owed: Ints, x: Ints, wanted: int, stream: Stream) -> int:
     """Add members up to about ``wanted``, evenly along the kinds and as likely as each is owed; the total.
 
@@ -160,7 +154,7 @@ def _strew(board: Board, kinds: Ints, owed: Ints, x: Ints, wanted: int, stream: 
     return total
 
 
-@compiled
+@_jit
 def _start(board: Board, owed: Ints, x: Ints, slots: Ints, stream: Stream) -> None:
     """Fill the slots group by group: what is owed whole, then evenly, then by the greatest debts."""
     key = np.empty(len(owed), dtype=np.int64)
@@ -181,14 +175,14 @@ def _start(board: Board, owed: Ints, x: Ints, slots: Ints, stream: Stream) -> No
             slot += 1
 
 
-@compiled
+@_jit
 def _sum(board: Board, sums: Ints, column: int, sign: int) -> None:
     """Add a column to the rows' sums, or take it away."""
     for e in range(board.start[column], board.start[column + 1]):
         sums[board.row[e]] += sign * board.coefficient[e]
 
 
-@compiled
+@_jit
 def _price(board: Board, sums: Ints, weight: Ints, adding: Ints, dropping: Ints, r: int) -> None:
     """Work out what one row charges for adding or dropping each coefficient, as sums and weight now stand."""
     for by in range(1, adding.shape[1]):
@@ -196,7 +190,7 @@ def _price(board: Board, sums: Ints, weight: Ints, adding: Ints, dropping: Ints,
         dropping[r, by] = weight[r] * _worse(sums[r], board.low[r], board.high[r], -by)
 
 
-@compiled
+@_jit
 def _strain(board: Board, prices: Ints, column: int) -> int:
     """The weighted change of violation when a column is added, or dropped, at the rows' prices."""
     cost = 0
@@ -205,7 +199,7 @@ def _strain(board: Board, prices: Ints, column: int) -> int:
     return cost
 
 
-@compiled
+@_jit
 def _to_drop(
     board: Board, debt: Ints, prices: Ints, slots: Ints, barred: Ints, step: int, stream: Stream
 ) -> int:
@@ -224,7 +218,7 @@ def _to_drop(
     return chosen
 
 
-@compiled
+@_jit
 def _to_add(
     board: Board, debt: Ints, x: Ints, prices: Ints, barred: Ints, step: int, out: int, stream: Stream
 ) -> int:
@@ -248,13 +242,13 @@ def _to_add(
     return entering
 
 
-@compiled
+@_jit
 def _copy(panel: Ints, into: Ints) -> None:
     for s in range(len(panel)):
         into[s] = panel[s]
 
 
-@compiled
+@_jit
 def _move(
     board: Board,
     x: Ints,
@@ -278,7 +272,7 @@ def _move(
     return gained
 
 
-@compiled
+@_jit
 def _lean(board: Board, sums: Ints, weight: Ints, adding: Ints, dropping: Ints) -> bool:
     """Make violated rows weigh more; whether there is one."""
     violated = False
@@ -290,7 +284,7 @@ def _lean(board: Board, sums: Ints, weight: Ints, adding: Ints, dropping: Ints) 
     return violated
 
 
-@compiled
+@_jit
 def _panel(
     board: Board,
     owed: Ints,
@@ -349,20 +343,20 @@ def _panel(
     return found
 
 
-@compiled
+@_jit
 def _pay(board: Board, owed: Ints, panel: Ints, by: int) -> None:
     for s in range(len(panel)):
         owed[board.kind_of[panel[s]]] -= by
 
 
-@compiled
+@_jit
 def _forget(weight: Ints) -> None:
     """Let the rows' weights fade towards one unit."""
     for r in range(len(weight)):
         weight[r] = max(UNIT, weight[r] - (weight[r] >> 3))
 
 
-@compiled
+@_jit
 def _tension(owed: Ints) -> int:
     """The sum of squared debts, in units that cannot overflow."""
     total = 0
@@ -371,7 +365,7 @@ def _tension(owed: Ints) -> int:
     return total
 
 
-@compiled
+@_jit
 def _overpays(board: Board, owed: Ints, panel: Ints) -> bool:
     """Whether the panel holds a kind that has had most of a membership too much."""
     lowest = 0
@@ -380,7 +374,7 @@ def _overpays(board: Board, owed: Ints, panel: Ints) -> bool:
     return lowest < -_MUCH
 
 
-@compiled
+@_jit
 def herd(
     board: Board,
     panels: Ints,

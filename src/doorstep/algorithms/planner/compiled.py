@@ -11,18 +11,16 @@ function's own file, and would not notice a change in another that it calls.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Final, NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from doorstep.algorithms.compiling import LEAN, WITHIN, compiled
 from doorstep.algorithms.planner.columns import Ints
 from doorstep.algorithms.planner.model import UNLIMITED, VISIT_IN_CHANGES
 
 Longs = npt.NDArray[np.int64]
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 VARIATES: Final = 4096
 FIXED: Final = 1 << 16
@@ -93,19 +91,9 @@ class State(NamedTuple):
     before: Longs
 
 
-def compiled(**more: Any) -> Callable[[_Function], _Function]:
-    """numba's decorator, typed; ``more`` are options beside those that all compiled functions share.
-
-    Without ``_nrt`` nothing compiled here may allocate, and nothing counts references: those of the arrays in
-    the two tuples would be counted atomically, at every look (docs/decisions/0035).
-    """
-    options: dict[str, Any] = {"cache": True, "nogil": True, "boundscheck": False, "_nrt": False, **more}
-    return cast("Callable[[_Function], _Function]", numba.njit(**options))
-
-
-jit = compiled()
-_inner = compiled(no_cpython_wrapper=True, no_cfunc_wrapper=True)
-_inlined = compiled(no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
+jit = compiled(**LEAN)
+_inner = compiled(**WITHIN)
+_inlined = compiled(**WITHIN, forceinline=True)
 """A call hands over some two hundred words (every array is several), so what is called often is inlined."""
 
 

@@ -16,9 +16,10 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from doorstep.algorithms.compiling import LEAN, WITHIN, compiled
 from doorstep.algorithms.planner import objective
 from doorstep.algorithms.planner.columns import Columns, Ints
-from doorstep.algorithms.planner.compiled import Longs, compiled
+from doorstep.algorithms.planner.compiled import Longs
 from doorstep.algorithms.planner.model import UNLIMITED, Problem
 
 _GRID: Final = 30
@@ -57,8 +58,8 @@ class Prices(NamedTuple):
     minute: Longs
 
 
-_jit = compiled()
-_inlined = compiled(no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
+_jit = compiled(**LEAN)
+_inlined = compiled(**WITHIN, forceinline=True)
 
 
 @_inlined
