@@ -97,6 +97,7 @@ def gather(
     zone = ZoneInfo(program.school.time_zone)
     today = local_date(at, program.school.time_zone)
     windows = {VisitKind(window.kind): window for window in Window.objects.filter(program=program)}
+    participants = tuple(standing(program=program))
     interpreters = tuple(
         Educator.objects.filter(
             school_id=program.school_id, kind=EducatorKind.INTERPRETER, missing_since__isnull=True
@@ -104,14 +105,14 @@ def gather(
         .prefetch_related("languages")
         .order_by("pk")
     )
-    taken = set(
-        Visit.objects.filter(program=program, state__in=STANDING).values_list("invitation_id", flat=True)
-    )
-    accepted = (*(_accepted(program, today, taken) if asking is None else asking), *also)
-    participants = tuple(standing(program=program, kind=_kind_of(accepted)))
     people = {participation.educator_id for participation in participants}
     people |= {interpreter.pk for interpreter in interpreters}
     visits = tuple(_standing_visits(program, people))
+    taken = {visit.invitation_id for visit in visits}
+    accepted = (*(_accepted(program, today, taken) if asking is None else asking), *also)
+    if {entry.invitation.visit_kind for entry in accepted} != {VisitKind.TRANSITION}:
+        # who comes along to transition visits alone is planned among those; beside others, by hand
+        participants = tuple(one for one in participants if not one.transitions_only)
     visits = tuple(visit for visit in visits if visit.pk not in without)
     holds = tuple(hold for hold in keeping(people=people, at=at) if hold.pk not in but_for)
     families = {entry.invitation.family_id for entry in accepted}
@@ -171,12 +172,6 @@ def _standing_visits(program: Program, people: set[int]) -> list[Visit]:
         .select_related("family__home")
         .order_by("starts_at", "pk")
     )
-
-
-def _kind_of(accepted: Collection[Accepted]) -> VisitKind:
-    """Who comes along to transition visits alone is planned where all are; beside others, by hand."""
-    kinds = {VisitKind(entry.invitation.visit_kind) for entry in accepted}
-    return VisitKind.TRANSITION if kinds == {VisitKind.TRANSITION} else VisitKind.FIRST
 
 
 def _crowded(families: set[int]) -> frozenset[int]:
