@@ -9,6 +9,9 @@ import pytest
 
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import addresses
+from doorstep.domain.sources.actions import connections as connecting
+from doorstep.domain.sources.models import Connection
+from doorstep.domain.sources.states import ConnectionKind
 from doorstep.interfaces.cli import keys
 from doorstep.kernel.refusal import Refusal
 from doorstep.kernel.sealed import KeyRing
@@ -30,6 +33,15 @@ def test_a_key_is_changed_step_by_step(settings: Any, capsys: pytest.CaptureFixt
     with inside(district.pk):
         home = make_family(school=make_school(district=district), address="77 Canary Lane").home
         assert home is not None
+        server = connecting.Draft(
+            name="Nightly",
+            kind=ConnectionKind.ONEROSTER,
+            address="https://sis.example.org/v1p2",
+            token_address="https://sis.example.org/token",
+            client_id="doorstep",
+            secret="Esel",
+        )
+        connecting.add(district=district, draft=server, by=SYSTEM, clock=CLOCK)
     before: KeyRing = settings.ADDRESS_KEYS
     assert keys.new(NOTHING) == 0
     both, seals, after = rings(capsys.readouterr().out)
@@ -41,16 +53,17 @@ def test_a_key_is_changed_step_by_step(settings: Any, capsys: pytest.CaptureFixt
     assert keys.rotate(NOTHING) == 0
     assert keys.status(NOTHING) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "key 1: 1 sealed values",
+        "key 1: 2 sealed values",
         "key 2, which seals now: 0 sealed values",
-        "1 values are sealed again under key 2.",
+        "2 values are sealed again under key 2.",
         "key 1: 0 sealed values",
-        "key 2, which seals now: 1 sealed values",
+        "key 2, which seals now: 2 sealed values",
     ]
 
     settings.ADDRESS_KEYS = after
     with inside(district.pk):
         assert addresses.reveal(home=home, reason="visit", by=SYSTEM, clock=CLOCK) == "77 Canary Lane"
+        assert Connection.objects.get().secret() == "Esel"
 
 
 def test_a_key_left_out_too_early_is_missed_before_anything_is_touched(settings: Any) -> None:

@@ -19,6 +19,8 @@ from doorstep.domain.organizations.queries import districts
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import address_keys
 from doorstep.domain.people.queries.address_keys import sealed_by_key
+from doorstep.domain.sources.actions import connections
+from doorstep.domain.sources.queries.connections import sealed_by_key as secrets_by_key
 from doorstep.domain.transfers.actions import packet_keys
 from doorstep.domain.transfers.queries.packet_keys import sealed_by_key as packets_by_key
 from doorstep.kernel.clock import standing_clock
@@ -89,6 +91,7 @@ def rotate(_arguments: argparse.Namespace) -> int:
                 after, done = batch.last_home, done + batch.count
                 progress("seal", done, stale)
             with inside(district.pk):
+                done += connections.reseal(district_id=district.pk, by=by, clock=clock)
                 done += packet_keys.reseal(district_id=district.pk, by=by, clock=clock)
     print(f"{done:,} values are sealed again under key {current}.")
     return 0
@@ -99,5 +102,6 @@ def _sealed() -> Counter[int]:
     for district in districts.every():
         with inside(district.pk):
             found.update(sealed_by_key(district_id=district.pk))
+            found.update(secrets_by_key(district_id=district.pk))
             found.update(packets_by_key(district_id=district.pk))
     return found

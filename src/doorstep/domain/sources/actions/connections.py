@@ -14,7 +14,7 @@ from doorstep.domain.audit.actions import events
 from doorstep.domain.organizations.models import District
 from doorstep.domain.people.models import RosterImport
 from doorstep.domain.sources.models import Connection, RosterAlert
-from doorstep.domain.sources.queries.connections import approvers, called
+from doorstep.domain.sources.queries.connections import approvers, called, stale_secrets
 from doorstep.domain.sources.rules import check_address, check_nightly
 from doorstep.domain.sources.states import ConnectionKind
 from doorstep.kernel.clock import Clock, local_date
@@ -63,6 +63,18 @@ def end(*, connection: Connection, by: Actor, clock: Clock) -> None:
         ended_at=clock.now(), sealed=None, nightly=False
     )
     _record(connection, "end", by=by, clock=clock)
+
+
+@transaction.atomic
+def reseal(*, district_id: int, by: Actor, clock: Clock) -> int:
+    """Seal the servers' secrets again under the key that seals now; says how many."""
+    check_can_administer(by=by)
+    stale = list(stale_secrets(district_id=district_id).select_for_update(of=("self",)))
+    for connection in stale:
+        connection.sealed = connection.seal(connection.secret())
+        connection.save(update_fields=["sealed"])
+        _record(connection, "reseal", by=by, clock=clock, key=settings.ADDRESS_KEYS.current)
+    return len(stale)
 
 
 @transaction.atomic

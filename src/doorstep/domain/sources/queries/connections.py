@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Count, F, Func, IntegerField, QuerySet, Value
 
 from doorstep.domain.accounts.models import User
 from doorstep.domain.accounts.roles import Role
@@ -67,3 +69,19 @@ def untold_alerts() -> QuerySet[RosterAlert]:
     """What the approver has not been written to about."""
     found = open_alerts().filter(told_at__isnull=True, connection__approver__isnull=False)
     return found.select_related("connection__approver").order_by("raised_at", "pk")
+
+
+def sealed_by_key(*, district_id: int) -> Counter[int]:
+    """How many of a district's secrets of servers lie under each key, by the key's id."""
+    counted = _by_key(district_id).values_list("sealed_by").annotate(count=Count("pk")).order_by("sealed_by")
+    return Counter(dict(counted))
+
+
+def stale_secrets(*, district_id: int) -> QuerySet[Connection]:
+    """Connections whose secret lies under another key than the one that seals now."""
+    return _by_key(district_id).exclude(sealed_by=settings.ADDRESS_KEYS.current).order_by("pk")
+
+
+def _by_key(district_id: int) -> QuerySet[Connection]:
+    key = Func(F("sealed"), Value(0), function="get_byte", output_field=IntegerField())
+    return Connection.objects.filter(district=district_id, sealed__isnull=False).annotate(sealed_by=key)
