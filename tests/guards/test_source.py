@@ -48,6 +48,18 @@ def test_nobody_reads_the_clock_but_the_kernel():
     assert wrong == []
 
 
+def test_what_others_sent_is_read_by_what_minds_its_depth():
+    outward = python_files(SOURCE / "integrations", SOURCE / "interfaces", SOURCE / "algorithms")
+    wrong = [
+        f"{where(path, node)} {dotted(node.func)}"
+        for path in outward
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and dotted(node.func).endswith((".json", "json.loads", "json.load"))
+    ]
+
+    assert wrong == []
+
+
 def test_nobody_draws_from_a_global_stream():
     wrong = [
         f"{where(path, node)} {dotted(node.func)}"

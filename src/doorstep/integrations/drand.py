@@ -9,6 +9,7 @@ from __future__ import annotations
 import requests
 
 from doorstep.algorithms.lottery import Round
+from doorstep.kernel.foreign import json_in
 
 _SECONDS = 20
 
@@ -24,7 +25,7 @@ class WebBeacon:
         try:
             answer = requests.get(f"{self._url}/{named.chain}/public/{named.number}", timeout=_SECONDS)
             answer.raise_for_status()
-            said = answer.json()
+            said = json_in(answer.content)
         except (requests.RequestException, ValueError):
             return None
         signature = said.get("signature") if isinstance(said, dict) else None

@@ -44,6 +44,7 @@ def test_the_chains_own_rounds_hold_and_no_others_do() -> None:
     assert not signs(NEXT_SIGNED, THOUSAND)
     assert not signs("ff" * 48, THOUSAND)
     assert not signs("c0" + "00" * 47, THOUSAND)  # the point at infinity
+    assert sys.getrecursionlimit() < 10_000  # what checks it would let deep JSON end the process
     assert f"{number_of(SIGNED):064x}" == RANDOMNESS
 
 
@@ -77,6 +78,7 @@ def test_a_signature_is_read_as_people_paste_it(text: str) -> None:
         ("417", "lottery.signature_not_hex"),
         (SIGNED[:-2], "lottery.signature_not_hex"),
         ("{", "lottery.signature_not_hex"),
+        ('{"round": ' + "[" * 100_000, "lottery.signature_not_hex"),
         (json.dumps({"round": 999, "signature": SIGNED}), "lottery.another_round"),
     ],
 )

@@ -102,9 +102,9 @@ def test_what_is_signed_and_odd_is_taken_and_left(provider: Pretended, guardian:
     ]
     for said in oddities:
         assert provider.deliver(signed_json(hook, said, accounts)) == 200
-    body = b"\xff no json"
-    headers = {"Content-Type": "application/json", meta.HEADER: meta.signed(body, secret=provider.secret)}
-    assert provider.deliver(Post(hook, body, headers)) == 200
+    for body in (b"\xff no json", b"[" * 100_000):
+        headers = {"Content-Type": "application/json", meta.HEADER: meta.signed(body, secret=provider.secret)}
+        assert provider.deliver(Post(hook, body, headers)) == 200
     with inside(guardian.district_id):
         assert Inbound.objects.count() == 0
 

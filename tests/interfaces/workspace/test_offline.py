@@ -134,6 +134,7 @@ def test_nobody_says_anything_about_anothers_visit(house: House) -> None:
         "",
         "[]",
         '{"entries": 3}',
+        '{"entries": ' + "[" * 100_000,
         '{"entries": [{}]}',
         '{"entries": [{"entry": "x"}]}',
         '{"entries": [{"entry": "00000000-0000-0000-0000-000000000000",'

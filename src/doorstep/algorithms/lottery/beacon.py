@@ -12,12 +12,13 @@ seconds. Its key stands here, so a certificate cannot bring its own.
 
 from __future__ import annotations
 
-import json
+import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from math import ceil
 from typing import Final
 
+from doorstep.kernel.foreign import json_in
 from doorstep.kernel.refusal import Refusal
 
 _DST: Final = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
@@ -79,7 +80,7 @@ def signature_in(text: str, named: Round) -> str:
     typed = text.strip()
     if typed.startswith("{"):
         try:
-            answer = json.loads(typed)
+            answer = json_in(typed)
         except ValueError:
             raise Refusal("lottery.signature_not_hex") from None
         if answer.get("round") != named.number:
@@ -101,8 +102,11 @@ def number_of(signature: str) -> int:
 
 def signs(signature: str, named: Round) -> bool:
     """Whether this is the chain's signature of that round; takes a second or two, and no network."""
+    depth = sys.getrecursionlimit()
     from py_ecc import optimized_bls12_381 as curve  # noqa: PLC0415 - loading it takes seconds, which only those who use a beacon wait for
     from py_ecc.bls import g2_primitives, hash_to_curve  # noqa: PLC0415 - as above
+
+    sys.setrecursionlimit(depth)  # py_ecc raises it to where deep JSON would end the process
 
     try:
         # py_ecc names its readers for the other arrangement, in which keys are the short points

@@ -52,7 +52,7 @@ def believed(text: str) -> Contents:
     """The contents in an opened file; refused where they are not whole or not well made."""
     try:
         contents = read(text)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise Refusal("transfers.file_contents") from error
     if any(_faults(contents)):
         raise Refusal("transfers.file_contents")

@@ -17,6 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from doorstep.kernel.foreign import json_in
 from doorstep.kernel.refusal import Refusal
 
 VERSION: Final = 1
@@ -121,8 +122,8 @@ def read(file: bytes) -> Card:
 def fields(file: bytes, *, kind: str, version: int, otherwise: str) -> dict[str, Any]:
     """The fields of a file of ours; refused with ``otherwise`` where it is no such file."""
     try:
-        said = json.loads(file.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+        said = json_in(file.decode("utf-8-sig"))
+    except ValueError as error:
         raise Refusal(otherwise) from error
     if not isinstance(said, dict) or said.get("kind") != kind:
         raise Refusal(otherwise)

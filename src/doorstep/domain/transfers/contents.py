@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
+from doorstep.kernel.foreign import json_in
+
 RIGHTS: Final = ("may_contact", "may_consent", "may_know_address", "may_receive_records")
 FORBIDS: Final = ("contact", "consent", "address", "records")
 
@@ -98,7 +100,7 @@ class Contents:
 
 def read(text: str) -> Contents:
     """What `Contents.written` wrote."""
-    said: dict[str, Any] = json.loads(text)
+    said: dict[str, Any] = json_in(text)
     return Contents(
         **{
             **said,

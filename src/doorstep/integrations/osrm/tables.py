@@ -15,6 +15,7 @@ from typing import Any, Final
 import requests
 import structlog
 
+from doorstep.kernel.foreign import json_in
 from doorstep.kernel.geo import GreatCircle, Point
 
 _log = structlog.get_logger("doorstep.osrm")
@@ -91,7 +92,7 @@ class OsrmTables:
     def _durations(self, coordinates: str, params: dict[str, str]) -> list[list[float | None]]:
         try:
             answer = requests.get(f"{self._url}/{coordinates}", params=params, timeout=self._timeout)
-            told: dict[str, Any] = answer.json()
+            told: dict[str, Any] = json_in(answer.content)
         except (requests.RequestException, ValueError) as error:
             raise _NoTable(type(error).__name__) from None  # its text quotes the places
         durations = told.get("durations")

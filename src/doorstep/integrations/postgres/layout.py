@@ -18,6 +18,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from doorstep.kernel.foreign import json_in
 from doorstep.kernel.refusal import Refusal
 
 from .account import Account
@@ -79,7 +80,7 @@ class Layout:
     def passwords(self) -> dict[str, str]:
         """The password of each role; empty where this folder was never started."""
         try:
-            kept: dict[str, str] = json.loads(self.passwords_file.read_text())
+            kept: dict[str, str] = json_in(self.passwords_file.read_text())
         except FileNotFoundError:
             return {}
         return kept

@@ -23,6 +23,7 @@ from doorstep.integrations.pretended.server import Request
 from doorstep.integrations.pretended.taken import Taken, name_of
 from doorstep.integrations.texts import meta, signature
 from doorstep.integrations.texts.signature import HEADER as TWILIO_HEADER
+from doorstep.kernel.foreign import json_in
 
 _TWILIO_REFUSES: Final = {"+15005550001": 21211, "+15005550009": 21614, "+15005550004": 21610}
 _META_REFUSES: Final = {"15005550001": 131026, "15005550009": 131047}
@@ -313,7 +314,7 @@ def _change(value: dict[str, Any], accounts: Accounts) -> dict[str, Any]:
 
 def _postmark_report(taken: Taken, state: str) -> dict[str, Any] | None:
     said: dict[str, Any] = {"MessageID": taken.name, "ServerID": 23, "MessageStream": "outbound", "Tag": ""}
-    said["Metadata"] = json.loads(taken.about or "{}")
+    said["Metadata"] = json_in(taken.about or "{}")
     more: dict[str, Any]
     if state == "delivered":
         more = {"Recipient": taken.form["To"], "DeliveredAt": _A_TIME, "Details": "250 OK"}
@@ -346,7 +347,7 @@ def _resend_report(taken: Taken, state: str) -> dict[str, Any]:
 
 def _json(body: bytes) -> dict[str, Any]:
     try:
-        said = json.loads(body)
+        said = json_in(body)
     except ValueError:
         return {}
     return said if isinstance(said, dict) else {}

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from doorstep.kernel.foreign import json_in
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -65,7 +67,7 @@ class Book:
     def _read(self, path: Path) -> None:
         if path.exists():
             for line in path.read_text(encoding="utf-8").splitlines():
-                self._keep(Taken(*json.loads(line)))
+                self._keep(Taken(*json_in(line)))
 
 
 def name_of(account: str, number: int) -> str:

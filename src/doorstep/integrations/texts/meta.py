@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from doorstep.domain.messaging.ports import Handed, Letter, Outcome, Rejected, TryLater, Unsure
 from doorstep.integrations.texts.line import Answered, Lines, Lost, Question, Told
+from doorstep.kernel.foreign import json_in
 
 HEADER: Final = "X-Hub-Signature-256"
 _LONGEST_BODY: Final = 4096
@@ -109,14 +110,14 @@ def _outcome(told: Told) -> Outcome:
 
 def _named(body: bytes) -> Outcome:
     try:
-        return Handed(str(json.loads(body)["messages"][0]["id"]))
+        return Handed(str(json_in(body)["messages"][0]["id"]))
     except (ValueError, KeyError, IndexError, TypeError):
         return Unsure("provider_named_nothing")
 
 
 def _code(body: bytes) -> int:
     try:
-        code = json.loads(body)["error"]["code"]
+        code = json_in(body)["error"]["code"]
     except (ValueError, KeyError, TypeError):
         return -1
     return code if isinstance(code, int) else -1
@@ -157,7 +158,7 @@ def read(body: bytes) -> Iterator[Came | Report]:
 
     A text without words (a picture, a place) comes with none: a person looks for it on the phone.
     """
-    said = json.loads(body)
+    said = json_in(body)
     for value in _values(said):
         number = str(_dict(value.get("metadata")).get("phone_number_id", ""))
         for message in _list(value.get("messages")):

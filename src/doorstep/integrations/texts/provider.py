@@ -9,7 +9,6 @@ the settings may say that it honours the header ``Idempotency-Key``.
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -18,6 +17,7 @@ from urllib.parse import quote_plus, urlencode
 
 from doorstep.domain.messaging.ports import Handed, Letter, Outcome, Rejected, TryLater, Unsure
 from doorstep.integrations.texts.line import Answered, Lines, Lost, Question, Told
+from doorstep.kernel.foreign import json_in
 
 _LONGEST_CODE: Final = 8
 _WHATSAPP: Final = "whatsapp"
@@ -136,7 +136,7 @@ def _outcome(told: Told) -> Outcome:
 
 def _json(told: bytes) -> dict[str, Any]:
     try:
-        said = json.loads(told)
+        said = json_in(told)
     except ValueError:
         return {}
     return said if isinstance(said, dict) else {}

@@ -23,6 +23,7 @@ import structlog
 
 from doorstep.domain.messaging.ports import Translated, Untranslated
 from doorstep.domain.messaging.translation import MARK
+from doorstep.kernel.foreign import json_in
 from doorstep.kernel.languages import LANGUAGES
 
 _log = structlog.get_logger("doorstep.translation")
@@ -56,7 +57,7 @@ class _Service(ABC):
             if answer.status_code in _SPENT:
                 return Untranslated("translator_spent")
             answer.raise_for_status()
-            said, found = self._read(answer.json())
+            said, found = self._read(json_in(answer.content))
         except (requests.RequestException, ValueError, KeyError, IndexError, TypeError) as error:
             _log.warning("translation.failed", by=self.name, why=type(error).__name__)
             return Untranslated("translator_failed")

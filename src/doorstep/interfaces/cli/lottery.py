@@ -20,6 +20,7 @@ from typing import Any, Final, get_args
 from django.conf import settings
 
 from doorstep.algorithms import lottery
+from doorstep.kernel.foreign import json_in
 from doorstep.kernel.refusal import Refusal
 
 from .commands import COMMANDS, Subparsers
@@ -169,7 +170,7 @@ def result_of(answer: lottery.Lottery, beacon: lottery.Round | None = None) -> l
 def read_json(path: Path) -> dict[str, Any]:
     """A JSON object from a file; a `Refusal` says what is wrong with it."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
+        found = json_in(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise Refusal("lottery.file_unreadable", file=str(path), why=error.strerror or "") from error
     except ValueError as error:

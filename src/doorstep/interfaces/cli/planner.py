@@ -22,6 +22,7 @@ from typing import Final
 
 from doorstep.algorithms import planner
 from doorstep.algorithms.planner import formats
+from doorstep.kernel.foreign import json_in
 from doorstep.kernel.refusal import Refusal
 
 from .commands import COMMANDS, Subparsers
@@ -183,10 +184,10 @@ def _told(verb: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Names
 
 def _content(path: Path) -> object:
     try:
-        content: object = json.loads(path.read_text(encoding="utf-8"))
+        content: object = json_in(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise Refusal("planner.file_unreadable", file=str(path), why=error.strerror or "") from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except ValueError as error:
         raise Refusal("planner.not_json", file=str(path), why=str(error)) from None
     return content
 

@@ -22,6 +22,7 @@ from doorstep.domain.consent.models import PlaceKind
 from doorstep.domain.consent.rules import MOST_TIMES
 from doorstep.domain.consent.states import AnswerKind, Wish
 from doorstep.interfaces.portal.opening import Opened
+from doorstep.kernel.foreign import json_in
 
 COOKIE: Final = "draft"
 _SECONDS: Final = 2 * 3600
@@ -55,7 +56,7 @@ def of(request: HttpRequest, opened: Opened) -> Draft:
     """The draft on this device, or what stands where the guardian said yes before; times gone by left out."""
     kept = request.get_signed_cookie(COOKIE, None, salt=_salt(opened), max_age=_SECONDS)
     if kept:
-        draft = _read(json.loads(kept))
+        draft = _read(json_in(kept))
     elif opened.answer is not None and opened.answer.kind == AnswerKind.YES:
         said = Said.by(opened.answer)
         draft = Draft(

@@ -14,6 +14,9 @@ from doorstep.domain.people.models import RosterImport
 from doorstep.domain.people.states import ImportState
 from doorstep.domain.sources.models import Connection, RosterAlert
 
+_UNDER = Func(F("sealed"), Value(0), function="get_byte", output_field=IntegerField())
+"""The id of the key that a secret is sealed under."""
+
 
 def standing() -> QuerySet[Connection]:
     """Connections that are in use, by name."""
@@ -73,15 +76,14 @@ def untold_alerts() -> QuerySet[RosterAlert]:
 
 def sealed_by_key(*, district_id: int) -> Counter[int]:
     """How many of a district's secrets of servers lie under each key, by the key's id."""
-    counted = _by_key(district_id).values_list("sealed_by").annotate(count=Count("pk")).order_by("sealed_by")
+    secrets = Connection.objects.filter(district=district_id, sealed__isnull=False)
+    counted = (
+        secrets.annotate(under=_UNDER).values_list("under").annotate(count=Count("pk")).order_by("under")
+    )
     return Counter(dict(counted))
 
 
 def stale_secrets(*, district_id: int) -> QuerySet[Connection]:
     """Connections whose secret lies under another key than the one that seals now."""
-    return _by_key(district_id).exclude(sealed_by=settings.ADDRESS_KEYS.current).order_by("pk")
-
-
-def _by_key(district_id: int) -> QuerySet[Connection]:
-    key = Func(F("sealed"), Value(0), function="get_byte", output_field=IntegerField())
-    return Connection.objects.filter(district=district_id, sealed__isnull=False).annotate(sealed_by=key)
+    secrets = Connection.objects.filter(district=district_id, sealed__isnull=False)
+    return secrets.alias(under=_UNDER).exclude(under=settings.ADDRESS_KEYS.current).order_by("pk")

@@ -8,7 +8,6 @@ followed: our token is for the server that a person named.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 
 import requests
 
+from doorstep.kernel.foreign import json_in
 from doorstep.kernel.refusal import Refusal
 
 COLLECTIONS: Final = (
@@ -203,8 +203,8 @@ class Client:
 
     def _json(self, response: requests.Response) -> Any:
         try:
-            return json.loads(response.content)
-        except (ValueError, RecursionError):
+            return json_in(response.content)
+        except ValueError:
             return None
 
     def _refuse(self, code: str, **params: str | int) -> Refusal:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from doorstep.domain.visits.models import Saying
+from doorstep.kernel.foreign import json_in
 
 MOST_ENTRIES = 200
 
@@ -27,7 +27,7 @@ class Entry:
 def entries_in(body: bytes) -> list[Entry] | None:
     """The words in a request's body, in the order they were said; None where it is none of ours."""
     try:
-        found = [_entry(each) for each in json.loads(body)["entries"][:MOST_ENTRIES]]
+        found = [_entry(each) for each in json_in(body)["entries"][:MOST_ENTRIES]]
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         return None
     return sorted(found, key=lambda entry: entry.said_at)
