@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 from tests.guards.sources import ROOT, SOURCE, comments, dotted, functions, python_files, tree, where
@@ -151,6 +152,7 @@ def _draws_globally(name: str, imported: set[str]) -> bool:
     ) and function not in STREAMS
 
 
+@cache
 def _imports(path: Path) -> set[str]:
     return {
         alias.asname or alias.name
