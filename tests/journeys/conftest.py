@@ -63,7 +63,8 @@ def barriers(page: Page, *, only_look: bool = False) -> list[str]:
 
     ``only_look`` asks what another scheme or width of a page already looked at can change.
     """
-    page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     run_only = {"type": "rule", "values": LOOK} if only_look else {"type": "tag", "values": RULES}
     options = json.dumps({"runOnly": run_only, "resultTypes": ["violations"]})
     found: dict[str, Any] = page.evaluate(f"axe.run(document, {options})")
