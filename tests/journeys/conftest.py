@@ -25,7 +25,6 @@ from tests.interfaces.portal.conftest import street  # noqa: F401 - a fixture
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOK = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 MORNING = datetime(2026, 10, 14, 15, 0, tzinfo=UTC)
 """A Wednesday of the fall, ten in the morning where the demo's school is."""
 
@@ -58,20 +57,19 @@ def sign_in(live_server: LiveServer) -> SignIn:
     return enter
 
 
-def barriers(page: Page, *, only_look: bool = False) -> list[str]:
-    """What axe finds on the page, each with its first place; and a page wider than its screen.
-
-    ``only_look`` asks what another scheme or width of a page already looked at can change.
-    """
+def barriers(page: Page) -> list[str]:
+    """What axe finds on the page, each with its first place; and a page wider than its screen."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    run_only = {"type": "rule", "values": LOOK} if only_look else {"type": "tag", "values": RULES}
-    options = json.dumps({"runOnly": run_only, "resultTypes": ["violations"]})
+    options = json.dumps({"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
     found: dict[str, Any] = page.evaluate(f"axe.run(document, {options})")
     faults = [
         f"{fault['id']}: {fault['help']} at {fault['nodes'][0]['target']}" for fault in found["violations"]
     ]
+    return faults + too_wide(page)
+
+
+def too_wide(page: Page) -> list[str]:
+    """Whether a page is wider than its screen, in a sentence."""
     wide, screen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    if wide > screen:
-        faults.append(f"the page is {wide} wide on a screen of {screen}")
-    return faults
+    return [f"the page is {wide} wide on a screen of {screen}"] if wide > screen else []

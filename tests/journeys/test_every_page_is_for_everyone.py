@@ -15,19 +15,22 @@ from doorstep.domain.organizations.models import District
 from doorstep.domain.organizations.walls import inside
 from doorstep.interfaces.workspace import demo_doors
 from doorstep.kernel.clock import standing_clock
-from tests.journeys.conftest import SignIn, barriers
+from tests.examples import examples
+from tests.journeys.conftest import SignIn, barriers, too_wide
 
 SEEN: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = (
     ({"width": 390, "height": 844}, "light"),
     ({"width": 1360, "height": 900}, "dark"),
 )
-"""On a phone by day, then at a desk by night."""
+"""On a phone by day, and at a desk by night."""
 
 
 def faults_of(page: Page, server: str, start: str, seen: set[str]) -> list[str]:
     """What is wrong with the pages that links lead to from ``start``, one of each kind.
 
-    A kind is the name of a view; ``seen`` are those looked at already, and grows.
+    A kind is the name of a view; ``seen`` are those looked at already, and grows. Every page is measured on a
+    phone and at a desk; axe looks at them in turns, by day and by night (``DOORSTEP_EXAMPLES=2``: both ways
+    at each).
     """
     faults: list[str] = []
     waiting, known = deque([start]), {start}
@@ -45,10 +48,12 @@ def faults_of(page: Page, server: str, start: str, seen: set[str]) -> list[str]:
         if response.status != 200:
             faults.append(f"{name} ({path}) answers {response.status}")
             continue
-        for number, (viewport, scheme) in enumerate(SEEN):
+        first = SEEN[len(seen) % 2]
+        for viewport, scheme in (first, *(each for each in SEEN if each != first)):
             page.set_viewport_size(viewport)
             page.emulate_media(color_scheme=scheme)
-            found = barriers(page, only_look=number > 0)
+            looked = (viewport, scheme) == first or examples(1) > 1
+            found = barriers(page) if looked else too_wide(page)
             faults += [f"{name} ({path}) {scheme}: {barrier}" for barrier in found]
         for target in _links(page, server):
             if target not in known:

@@ -24,7 +24,7 @@ from doorstep.domain.messaging.states import MessageState, Rank
 from doorstep.domain.organizations.models import School
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.models import Guardian
-from doorstep.kernel.clock import FixedClock, SystemClock
+from doorstep.kernel.clock import FixedClock
 from doorstep.kernel.refusal import Refusal
 from tests.domain.messaging.conftest import Carrier, thank
 from tests.factories import CLOCK, SYSTEM, ZONE, make_district, make_school
@@ -224,7 +224,7 @@ def test_the_stop_button_halts_within_two_seconds_whatever_was_claimed() -> None
         postmen=[Slow(channel="sms", honours_idempotency_key=False)],
         causes={"thank_you": thank},
         by=SYSTEM,
-        clock=SystemClock(),
+        clock=CLOCK,
     )
     button.join()
     assert len(arrived) < 200

@@ -234,7 +234,7 @@ def test_an_absence_said_a_moment_ago_counts(own: Fall) -> None:
     assert refusal(asked.hold, at(0, 16)) == "planning.time_taken"
 
 
-FAMILIES = int(os.environ.get("BOOKING_FAMILIES", "80"))
+FAMILIES = int(os.environ.get("BOOKING_FAMILIES", "40"))
 """Two for each hour or so that somebody can be at; ``BOOKING_FAMILIES=200`` is a whole school."""
 TEACHERS = FAMILIES // 10
 AT_ONCE = 40
