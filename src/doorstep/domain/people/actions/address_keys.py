@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import F, Func, IntegerField, QuerySet, Value
+from django.db.models import QuerySet
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.accounts.permissions import check_can_administer
@@ -19,6 +19,7 @@ from doorstep.domain.audit.actions import events
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions.change_set.change_set import ChangeSet
 from doorstep.domain.people.models import Home, HomeAddress, RosterChange, RosterRow, RosterUpload
+from doorstep.domain.people.queries.address_keys import UNDER_KEY
 from doorstep.kernel.clock import Clock
 
 _PIECES: Final = 20
@@ -119,8 +120,7 @@ def _reseal_rows(*, most: int) -> int:
 
 
 def _reseal_of(rows: QuerySet[Any], *, most: int) -> int:
-    key = Func(F("sealed"), Value(0), function="get_byte", output_field=IntegerField())
-    stale = rows.annotate(sealed_by=key).exclude(sealed_by=settings.ADDRESS_KEYS.current)
+    stale = rows.annotate(sealed_by=UNDER_KEY).exclude(sealed_by=settings.ADDRESS_KEYS.current)
     found = list(stale.select_related("roster_import").select_for_update(of=("self",)).order_by("pk")[:most])
     for row in found:
         place = row.place(import_key=row.roster_import.key)

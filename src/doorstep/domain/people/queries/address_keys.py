@@ -7,6 +7,10 @@ from typing import Final
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F, Func, IntegerField, Value
+
+UNDER_KEY: Final = Func(F("sealed"), Value(0), function="get_byte", output_field=IntegerField())
+"""The id of the key that a row's ``sealed`` lies under, for a query of any chapter."""
 
 _SEALED: Final = (
     ("people_homeaddress", "get_byte(t.sealed, 0)"),

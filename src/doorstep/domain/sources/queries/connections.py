@@ -6,16 +6,14 @@ from collections import Counter
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, F, Func, IntegerField, QuerySet, Value
+from django.db.models import Count, QuerySet
 
 from doorstep.domain.accounts.models import User
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.people.models import RosterImport
+from doorstep.domain.people.queries.address_keys import UNDER_KEY
 from doorstep.domain.people.states import ImportState
 from doorstep.domain.sources.models import Connection, RosterAlert
-
-_UNDER = Func(F("sealed"), Value(0), function="get_byte", output_field=IntegerField())
-"""The id of the key that a secret is sealed under."""
 
 
 def standing() -> QuerySet[Connection]:
@@ -78,7 +76,7 @@ def sealed_by_key(*, district_id: int) -> Counter[int]:
     """How many of a district's secrets of servers lie under each key, by the key's id."""
     secrets = Connection.objects.filter(district=district_id, sealed__isnull=False)
     counted = (
-        secrets.annotate(under=_UNDER).values_list("under").annotate(count=Count("pk")).order_by("under")
+        secrets.annotate(under=UNDER_KEY).values_list("under").annotate(count=Count("pk")).order_by("under")
     )
     return Counter(dict(counted))
 
@@ -86,4 +84,4 @@ def sealed_by_key(*, district_id: int) -> Counter[int]:
 def stale_secrets(*, district_id: int) -> QuerySet[Connection]:
     """Connections whose secret lies under another key than the one that seals now."""
     secrets = Connection.objects.filter(district=district_id, sealed__isnull=False)
-    return secrets.alias(under=_UNDER).exclude(under=settings.ADDRESS_KEYS.current).order_by("pk")
+    return secrets.alias(under=UNDER_KEY).exclude(under=settings.ADDRESS_KEYS.current).order_by("pk")

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, F, Func, IntegerField, Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet
 
+from doorstep.domain.people.queries.address_keys import UNDER_KEY
 from doorstep.domain.transfers.models import DistrictKeys, Packet
 from doorstep.domain.transfers.states import PacketState
 
@@ -27,8 +28,7 @@ def _secrets(district_id: int) -> QuerySet[DistrictKeys]:
 
 
 def _by_key(rows: QuerySet[Any]) -> QuerySet[Any]:
-    key = Func(F("sealed"), Value(0), function="get_byte", output_field=IntegerField())
-    annotated: QuerySet[Any] = rows.annotate(sealed_by=key)
+    annotated: QuerySet[Any] = rows.annotate(sealed_by=UNDER_KEY)
     return annotated
 
 
