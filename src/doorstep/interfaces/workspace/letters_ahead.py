@@ -43,7 +43,7 @@ def letters(rows: Iterable[PlannedVisit], program: Program) -> list[LetterAhead]
             language=language,
             values={
                 "school": program.school.name,
-                "phone": program.reply_phone or program.school.phone,
+                "phone": program.answered_at,
                 "starts_at": first.starts_at,
                 "ends_at": first.ends_at,
                 "visitors": [first.lead.addressed, first.partner.addressed],

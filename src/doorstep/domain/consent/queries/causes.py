@@ -141,7 +141,7 @@ def _words(
         language=invitation.family.language,
         values={
             "school": school.name,
-            "phone": invitation.program.reply_phone or school.phone,
+            "phone": invitation.program.answered_at,
             "teacher": invitation.educator.addressed,
             "reply_by": min(one.reply_by for one, _ in doors),
         },

@@ -114,7 +114,7 @@ def _words(change: ContactChange, *, secrets: Mapping[str, str] | None = None, t
     return Words(
         zone=program.school.time_zone,
         language=change.invitation.family.language,
-        values={"school": program.school.name, "phone": program.reply_phone or program.school.phone},
+        values={"school": program.school.name, "phone": program.answered_at},
         secrets=secrets or {},
         to=to,
     )

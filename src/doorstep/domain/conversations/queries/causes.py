@@ -198,7 +198,7 @@ def _words(program: Program, language: str, link: FamilyLink, page: str, values:
     return Words(
         zone=school.time_zone,
         language=language,
-        values={"school": school.name, "phone": program.reply_phone or school.phone, **values},
+        values={"school": school.name, "phone": program.answered_at, **values},
         secrets={"link": f"{address(link)}{page}"},
     )
 

@@ -82,6 +82,6 @@ def values(invitation: Invitation) -> Mapping[str, object]:
     school = invitation.program.school
     return {
         "school": school.name,
-        "phone": invitation.program.reply_phone or school.phone,
+        "phone": invitation.program.answered_at,
         "teacher": invitation.educator.addressed,
     }

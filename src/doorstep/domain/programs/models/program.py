@@ -117,6 +117,11 @@ class Program(DistrictRow):
         return f"{self.get_type_display()}, {self.school}, {self.school_year}"
 
     @property
+    def answered_at(self) -> str:
+        """The number at which a family's call is answered: the program's own, or else the school's."""
+        return self.reply_phone or self.school.phone
+
+    @property
     def policy(self) -> Policy:
         """The switches as they stand."""
         values = {field.name: getattr(self, field.name) for field in fields(Policy)}

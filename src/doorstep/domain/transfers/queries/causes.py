@@ -36,7 +36,7 @@ def questions(messages: Sequence[Message], *, at: datetime) -> dict[int, Words |
                 language=asked.invitation.family.language,
                 values={
                     "school": program.school.name,
-                    "phone": program.reply_phone or program.school.phone,
+                    "phone": program.answered_at,
                 },
                 secrets={"link": f"{address(link)}move/"},
             )

@@ -101,7 +101,7 @@ def _for_family(visit: Visit, link: FamilyLink, children: tuple[str, ...]) -> Wo
         language=visit.family.language,
         values={
             "school": school.name,
-            "phone": visit.program.reply_phone or school.phone,
+            "phone": visit.program.answered_at,
             "starts_at": visit.starts_at,
             "ends_at": visit.ends_at,
             "visitors": [educator.addressed for educator in (visit.lead, visit.partner)],
