@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from doorstep.domain.consent.states import AnswerKind
-from doorstep.domain.fidelity.queries.attention import Attention, attention
+from doorstep.domain.fidelity.queries.attention import Asked, Attention, attention
 from doorstep.domain.fidelity.queries.families import STEPS, Families, Wanted
 from doorstep.domain.fidelity.queries.funnel import Funnel, funnel
 from doorstep.domain.fidelity.queries.waiting import Waiting, waiting
@@ -19,6 +19,8 @@ from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.states import MessageState
 from doorstep.domain.people.models import FamilyStudent, Student
 from doorstep.domain.programs.models import VisitKind
+from doorstep.domain.programs.states import ProgramState
+from doorstep.domain.visits.models import Visit
 from tests.factories import CLOCK, NOW, make_answer, make_family, make_invitation, make_school
 
 from .conftest import TODAY, VISITED_AT, Stage
@@ -109,18 +111,34 @@ def test_what_waits_for_a_person(season: Stage) -> None:
     assert found == Attention(
         overdue=0,
         words_differ=0,
-        talk_first=1,
-        guardians_differ=0,
-        to_be_planned=1,
+        asked={
+            VisitKind.FIRST: Asked(talk_first=1, to_be_planned=1, past_reply_date=1),
+            VisitKind.SECOND: Asked(),
+            VisitKind.TRANSITION: Asked(),
+        },
         to_be_confirmed=0,
         to_be_attested=1,
-        past_reply_date=1,
-        still_waiting=0,
         to_be_trained=0,
         undelivered=0,
         draws_to_reveal=0,
     )
-    assert found.anything
+    assert found.now == 4
+
+
+def test_each_kind_of_visit_waits_on_its_own_page(season: Stage) -> None:
+    visited = Visit.objects.get(family__name="García").family
+    again = make_invitation(
+        program=season.program, family=visited, educator=season.lead, visit_kind=VisitKind.SECOND
+    )
+    make_answer(invitation=again, kind=AnswerKind.TALK_FIRST)
+    found = attention(program=season.program, today=TODAY, now=VISITED_AT)
+    assert [asked.talk_first for asked in found.asked.values()] == [1, 1, 0]
+
+
+def test_when_the_year_is_closed_only_what_was_begun_waits(season: Stage) -> None:
+    season.program.state = ProgramState.CLOSED
+    found = attention(program=season.program, today=TODAY, now=VISITED_AT + timedelta(days=7))
+    assert (found.asked, found.to_be_planned, found.to_be_attested, found.now) == ({}, 0, 1, 1)
 
 
 def test_guardians_who_differ_wait_for_a_talk(stage: Stage) -> None:
@@ -129,13 +147,13 @@ def test_guardians_who_differ_wait_for_a_talk(stage: Stage) -> None:
     make_answer(invitation=invitation, kind=AnswerKind.YES, guardian=first)
     make_answer(invitation=invitation, kind=AnswerKind.NOT_NOW, guardian=second)
     found = attention(program=stage.program, today=TODAY, now=CLOCK.now())
-    assert (found.guardians_differ, found.to_be_planned) == (1, 0)
+    assert found.asked[VisitKind.FIRST] == Asked(guardians_differ=1)
     assert funnel(program=stage.program, today=TODAY).said_yes == 0
 
 
 def test_nothing_waits_at_the_beginning(stage: Stage) -> None:
     stage.family()
-    assert not attention(program=stage.program, today=TODAY, now=CLOCK.now()).anything
+    assert not attention(program=stage.program, today=TODAY, now=CLOCK.now()).now
 
 
 def test_the_counts_beside_the_navigation(season: Stage) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -12,7 +14,8 @@ from doorstep.domain.consent.models import Invitation
 from doorstep.domain.consent.queries.invitations import states
 from doorstep.domain.consent.states import ConsentState
 from doorstep.domain.fidelity.queries.rows import counts
-from doorstep.domain.programs.models import Program
+from doorstep.domain.programs.models import Program, VisitKind
+from doorstep.domain.programs.states import ProgramState
 from doorstep.domain.visits.models import Visit
 from doorstep.domain.visits.states import VisitState
 
@@ -36,6 +39,7 @@ SELECT
     (SELECT count(*) FROM programs_participation p
       JOIN people_educator e ON e.id = p.educator_id
       WHERE p.program_id = %(program)s AND p.opted_out_at IS NULL AND e.kind <> 'interpreter'
+        AND NOT %(closed)s
         AND NOT EXISTS (SELECT FROM training_certificate c
                          WHERE c.educator_id = p.educator_id AND c.revoked_at IS NULL
                            AND c.valid_until >= %(today)s)) AS to_be_trained,
@@ -47,57 +51,92 @@ SELECT
        JOIN people_student s ON s.id = m.student_id AND s.missing_since IS NULL
       WHERE e.state IN ('failed', 'unknown') AND s.school_id = %(school)s) AS undelivered,
     (SELECT count(*) FROM selection_draw d
-      WHERE d.program_id = %(program)s
+      WHERE d.program_id = %(program)s AND NOT %(closed)s
         AND NOT EXISTS (SELECT FROM selection_reveal r WHERE r.draw_id = d.id)
         AND NOT EXISTS (SELECT FROM selection_redraw x WHERE x.draw_id = d.id)) AS draws_to_reveal
 """
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What waits of the invitations to one kind of visit: each kind has its own page, where it is settled."""
+
+    talk_first: int = 0
+    guardians_differ: int = 0
+    to_be_planned: int = 0
+    past_reply_date: int = 0
+    still_waiting: int = 0
+
+    @property
+    def now(self) -> int:
+        """What someone should do now; answers not yet due are only waited for."""
+        return self.talk_first + self.guardians_differ + self.to_be_planned + self.past_reply_date
+
+
+@dataclass(frozen=True, slots=True)
 class Attention:
-    """How many of each thing wait for a person, from the most personal to the most practical."""
+    """How many of each thing wait for a person, from the most personal to the most practical.
+
+    ``asked`` is by the kind of visit, and empty once the program year is closed: whom nobody visits any more,
+    nobody needs to call, plan or remind. What was begun is still finished: a pair that is out, a report.
+    """
 
     overdue: int
     words_differ: int
-    talk_first: int
-    guardians_differ: int
-    to_be_planned: int
+    asked: Mapping[VisitKind, Asked]
     to_be_confirmed: int
     to_be_attested: int
-    past_reply_date: int
-    still_waiting: int
     to_be_trained: int
     undelivered: int
     draws_to_reveal: int
 
     @property
-    def anything(self) -> bool:
-        """Whether anything waits that someone should do now; answers not yet due are only waited for."""
-        return any(n for name, n in asdict(self).items() if name != "still_waiting")
+    def to_be_planned(self) -> int:
+        """Families that said yes to a visit of whatever kind: one plan is made of them all."""
+        return sum(kind.to_be_planned for kind in self.asked.values())
+
+    @property
+    def now(self) -> int:
+        """How much waits that someone should do now."""
+        counted = (self.overdue, self.words_differ, self.to_be_confirmed, self.to_be_attested)
+        practical = (self.to_be_trained, self.undelivered, self.draws_to_reveal)
+        return sum(counted) + sum(kind.now for kind in self.asked.values()) + sum(practical)
 
 
 def attention(*, program: Program, today: date, now: datetime) -> Attention:
     """What waits in one program; a constant number of queries. ``today`` is the date where the school is."""
-    found = counts(_SQL, {"program": program.pk, "school": program.school_id, "today": today, "now": now})
-    return Attention(**found, **_invitations(program, today))
+    closed = program.state == ProgramState.CLOSED
+    found = counts(
+        _SQL,
+        {"program": program.pk, "school": program.school_id, "today": today, "now": now, "closed": closed},
+    )
+    return Attention(**found, asked={} if closed else _asked(program, today))
 
 
-def _invitations(program: Program, today: date) -> dict[str, int]:
+def _asked(program: Program, today: date) -> dict[VisitKind, Asked]:
     standing_visit = Visit.objects.filter(invitation=OuterRef("pk")).exclude(state=VisitState.CANCELLED)
     open_ones = Invitation.objects.filter(program=program, closed_at__isnull=True)
     stands = states(invitations=open_ones, on=today)
-    rows = open_ones.annotate(has_visit=Exists(standing_visit)).values_list("pk", "has_visit", "reply_by")
-    waits = dict.fromkeys(
-        ("talk_first", "guardians_differ", "to_be_planned", "past_reply_date", "still_waiting"), 0
+    rows = open_ones.annotate(has_visit=Exists(standing_visit)).values_list(
+        "pk", "visit_kind", "has_visit", "reply_by"
     )
-    for pk, has_visit, reply_by in rows:
-        match stands.get(pk):
-            case ConsentState.TALK_FIRST:
-                waits["talk_first"] += 1
-            case ConsentState.CONFLICT if not has_visit:
-                waits["guardians_differ"] += 1
-            case ConsentState.YES if not has_visit:
-                waits["to_be_planned"] += 1
-            case ConsentState.WAITING:
-                waits["past_reply_date" if reply_by < today else "still_waiting"] += 1
-    return waits
+    waits = Counter(
+        (VisitKind(kind), waited)
+        for pk, kind, has_visit, reply_by in rows
+        if (waited := _waited(stands.get(pk), has_visit=has_visit, late=reply_by < today))
+    )
+    names = Asked.__slots__
+    return {kind: Asked(**{name: waits[kind, name] for name in names}) for kind in VisitKind}
+
+
+def _waited(state: ConsentState | None, *, has_visit: bool, late: bool) -> str | None:
+    match state:
+        case ConsentState.TALK_FIRST:
+            return "talk_first"
+        case ConsentState.CONFLICT if not has_visit:
+            return "guardians_differ"
+        case ConsentState.YES if not has_visit:
+            return "to_be_planned"
+        case ConsentState.WAITING:
+            return "past_reply_date" if late else "still_waiting"
+    return None

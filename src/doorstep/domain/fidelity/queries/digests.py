@@ -87,13 +87,12 @@ def digest(*, supervisor: Supervisor, district: District, at: datetime) -> Diges
 
 def _of_school(program: Program, *, at: datetime) -> Part:
     today = local_date(at, program.school.time_zone)
-    waits = attention(program=program, today=today, now=at)
     return _part(
         program.school.name,
         practices(program=program, today=today),
         families(program=program),
         moving(program=program),
-        waits=sum(getattr(waits, name) for name in waits.__slots__ if name != "still_waiting"),
+        waits=attention(program=program, today=today, now=at).now,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,16 +14,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.fidelity.engine import Compared, CrossSection, cross_section
-from doorstep.domain.fidelity.queries.attention import attention
+from doorstep.domain.fidelity.queries.attention import Attention, attention
 from doorstep.domain.fidelity.queries.composition import GRADE, LANGUAGE
 from doorstep.domain.fidelity.queries.funnel import Funnel, funnel
 from doorstep.domain.fidelity.queries.practices import Measure, Practice, practices, short_of
 from doorstep.domain.fidelity.queries.waiting import waiting
 from doorstep.domain.people.queries.many_looks import ManyLooks, many_looks
+from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.programs.states import ProgramState
 from doorstep.domain.transfers.models import Packet
 from doorstep.domain.transfers.queries.packets import arriving
-from doorstep.interfaces.workspace import words
+from doorstep.interfaces.workspace import visit_words, words
 from doorstep.interfaces.workspace.access import for_program, for_school, for_staff
 from doorstep.interfaces.workspace.asked import uuid_in
 from doorstep.interfaces.workspace.roster_alerts import alert_rows
@@ -32,6 +33,11 @@ from doorstep.interfaces.workspace.workplace import PROGRAM, Workplace, reachabl
 
 _TROUBLES_SHOWN = 4
 """More promised visits that need a hand stand on a page of their own."""
+_INVITATIONS: Final = {
+    VisitKind.FIRST: "workspace:invitations",
+    VisitKind.SECOND: "workspace:invitations_second",
+    VisitKind.TRANSITION: "workspace:invitations_transition",
+}
 
 
 @require_safe
@@ -70,6 +76,7 @@ def today(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     assert program is not None  # for_school
     counts = waiting(program=program, today=workplace.today)
     measures = practices(program=program, today=workplace.today)
+    waits = attention(program=program, today=workplace.today, now=workplace.clock.now())
     return render(
         request,
         "workspace/today.html",
@@ -78,7 +85,8 @@ def today(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "title": _title(counts.visits_this_week),
             "practices": _cards(measures, cross_section(program=program)),
             "steps": _steps(funnel(program=program, today=workplace.today)),
-            "waits": attention(program=program, today=workplace.today, now=workplace.clock.now()),
+            "waits": waits,
+            "asked": _asked(waits),
             "troubles": troubles(workplace, most=_TROUBLES_SHOWN),
             "coordinates": workplace.coordinates,
             "administers": workplace.administers,
@@ -89,6 +97,18 @@ def today(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "has_families": counts.families > 0,
         },
     )
+
+
+def _asked(waits: Attention) -> list[dict[str, object]]:
+    """What waits of invitations, by the page of each kind of visit; first visits need no name."""
+    return [
+        {
+            "kind": "" if kind == VisitKind.FIRST else str(visit_words.KINDS[kind]),
+            "href": reverse(_INVITATIONS[kind]),
+            "waits": asked,
+        }
+        for kind, asked in waits.asked.items()
+    ]
 
 
 def _arriving(workplace: Workplace) -> list[Packet]:
