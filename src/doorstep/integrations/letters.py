@@ -22,7 +22,7 @@ from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.messaging.ports import Attachment, Cause, Letter, NotWanted, Outcome, Postman, Words
 from doorstep.domain.messaging.rendering import NotWhole, Text, in_readers_language
-from doorstep.domain.planning.queries import other_times
+from doorstep.domain.planning.queries import educator_questions, other_times
 from doorstep.domain.transfers.queries import causes as of_transfers
 from doorstep.domain.visits.queries import causes as of_visits
 from doorstep.domain.visits.queries.calendars import CalendarLine, lines_of_visits
@@ -73,7 +73,8 @@ CAUSES: Final[Mapping[str, Cause]] = {
     "invitation_transition": of_consent.family_letters,
     "reminder": of_consent.family_letters,
     "educator_talk_first": of_consent.talk_first,
-    other_times.TEMPLATE: other_times.letters,
+    **dict.fromkeys(other_times.TEMPLATES, other_times.letters),
+    **dict.fromkeys(educator_questions.TEMPLATES.values(), educator_questions.letters),
     **dict.fromkeys(("one_time_code", "phone_changed", "address_changed"), contact_changes.letters),
     **dict.fromkeys(of_visits.FAMILY, of_visits.family_letters),
     **dict.fromkeys(of_visits.EDUCATOR, educator_letters),

@@ -11,6 +11,7 @@ from doorstep.algorithms.planner import (
     PinnedVisit,
     PossibleTime,
     Problem,
+    Rules,
     Stop,
     Visit,
     Window,
@@ -25,7 +26,7 @@ from tests.examples import examples
 MANY = settings(deadline=None, max_examples=examples(50), suppress_health_check=[HealthCheck.too_slow])
 
 
-def healed(problem: Problem, remedy: Finding) -> Problem:
+def healed(problem: Problem, remedy: Finding) -> Problem:  # noqa: PLR0911 - one for each kind of remedy
     """The problem with a remedy's change made."""
     params = dict(remedy.params)
     everything = (Window(0, 30 * DAY),)
@@ -43,7 +44,16 @@ def healed(problem: Problem, remedy: Finding) -> Problem:
                 replace(e, **change[remedy.code]) if e.id == params["person"] else e  # type: ignore[arg-type]
                 for e in problem.educators
             ),
+            interpreters=tuple(
+                replace(i, windows=everything) if i.id == params["person"] else i
+                for i in problem.interpreters
+            ),
         )
+    if remedy.code == "raise_budget":
+        return replace(problem, interpreters=tuple(replace(i, budget=None) for i in problem.interpreters))
+    if remedy.code == "ask_for_video":
+        by_video = tuple(replace(f, video=True, place=None, home=None) for f in problem.families)
+        return replace(problem, families=by_video)
     if remedy.code == "ask_for_time":
         start = params["start"]
         assert isinstance(start, int)
@@ -55,19 +65,18 @@ def healed(problem: Problem, remedy: Finding) -> Problem:
         return replace(
             problem, interpreters=(*problem.interpreters, Interpreter(SOMEONE, everything, languages))
         )
-    if remedy.code == "teacher_joins":
-        joined = replace(someone, languages=("en", "es", "so"))
-        return replace(
-            problem,
-            families=tuple(replace(f, teachers=(SOMEONE,)) for f in problem.families),
-            educators=(*problem.educators, joined),
-        )
-    return problem
+    assert remedy.code == "teacher_joins"
+    return replace(
+        problem,
+        families=tuple(replace(f, teachers=(SOMEONE,)) for f in problem.families),
+        educators=(*problem.educators, replace(someone, languages=("en",))),
+    )
 
 
 SINGLE = {
     *("ask_for_time", "free_person", "raise_cap", "train_person", "teacher_joins"),
     *("one_more_partner", "one_more_partner_speaking", "one_more_interpreter"),
+    *("raise_budget", "ask_for_video"),
 }
 
 
@@ -123,6 +132,45 @@ def test_a_family_none_of_whose_teachers_takes_part_is_helped_by_one_who_does() 
     people = (educator("ben"), educator("cid"))
     plan = solve(school((family("one", FOUR, teachers=("zoe",)),), people), seed=1, stop=Stop(steps=2_000))
     assert Finding.of("teacher_joins", person="zoe") in plan.unplaced[0].remedies
+
+
+def remedies(problem: Problem) -> list[Finding]:
+    (left,) = solve(problem, seed=1, stop=Stop(steps=2_000)).unplaced
+    return list(left.remedies)
+
+
+def test_an_interpreter_there_is_may_be_free_or_give_more_hours() -> None:
+    somali = family("abdi", FOUR, languages=("so",), language_needed=True)
+    people = (educator("ana"), educator("ben"))
+    away, spent = Interpreter("ida", (), ("so",)), Interpreter("ibo", ALL_WEEK, ("so",), budget=30)
+    found = remedies(school((somali,), people, interpreters=(away, spent)))
+    assert Finding.of("free_person", person="ida", start=FOUR) in found
+    assert Finding.of("raise_budget", person="ibo", start=FOUR) in found
+
+
+def test_a_family_too_far_for_the_hour_may_be_asked_for_video() -> None:
+    pin = PinnedVisit(Visit("before", FOUR, "ana", "ben"), place="hill")
+    far = school((family("one", FOUR + 50),), (educator("ana"), educator("ben")), pinned=(pin,))
+    asked = Finding.of("ask_for_video", start=FOUR + 50)
+    assert asked in remedies(far)
+    assert asked not in remedies(replace(far, rules=Rules(video_offered=False)))
+
+
+def test_another_of_its_teachers_may_join_beside_one_who_takes_part() -> None:
+    """Who she is, is known; that she speaks the family's language is not."""
+    people = (educator("ana", cap_total=0), educator("ben"))
+    found = remedies(school((family("one", FOUR, teachers=("ana", "zoe")),), people))
+    assert Finding.of("teacher_joins", person="zoe") in found
+    somali = family("one", FOUR, teachers=("ana", "zoe"), languages=("so",), language_needed=True)
+    assert "teacher_joins" not in [finding.code for finding in remedies(school((somali,), people))]
+
+
+def test_of_two_changes_the_language_that_the_partner_has_to_speak_is_named() -> None:
+    somali = family("one", FOUR, languages=("so",), language_needed=True)
+    (found,) = remedies(school((somali,), (educator("ana", windows=()),)))
+    assert found == Finding.of(
+        "free_person_and_one_more_partner_speaking", person="ana", start=FOUR, language="so"
+    )
 
 
 def test_what_cannot_be_healed_by_one_change_names_two() -> None:

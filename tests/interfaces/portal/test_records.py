@@ -13,11 +13,13 @@ from doorstep.domain.consent.queries.causes import family_letters
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.messaging.actions.postman import drain
 from doorstep.domain.messaging.models import Message, OptOut
+from doorstep.domain.messaging.occasions import OCCASIONS
 from doorstep.domain.organizations.walls import inside
 from doorstep.domain.people.actions import addresses, court_orders, looks
 from doorstep.domain.people.models import Guardianship
 from doorstep.domain.people.queries.access import Reason
 from doorstep.integrations.email import ShownPostman
+from doorstep.interfaces.portal.records import LETTERS
 from tests.factories import CLOCK, SYSTEM
 from tests.interfaces.portal.conftest import Street
 
@@ -148,3 +150,7 @@ def test_messages_stop_at_once_and_start_again(client: Client, street: Street) -
     with inside(street.school.district_id):
         assert not OptOut.objects.filter(lifted_at__isnull=True).exists()
         assert OptOut.objects.filter(since__gte=CLOCK.now() - timedelta(days=1)).count() == 3
+
+
+def test_every_letter_to_a_family_has_a_name_on_its_record() -> None:
+    assert {name for name, each in OCCASIONS.items() if each.reader == "family"} == set(LETTERS)

@@ -37,6 +37,7 @@ def test_messages_lead_where_the_pages_are() -> None:
     base = settings.BASE_URL
     assert settings.VISIT_PAGE.format(key=key) == base + reverse("workspace:visit", args=[key])
     assert base + reverse("workspace:my_visits") == settings.MY_VISITS_PAGE
+    assert base + reverse("workspace:availability") == settings.MY_HOURS_PAGE
 
 
 def test_today_to_come_and_past(house: House, teacher: Client) -> None:

@@ -45,7 +45,7 @@ def test_an_hour_is_added_and_the_family_placed_and_both_are_taken_back(house: H
     plan = draft(house)
     row, sent = remedy("free_person")
     page = office.get("/schedule/?view=waiting")
-    assert "Do it and place the family" in text(page)
+    assert "Enter it and place the family" in text(page)
     assert f'value="{sent}"' in page.content.decode()
     people = [house.teacher, house.partner]
     before = [weekly(educator=person) for person in people]
@@ -77,12 +77,63 @@ def test_a_family_is_asked_for_other_times_with_its_letter_in_sight(house: House
     page = text(office.get("/schedule/?view=waiting"))
     assert "gracias por decir que sí a la visita. No podemos ir a las horas que usted eligió." in page
     row = UnplacedFamily.objects.get()
+    assert "It works by video" not in page
     assert "The Lopez family is asked for other times." in press(office, row, "ask_for_time||")
     assert [(m.template, m.occasion) for m in Message.objects.all()] == [("other_times", invitation.occasion)]
     page = text(office.get("/schedule/?view=waiting"))
     assert "Asked on Tue, Sep 1; no answer yet." in page
     assert "Send the question" not in page
     assert "has been asked for other times and has not answered yet" in press(office, row, "ask_for_time||")
+
+
+def test_a_family_is_asked_about_video_where_that_would_do(house: House, office: Client) -> None:
+    says_yes(house, "Lopez", at(5, 9), language="es")
+    row = draft(house).unplaced.get()
+    assert "would not place the family any more" in press(office, row, "ask_for_video||")
+    found = {"code": "ask_for_video", "params": {"starts_at": at(5, 9).isoformat()}}
+    UnplacedFamily.objects.update(remedies=[found])
+    assert "¿Por video, o a otras horas?" in text(office.get("/schedule/?view=waiting"))
+    assert "The Lopez family is asked about video." in press(office, row, "ask_for_video||")
+    assert "has been asked for other times" in press(office, row, "ask_for_time||")
+    assert [message.template for message in Message.objects.all()] == ["by_video"]
+
+
+def test_an_educator_is_asked_and_her_limit_stays_her_own(house: House, office: Client) -> None:
+    Participation.objects.filter(educator=house.teacher).update(visits_per_week=1)
+    says_yes(house, "Nguyen", at(0, 16))
+    says_yes(house, "Lopez", at(1, 16))
+    draft(house)
+    row, sent = remedy("raise_cap")
+    page = text(office.get("/schedule/?view=waiting"))
+    assert "It would be one more than the limit you set." in page
+    assert "is asked, and decides." in press(office, row, f"question:{sent}")
+    message = Message.objects.get()
+    assert (message.template, message.educator) == ("educator_limit_asked", house.teacher)
+    assert Participation.objects.get(educator=house.teacher).visits_per_week == 1
+    page = text(office.get("/schedule/?view=waiting"))
+    assert "Asked on Tue, Sep 1; no answer yet." in page
+    assert "Enter it and place the family" in page
+    assert "No is a fine answer, so nobody is asked twice" in press(office, row, f"question:{sent}")
+    assert "would not place the family any more" in press(office, row, "question:raise_cap|0|")
+
+
+def test_one_comes_back_to_where_the_press_was(house: House, office: Client) -> None:
+    says_yes(house, "Lopez", at(5, 9))
+    row = draft(house).unplaced.get()
+    address = f"/schedule/plans/{row.plan.key}/families/{row.invitation.key}/remedy/"
+    asked = {"remedy": "ask_for_time||", "view": "waiting", "day": "2026-09-14"}
+    assert office.post(address, asked).headers["Location"] == "/schedule/?view=waiting&day=2026-09-14"
+    assert office.post(address, {"remedy": "x", "view": "<", "day": "9999-12-31"}).headers["Location"] == (
+        "/schedule/"
+    )
+
+
+def test_without_a_draft_or_a_family_waiting_the_list_says_so(house: House, office: Client) -> None:
+    says_yes(house, "Nguyen", at(0, 16))
+    plan = draft(house)
+    assert "Every family has a visit" in text(office.get("/schedule/?view=waiting"))
+    office.post(f"/schedule/plans/{plan.key}/publish/")
+    assert "No draft" in text(office.get("/schedule/?view=waiting"))
 
 
 def test_somebody_is_put_on_the_list_of_the_next_training(house: House, office: Client) -> None:

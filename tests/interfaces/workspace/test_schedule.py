@@ -116,7 +116,7 @@ def test_the_draft_says_what_it_is_worth_and_who_waits_for_what(house: House, of
     assert "all at their first choice of time" in said
     assert "1 family without a visit" in said
     assert "Maria Alvarez is not free at any of its times." in said
-    assert "Ask the family about Tue, Sep 8, 3:30 PM: a pair is free then. Ask them" in said
+    assert "Ask the family for other times. A pair is free on Tue, Sep 8, 3:30 PM; " in said
     assert "Send 1 confirmation" in said
 
 
@@ -163,7 +163,8 @@ def test_a_family_is_moved_by_hand_to_what_still_fits(house: House, office: Clie
     assert "Mon, Sep 14, 4:00 PM Mon, Sep 14, 4:00 PM choice number 1" in page
     assert "Maria Alvarez + Priya Nair" in page
     choice = f"{at(1, 16).isoformat()}|{house.teacher.pk}|{third.pk}|"
-    assert office.post(f"{address}move/", {"choice": choice}).headers["Location"] == "/schedule/"
+    moved = office.post(f"{address}move/", {"choice": choice, "view": "list"})
+    assert moved.headers["Location"] == "/schedule/?view=list&day=2026-09-15"
     row = PlannedVisit.objects.get()
     assert (row.starts_at, row.partner, row.moved_by_hand) == (at(1, 16), third, True)
     office.post(f"{address}take-out/")

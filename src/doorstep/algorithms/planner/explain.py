@@ -184,6 +184,7 @@ class _Remedies:
             replace(self.problem, educators=tuple(replace(e, windows=(horizon,)) for e in everyone)),
             self._freed,
         )
+        self._interpreters()
         self._try(
             replace(
                 self.problem,
@@ -197,6 +198,7 @@ class _Remedies:
             self._trained,
         )
         self._teacher_joins()
+        self._by_video()
         self._two_changes()
 
     def of(self, family: Family) -> tuple[Finding, ...]:
@@ -280,18 +282,57 @@ class _Remedies:
         ]
         return Finding.of("train_person", person=missing[0]) if len(missing) == 1 else None
 
+    def _interpreters(self) -> None:
+        """An interpreter there is: free at another hour, or with more hours of interpreting to give."""
+        problem = self.problem
+        people = problem.interpreters
+        free = tuple(replace(person, windows=(self.horizon,)) for person in people)
+        self._try(replace(problem, interpreters=free), self._interpreter_freed)
+        unlimited = tuple(replace(person, budget=None) for person in people)
+        self._try(replace(problem, interpreters=unlimited), self._interpreter_unlimited)
+
+    def _interpreter_freed(self, visit: Visit, family: Family) -> Finding | None:
+        person = visit.interpreter
+        if person is None or holds(self.problem.free[person], visit.start, visit.start + family.minutes):
+            return None
+        return Finding.of("free_person", person=person, start=visit.start)
+
+    def _interpreter_unlimited(self, visit: Visit, family: Family) -> Finding | None:
+        person = visit.interpreter
+        budget = None if person is None else self.problem.interpreter_by_id[person].budget
+        spent = sum(pin.minutes for pin in self.problem.pinned if pin.visit.interpreter == person)
+        if budget is None or spent + family.minutes <= budget:
+            return None
+        return Finding.of("raise_budget", person=person, start=visit.start)
+
     def _teacher_joins(self) -> None:
-        """Families none of whose teachers takes part: one of them joins."""
+        """Another of the children's teachers, who does not take part yet, leads. She is taken to speak the
+        main language alone, for nothing else is known of her."""
         problem, known = self.problem, self.problem.educator_by_id
-        families = tuple(f for f in problem.families if not known.keys() & set(f.teachers))
-        teacher = Educator(SOMEONE, (self.horizon,), (self.horizon,), languages=_spoken(families))
+        families = tuple(f for f in problem.families if set(f.teachers) - known.keys())
+        main = (problem.rules.main_language,)
+        teacher = Educator(SOMEONE, (self.horizon,), (self.horizon,), languages=main)
         joined = replace(
             problem,
             families=tuple(replace(family, teachers=(SOMEONE,)) for family in families),
             educators=(*problem.educators, teacher),
         )
-        first = {family.id: next(iter(family.teachers), None) for family in families}
-        self._try(joined, lambda _visit, family: Finding.of("teacher_joins", person=first[family.id]))
+        c = columns(joined)
+        for number, family in enumerate(families):
+            if c.first[number] < c.first[number + 1]:
+                absent = [name for name in dict.fromkeys(family.teachers) if name not in known]
+                self.found[family.id] += [Finding.of("teacher_joins", person=one) for one in absent[:_EACH]]
+
+    def _by_video(self) -> None:
+        """The family's own times, without the way to it; whether that suits is the family's to say."""
+        if not self.problem.rules.video_offered:
+            return
+        at_home = (family for family in self.problem.families if not family.video)
+        asked = tuple(replace(family, video=True, place=None, home=None) for family in at_home)
+        self._try(
+            replace(self.problem, families=asked),
+            lambda visit, _family: Finding.of("ask_for_video", start=visit.start),
+        )
 
     def _two_changes(self) -> None:
         """Families that no single change places: two of them."""
@@ -304,22 +345,28 @@ class _Remedies:
         uncapped = tuple(_uncapped(e) for e in free)
         self._try(
             replace(problem, families=stuck, educators=(*free, anyone)),
-            lambda visit, _family: self._lead_and_partner("free_person_and_one_more_partner", visit),
+            partial(self._lead_and_partner, "free_person_and_one_more_partner"),
         )
         stuck = tuple(family for family in stuck if not self.found[family.id])
         self._try(
             replace(problem, families=stuck, educators=(*(_uncapped(e) for e in problem.educators), anyone)),
-            lambda visit, _family: self._lead_and_partner("raise_cap_and_one_more_partner", visit),
+            partial(self._lead_and_partner, "raise_cap_and_one_more_partner"),
         )
         stuck = tuple(family for family in stuck if not self.found[family.id])
         self._try(
             replace(problem, families=stuck, educators=(*uncapped, anyone)),
-            lambda visit, _family: self._lead_and_partner("raise_cap_free_person_and_partner", visit),
+            partial(self._lead_and_partner, "raise_cap_free_person_and_partner"),
         )
 
-    def _lead_and_partner(self, code: str, visit: Visit) -> Finding | None:
+    def _lead_and_partner(self, code: str, visit: Visit, family: Family) -> Finding | None:
+        """The partner imagined speaks every family's language; where the visit needs that, it is said."""
         if visit.partner != SOMEONE:
             return None
+        lead = self.problem.educator_by_id[visit.lead]
+        languages = family.languages if family.language_needed else ()
+        if languages and not set(lead.languages) & set(languages):
+            language = languages[0]
+            return Finding.of(f"{code}_speaking", person=visit.lead, start=visit.start, language=language)
         return Finding.of(code, person=visit.lead, start=visit.start)
 
     def _someone(self) -> None:

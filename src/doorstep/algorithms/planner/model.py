@@ -207,7 +207,8 @@ class Rules:
     ``main_language`` are served in at least ``1 - parity_tolerance / 1000`` of the share of the others, of
     those whom any pair could visit (None: not asked). ``stability_first`` is for repairs of a published plan:
     a visit weighs as much as `VISIT_IN_CHANGES` families whose visit is not as published, and of equals the
-    fewest changes come first; so no more than two others are moved for the sake of one.
+    fewest changes come first; so no more than two others are moved for the sake of one. ``video_offered``: a
+    family may be asked whether a visit by video would suit it.
     """
 
     buffer: int = 10
@@ -216,6 +217,7 @@ class Rules:
     main_language: str = "en"
     parity_tolerance: int | None = 20
     stability_first: bool = False
+    video_offered: bool = True
 
     def __post_init__(self) -> None:
         if self.buffer < 0:

@@ -13,6 +13,7 @@ FAMILY_LINK = f"{BASE_URL}{FAMILY_PATH}{{token}}/"
 # where the page of a visit and one's own visits stand, as messages to educators write it; a test likewise
 VISIT_PAGE = f"{BASE_URL}/visits/{{key}}/"
 MY_VISITS_PAGE = f"{BASE_URL}/my/visits/"
+MY_HOURS_PAGE = f"{BASE_URL}/availability/"
 MY_FAMILIES_PAGE = f"{BASE_URL}/my/families/"
 CONVERSATION_PAGE = f"{BASE_URL}/conversations/{{key}}/"
 EMAIL_HOST = _env.str("DOORSTEP_SMTP_HOST", "")

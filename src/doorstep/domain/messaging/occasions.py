@@ -37,6 +37,7 @@ OCCASIONS: Final[dict[str, Occasion]] = {
         Occasion("invitation", "family", _SCHOOL | {"teacher", "reply_by", "link"}),
         Occasion("reminder", "family", _SCHOOL | {"teacher", "reply_by", "link"}),
         Occasion("other_times", "family", _SCHOOL | {"teacher", "link"}),
+        Occasion("by_video", "family", _SCHOOL | {"teacher", "link"}),
         Occasion("visit_confirmed", "family", _SCHOOL | _VISIT | {"visitors", "place", "link"}, soon=True),
         Occasion("visit_changed", "family", _SCHOOL | _VISIT | {"visitors", "place", "link"}, soon=True),
         Occasion("visit_cancelled", "family", _SCHOOL | _VISIT | {"link"}, soon=True),
@@ -59,6 +60,9 @@ OCCASIONS: Final[dict[str, Occasion]] = {
         Occasion("educator_visit_cancelled", "educator", _VISIT | {"school", "others", "link"}, soon=True),
         Occasion("educator_visit_tomorrow", "educator", _VISIT | {"school", "others", "link"}),
         Occasion("educator_talk_first", "educator", frozenset({"school", "link"})),
+        Occasion("educator_join_asked", "educator", frozenset({"school", "link"})),
+        Occasion("educator_limit_asked", "educator", _VISIT | {"school", "link"}),
+        Occasion("educator_hour_asked", "educator", _VISIT | {"school", "link"}),
     )
 }
 

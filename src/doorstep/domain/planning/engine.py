@@ -320,7 +320,9 @@ class _Statement:
             pinned=pinned,
             published=tuple(self._before(known)),
             rules=planner.Rules(
-                buffer=program.buffer_minutes, untrained_partner=program.untrained_partner_allowed
+                buffer=program.buffer_minutes,
+                untrained_partner=program.untrained_partner_allowed,
+                video_offered=program.video_counts,
             ),
         )
 

@@ -318,6 +318,11 @@ PLANNING: Final[Sentences] = {
     "planning.family_asked_already": _(
         "This family has been asked for other times and has not answered yet. Call, or ask in person."
     ),
+    "planning.educator_asked_already": _(
+        "%(educator)s has been asked already. No is a fine answer, so nobody is asked twice by letter."
+    ),
+    "planning.educator_not_reached": _("No message reaches %(educator)s. Ask in person."),
+    "planning.takes_part_already": _("%(educator)s takes part already."),
     "planning.nobody_to_write_to": _("No message reaches this family. Call, or ask in person."),
     "planning.nothing_to_undo": _("There is no change by hand to take back in this draft."),
     "planning.family_asks_for_another_time": _("The family asks for another time."),

@@ -168,27 +168,35 @@ def _answers(opened: Opened) -> tuple[Line, ...]:
     return tuple(Line(opened.day(answer.at), words[answer.kind]) for answer in given)
 
 
+LETTERS: Final = {
+    "invitation": gettext_lazy("Invitation"),
+    "invitation_second": gettext_lazy("Invitation"),
+    "invitation_transition": gettext_lazy("Invitation"),
+    "line_to_family": gettext_lazy("A message from your visitors"),
+    "successor_asked": gettext_lazy("A question about a new teacher"),
+    "move_asked": gettext_lazy("A question about a move"),
+    "hopes_proposed": gettext_lazy("Your hopes and dreams"),
+    "reminder": gettext_lazy("Reminder"),
+    "other_times": gettext_lazy("A question about the time"),
+    "by_video": gettext_lazy("A question about video"),
+    "visit_confirmed": gettext_lazy("Visit confirmed"),
+    "visit_changed": gettext_lazy("Visit changed"),
+    "visit_cancelled": gettext_lazy("Visit cancelled"),
+    "visit_tomorrow": gettext_lazy("Reminder of the visit"),
+    "thank_you": gettext_lazy("Thank you"),
+    "one_time_code": gettext_lazy("A code"),
+    "phone_changed": gettext_lazy("Your phone number"),
+    "address_changed": gettext_lazy("Your home address"),
+}
+"""What each letter to a family is called on its record; a test holds them to all there are."""
+
+
 def _messages(opened: Opened) -> tuple[Line, ...]:
-    words = {
-        "invitation": _("Invitation"),
-        "invitation_second": _("Invitation"),
-        "invitation_transition": _("Invitation"),
-        "line_to_family": _("A message from your visitors"),
-        "successor_asked": _("A question about a new teacher"),
-        "move_asked": _("A question about a move"),
-        "hopes_proposed": _("Your hopes and dreams"),
-        "reminder": _("Reminder"),
-        "visit_confirmed": _("Visit confirmed"),
-        "visit_changed": _("Visit changed"),
-        "visit_cancelled": _("Visit cancelled"),
-        "visit_tomorrow": _("Reminder of the visit"),
-        "thank_you": _("Thank you"),
-        "one_time_code": _("A code"),
-        "phone_changed": _("Your phone number"),
-        "address_changed": _("Your home address"),
-    }
     sent = sent_to_guardian(opened.guardian.pk)[:20]
     return tuple(
-        Line(opened.day(message.sent_at or message.written_at), words.get(message.template) or _("A message"))
+        Line(
+            opened.day(message.sent_at or message.written_at),
+            str(LETTERS.get(message.template, _("A message"))),
+        )
         for message in sent
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from doorstep.domain.messaging.ports import Words
 from doorstep.domain.messaging.rendering import NotWhole, render
 from doorstep.domain.planning.models import PlannedVisit, UnplacedFamily
-from doorstep.domain.planning.queries import other_times
+from doorstep.domain.planning.queries import educator_questions, other_times
 from doorstep.domain.programs.models import Program
 from doorstep.interfaces.workspace.words import language_name
 
@@ -59,8 +60,9 @@ def letters(rows: Iterable[PlannedVisit], program: Program) -> list[LetterAhead]
     return found
 
 
-def question(row: UnplacedFamily, program: Program) -> str:
-    """What a family asked for other times will read, in few words; empty where nothing is written for it."""
+def question(row: UnplacedFamily, program: Program, template: str) -> str:
+    """What a family asked for other times, or for video, will read, in few words; empty where nothing is
+    written for it."""
     row.invitation.program = program  # read already
     language = row.family.language or _MAIN
     words = Words(
@@ -70,8 +72,14 @@ def question(row: UnplacedFamily, program: Program) -> str:
         secrets={"link": "…"},
     )
     try:
-        return render(
-            occasion=other_times.TEMPLATE, channel=_SHORT, words=words, languages=[language, _MAIN]
-        ).opened
+        return render(occasion=template, channel=_SHORT, words=words, languages=[language, _MAIN]).opened
     except NotWhole:
         return ""
+
+
+def question_to_educator(code: str, program: Program, starts_at: datetime | None = None) -> str:
+    """What an educator asked to join, for a visit more, or for another hour, will read."""
+    words = educator_questions.words(code, program=program, starts_at=starts_at)
+    template = educator_questions.TEMPLATES[code]
+    text = render(occasion=template, channel=_CHANNEL, words=words, languages=[_MAIN])
+    return text.body

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -49,11 +49,12 @@ REASONS: Final[dict[str, Promise]] = {
 }
 
 REMEDIES: Final[dict[str, Promise]] = {
-    "ask_for_time": _("Ask the family about %(when)s: a pair is free then."),
+    "ask_for_video": _("Ask the family whether video would do: it works by video on %(when)s."),
     "free_person": _("It works if %(person)s is free on %(when)s."),
     "raise_cap": _("It works if %(person)s takes one more visit, on %(when)s."),
+    "raise_budget": _("It works if %(person)s interprets for some hours more, on %(when)s."),
     "train_person": _("It works once %(person)s is trained."),
-    "teacher_joins": _("It works if one of its teachers takes part."),
+    "teacher_joins": _("It works if %(person)s, who teaches one of its children, takes part."),
     "one_more_partner": _("It works with one more partner on %(when)s, beside %(lead)s."),
     "one_more_partner_speaking": _(
         "It works with one more partner who speaks %(language)s on %(when)s, beside %(lead)s."
@@ -68,6 +69,17 @@ REMEDIES: Final[dict[str, Promise]] = {
     "raise_cap_free_person_and_partner": _(
         "It works if %(person)s takes one more visit, on %(when)s, at a new hour, and one more partner comes."
     ),
+    "free_person_and_one_more_partner_speaking": _(
+        "It works if %(person)s is free on %(when)s and one more partner comes, who speaks %(language)s."
+    ),
+    "raise_cap_and_one_more_partner_speaking": _(
+        "It works if %(person)s takes one more visit, on %(when)s, and one more partner comes, who speaks"
+        " %(language)s."
+    ),
+    "raise_cap_free_person_and_partner_speaking": _(
+        "It works if %(person)s takes one more visit, on %(when)s, at a new hour, and one more partner comes,"
+        " who speaks %(language)s."
+    ),
 }
 
 
@@ -79,6 +91,15 @@ def when(moment: datetime, zone: ZoneInfo) -> str:
 def reason(finding: Mapping[str, Any], people: Mapping[int, Educator], zone: ZoneInfo) -> str:
     """Why a family has no visit, as a sentence."""
     return _said(REASONS, finding, people, zone)
+
+
+def other_times(findings: Sequence[Mapping[str, Any]], zone: ZoneInfo) -> str:
+    """Asking a family for other times, with hours at which it would work."""
+    moments = [when(datetime.fromisoformat(each["params"]["starts_at"]), zone) for each in findings]
+    if len(moments) == 1:
+        return gettext("Ask the family about %(when)s: a pair is free then.") % {"when": moments[0]}
+    said = {"first": "; ".join(moments[:-1]), "last": moments[-1]}
+    return gettext("Ask the family for other times. A pair is free on %(first)s or %(last)s.") % said
 
 
 def remedy(finding: Mapping[str, Any], people: Mapping[int, Educator], zone: ZoneInfo) -> str:

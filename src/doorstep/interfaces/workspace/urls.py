@@ -79,6 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("educators/", educators.educators, name="educators"),
     path("educators/<uuid:key>/", educators.educator, name="educator"),
     path("educators/<uuid:key>/part/", educators.educator_part, name="educator_part"),
+    path("educators/<uuid:key>/ask/", educators.educator_ask, name="educator_ask"),
     path("educators/<uuid:key>/leave/", educators.educator_leave, name="educator_leave"),
     path("educators/<uuid:key>/account/", educators.educator_account, name="educator_account"),
     path("schedule/", schedule.schedule, name="schedule"),

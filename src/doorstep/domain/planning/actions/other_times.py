@@ -1,4 +1,4 @@
-"""Asking a family for other times than those it named, at which nobody can come: one message, once."""
+"""Asking a family for other times than those it named, or for video: one message, once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from doorstep.domain.messaging.actions import outbox
 from doorstep.domain.messaging.actions.outbox import Draft
 from doorstep.domain.planning.models import Plan, UnplacedFamily
 from doorstep.domain.planning.permissions import check_can_plan
-from doorstep.domain.planning.queries.other_times import PURPOSE, TEMPLATE, asked
+from doorstep.domain.planning.queries.other_times import PURPOSE, TIMES, VIDEO, asked
 from doorstep.domain.planning.rules import check_draft
 from doorstep.domain.planning.states import PlanState
 from doorstep.kernel.clock import Clock, local_date
@@ -23,9 +23,10 @@ from doorstep.kernel.refusal import Refusal
 
 
 @transaction.atomic
-def ask(*, plan: Plan, invitation: Invitation, by: Actor, clock: Clock) -> int:
+def ask(*, plan: Plan, invitation: Invitation, video: bool = False, by: Actor, clock: Clock) -> int:
     """Ask whoever said yes for a family without a visit to name other times; how many are written to.
 
+    ``video`` asks whether a visit by video would suit, too: the family's choice, so nothing changes here.
     Once for each answer: a family that named other times, and cannot be visited at those either, may be asked
     again. The page that the letter leads to offers hours at which a pair can come as it is opened. A guardian
     who did not say yes is not written to, and hears nothing of another's answer.
@@ -33,7 +34,8 @@ def ask(*, plan: Plan, invitation: Invitation, by: Actor, clock: Clock) -> int:
     check_can_plan(program=plan.program, by=by)
     check_draft(PlanState(plan.state))
     check_open(invitation)
-    if not UnplacedFamily.objects.filter(plan=plan, invitation=invitation).exists():
+    row = UnplacedFamily.objects.filter(plan=plan, invitation=invitation).first()
+    if row is None or (video and "ask_for_video" not in (finding["code"] for finding in row.remedies)):
         raise Refusal("planning.remedy_is_gone")
     if asked(invitations=[invitation.pk]):
         raise Refusal("planning.family_asked_already")
@@ -43,7 +45,7 @@ def ask(*, plan: Plan, invitation: Invitation, by: Actor, clock: Clock) -> int:
     drafts = [
         Draft(
             occasion=invitation.occasion,
-            template=TEMPLATE,
+            template=VIDEO if video else TIMES,
             purpose=f"{PURPOSE}{answer.pk}",
             params={"invitation": invitation.pk, "answer": answer.pk},
             guardian=answer.guardian,
@@ -62,5 +64,6 @@ def ask(*, plan: Plan, invitation: Invitation, by: Actor, clock: Clock) -> int:
         at=clock.now(),
         plan=plan.pk,
         written=written,
+        video=video,
     )
     return written

@@ -1,4 +1,4 @@
-"""Families asked for other times: who has been, and whether the question is still to be put as it leaves."""
+"""Families asked for other times, or for video: who has been, and whether the question still leaves."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from doorstep.domain.messaging.ports import Door, NotWanted, Words
 from doorstep.domain.visits.queries.visits import visits
 from doorstep.domain.visits.states import STANDING
 
-TEMPLATE: Final = "other_times"
+TIMES: Final = "other_times"
+VIDEO: Final = "by_video"
+TEMPLATES: Final = (TIMES, VIDEO)
 PURPOSE: Final = "other_times_"
-"""Followed by the answer whose times nobody could make: each is asked about once."""
+"""Followed by the answer whose times nobody could make: each is asked about once, one way or the other."""
 
 
 def asked(*, invitations: Collection[int]) -> dict[int, datetime]:
-    """When families were asked for other times than their answers in force name; one query."""
+    """When families were asked for other times, or about video, since their answers in force; one query."""
     found: dict[int, datetime] = {}
     answers = latest(Answer.objects.filter(invitation__in=invitations, kind=AnswerKind.YES))
     purposes = {

@@ -24,6 +24,7 @@ from doorstep.domain.visits.queries.visits import of_day
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import reporting_words, visit_words
 from doorstep.interfaces.workspace.access import for_district, for_educator, for_school, for_staff
+from doorstep.interfaces.workspace.asked import day_in
 from doorstep.interfaces.workspace.forms.reporting import ReportingLineForm
 from doorstep.interfaces.workspace.forms.settle import SettleForm
 from doorstep.interfaces.workspace.refused import refusals_told
@@ -53,10 +54,7 @@ def my_visits_day(request: HttpRequest, workplace: Workplace) -> HttpResponse:
 
 
 def _day(request: HttpRequest, workplace: Workplace) -> date:
-    try:
-        return date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        return workplace.today
+    return day_in(request.GET.get("day", "")) or workplace.today
 
 
 def _sheet(

@@ -14,12 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 from doorstep.domain.fidelity.queries import educators as listed
 from doorstep.domain.people.actions.educators import open_account
 from doorstep.domain.people.models import Educator
+from doorstep.domain.planning.actions import educator_questions
+from doorstep.domain.planning.queries.educator_questions import JOIN, asked_to_join
 from doorstep.domain.programs.actions import participations
 from doorstep.domain.programs.queries.participations import of_educator
 from doorstep.interfaces.look.lists import Column, chosen_sort, headings, page_of
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.forms.educators import AccountForm, PartForm
+from doorstep.interfaces.workspace.letters_ahead import question_to_educator
 from doorstep.interfaces.workspace.ordering import ordering
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
@@ -105,6 +108,8 @@ def _page(
         "participation": participation,
         "visits": listed.visits_of(educator=found, program=program),
         "coordinates": workplace.coordinates,
+        "asked_at": asked_to_join(program=program, educator=found) if participation is None else None,
+        "question": question_to_educator(JOIN, program),
         "administers": workplace.administers,
         "part": part or PartForm(initial=limits),
         "account": account or AccountForm(initial={"email": found.email}),
@@ -135,6 +140,20 @@ def educator_part(request: HttpRequest, workplace: Workplace, key: UUID) -> Http
                 program=program, educator=found, **limits, by=workplace.actor, clock=workplace.clock
             )
             messages.success(request, gettext("The limits are kept."))
+    return redirect("workspace:educator", key=key)
+
+
+@require_POST
+@for_coordinator
+def educator_ask(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Ask an educator by letter whether they would take part; they say so themselves."""
+    found, program = _found(workplace, key), workplace.program
+    assert program is not None  # for_coordinator
+    with refusals_told(request):
+        educator_questions.ask_to_join(
+            program=program, educator=found, by=workplace.actor, clock=workplace.clock
+        )
+        messages.success(request, gettext("%(person)s is asked, and decides.") % {"person": found})
     return redirect("workspace:educator", key=key)
 
 

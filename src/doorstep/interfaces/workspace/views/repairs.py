@@ -28,7 +28,7 @@ from doorstep.interfaces.workspace.forms.availability import AwayForm
 from doorstep.interfaces.workspace.forms.repairs import WhoIsAwayForm, wanted
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.repair_words import Trouble
-from doorstep.interfaces.workspace.views.schedule import draft_of
+from doorstep.interfaces.workspace.views.schedule import draft_of, looked_at
 from doorstep.interfaces.workspace.workplace import Workplace
 
 WHAT_IF_SHOWN = 20
@@ -240,4 +240,4 @@ def plan_undo(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResp
         )
         undone = gettext("The %(name)s family is as it was before.")
         messages.success(request, undone % {"name": invitation.family})
-    return redirect("workspace:schedule")
+    return redirect(looked_at(request))

@@ -25,7 +25,7 @@ from doorstep.interfaces.look.board import Event, Tone, board
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import plan_words
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
-from doorstep.interfaces.workspace.asked import uuid_in
+from doorstep.interfaces.workspace.asked import day_in, uuid_in
 from doorstep.interfaces.workspace.letters_ahead import letters
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.waiting import waiting
@@ -66,10 +66,11 @@ def schedule(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             "worth": _worth(plan, shown),
             "waits": waits,
             "undoable": found.hand_changes(plan=plan) if plan and plan.state == PlanState.DRAFT else 0,
-            "waiting": waiting(plan, workplace, shown.zone)
+            "waiting": waiting(plan, workplace, shown.zone, view=view)
             if view == WAITING or waits <= _SHOWN_WAITING
             else [],
             "waits_href": _href(WAITING, day),
+            "day": day,
             "run": run,
             "view": view,
             "tabs": _tabs(view, day, waits),
@@ -125,15 +126,26 @@ def _tabs(view: str, day: date, waits: int) -> list[Tab]:
     return tabs
 
 
+def looked_at(request: HttpRequest, day: date | None = None) -> str:
+    """The schedule as whoever sent a form was looking at it, or on another day."""
+    asked = request.POST if request.method == "POST" else request.GET
+    view = asked.get("view", WEEK)
+    day = day or day_in(asked.get("day", ""))
+    address = reverse("workspace:schedule")
+    if day is None:
+        return address if view not in VIEWS or view == WEEK else f"{address}?view={view}"
+    return _href(view if view in VIEWS else WEEK, day)
+
+
 def _chosen_day(request: HttpRequest, shown: Schedule, today: date) -> date:
     """The day in the address; else today if anything is ahead this week, else the first visit ahead."""
-    try:
-        return date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        monday = found.week_of(today)
-        ahead = [shown.day(entry) for entry in shown.entries if shown.day(entry) >= monday]
-        first = ahead[0] if ahead else today
-        return today if found.week_of(first) == monday else first
+    asked = day_in(request.GET.get("day", ""))
+    if asked is not None:
+        return asked
+    monday = found.week_of(today)
+    ahead = [shown.day(entry) for entry in shown.entries if shown.day(entry) >= monday]
+    first = ahead[0] if ahead else today
+    return today if found.week_of(first) == monday else first
 
 
 def _turn(shown: Schedule, view: str, day: date) -> Turn:
@@ -159,14 +171,14 @@ def _shown(shown: Schedule, view: str, day: date, today: date, *, way: int) -> d
         days = [monday + timedelta(days=n) for n in range(7 if _on_sunday(shown, monday) else 6)]
         return {"columns": days, "people": _grouped(shown, week, days, by_pair=view == PAIRS)}
     if view == LIST:
-        return {"entries": [_line(shown, entry) for entry in week]}
+        return {"entries": [_line(shown, entry, view) for entry in week]}
     days = (
         [day]
         if view == DAY
         else [monday + timedelta(days=n) for n in range(7 if _on_sunday(shown, monday) else 6)]
     )
     crowded = len(week) > _ROOMY
-    events = [_event(shown, entry, way, crowded=crowded) for entry in week]
+    events = [_event(shown, entry, way, view=view, crowded=crowded) for entry in week]
     return {"board": board(events, days=days, today=today, first_hour=14, last_hour=20)}
 
 
@@ -184,7 +196,7 @@ class Line:
     href: str
 
 
-def _line(shown: Schedule, entry: Entry) -> Line:
+def _line(shown: Schedule, entry: Entry, view: str) -> Line:
     row = entry.visit or entry.planned
     assert row is not None
     status, tone = _status(entry)
@@ -196,7 +208,7 @@ def _line(shown: Schedule, entry: Entry) -> Line:
         interpreter=row.interpreter.family_name if row.interpreter else "",
         status=status,
         tone=tone,
-        href=_change_href(entry),
+        href=_change_href(entry, view),
     )
 
 
@@ -213,18 +225,22 @@ def _status(entry: Entry) -> tuple[str, Tone]:
     return gettext("Draft"), ""
 
 
-def _change_href(entry: Entry) -> str:
+def _change_href(entry: Entry, view: str) -> str:
+    """Where a visit is changed; from a draft's one comes back to the way of looking that one came from."""
     if entry.planned is not None and entry.planned.visit is not None:
         return reverse("workspace:visit", args=[entry.planned.visit.key])
     if entry.planned is not None:
-        return reverse("workspace:plan_family", args=[entry.planned.plan.key, entry.planned.invitation.key])
+        address = reverse(
+            "workspace:plan_family", args=[entry.planned.plan.key, entry.planned.invitation.key]
+        )
+        return f"{address}?view={view}"
     assert entry.visit is not None
     return reverse("workspace:family", args=[entry.visit.family.key])
 
 
-def _event(shown: Schedule, entry: Entry, way: int, *, crowded: bool) -> Event:
+def _event(shown: Schedule, entry: Entry, way: int, *, view: str, crowded: bool) -> Event:
     """A visit as long as it takes its people, ``way`` minutes afterwards included."""
-    line = _line(shown, entry)
+    line = _line(shown, entry, view)
     pair = f"{line.pair} + {line.interpreter}" if line.interpreter else line.pair
     return Event(
         day=line.start.date(),
@@ -250,7 +266,7 @@ def _grouped(shown: Schedule, week: Iterable[Entry], days: list[date], *, by_pai
     lines: dict[tuple[int, ...], list[Line]] = {}
     names: dict[tuple[int, ...], str] = {}
     for entry in week:
-        line = _line(shown, entry)
+        line = _line(shown, entry, PAIRS if by_pair else PEOPLE)
         for key, name in _who(entry, by_pair=by_pair):
             names[key] = name
             lines.setdefault(key, []).append(line)

@@ -17,8 +17,8 @@ from doorstep.algorithms import planner
 from doorstep.domain.consent.models import Invitation
 from doorstep.domain.people.models import Educator
 from doorstep.domain.planning import engine
-from doorstep.domain.planning.actions import other_times, plans, remedies
-from doorstep.domain.planning.models import Plan, PlannedVisit
+from doorstep.domain.planning.actions import educator_questions, other_times, plans, remedies
+from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
 from doorstep.domain.planning.queries import plans as found
 from doorstep.domain.planning.states import PlanState
 from doorstep.domain.training.actions import sign_ups
@@ -26,9 +26,11 @@ from doorstep.domain.training.queries.sessions import with_key as session_with_k
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import plan_words
 from doorstep.interfaces.workspace.access import for_coordinator
+from doorstep.interfaces.workspace.asked import day_in
 from doorstep.interfaces.workspace.forms.repairs import wanted
 from doorstep.interfaces.workspace.refused import refusals_told
-from doorstep.interfaces.workspace.views.schedule import draft_of
+from doorstep.interfaces.workspace.remedy_steps import QUESTION
+from doorstep.interfaces.workspace.views.schedule import draft_of, looked_at
 from doorstep.interfaces.workspace.workplace import Workplace
 from doorstep.kernel.refusal import Refusal
 
@@ -68,10 +70,11 @@ def plan_family(request: HttpRequest, workplace: Workplace, key: UUID, invitatio
     stage = engine.stage(program=workplace.program, at=workplace.clock.now())
     rows = list(found.rows(plan=plan))
     current = next((row for row in rows if row.invitation_id == invitation.pk), None)
+    current_day = found.local_day(current.starts_at, plan.program) if current else None
     known = str(invitation.pk) in stage.accepted
     choices = engine.choices(stage, rows, invitation) if known else []
     hours = _hours(stage, choices, current, invitation)
-    day = _day(request)
+    day = day_in(request.GET.get("day", ""))
     on_day = [hour for hour in hours if hour.day == day]
     return render(
         request,
@@ -86,16 +89,11 @@ def plan_family(request: HttpRequest, workplace: Workplace, key: UUID, invitatio
             "day": plan_words.day(day) if day else "",
             "on_day": bool(on_day),
             "zone": workplace.program.school.time_zone,
+            "view": request.GET.get("view", ""),
+            "current_day": current_day,
+            "back": looked_at(request, current_day),
         },
     )
-
-
-def _day(request: HttpRequest) -> date | None:
-    """The day a visit was dragged to."""
-    try:
-        return date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        return None
 
 
 @require_POST
@@ -123,7 +121,7 @@ def plan_move(request: HttpRequest, workplace: Workplace, key: UUID, invitation_
             clock=workplace.clock,
         )
         messages.success(request, gettext("The draft is changed. Nobody is told until you send it."))
-        address = reverse("workspace:schedule")
+        address = looked_at(request, found.local_day(starts_at, plan.program))
     return redirect(address)
 
 
@@ -133,16 +131,18 @@ def plan_remedy(request: HttpRequest, workplace: Workplace, key: UUID, invitatio
     """Do a remedy in one press: place the family, undone in one; ask it for other times; sign someone up."""
     plan, invitation = draft_of(workplace, key), _invitation(workplace, invitation_key)
     code, number, moment = (*request.POST.get("remedy", "").split("|"), "", "")[:3]
-    if code == "ask_for_time":
-        return _ask_for_times(request, workplace, plan, invitation)
+    if code in ("ask_for_time", "ask_for_video"):
+        return _ask_the_family(request, workplace, plan, invitation, video=code == "ask_for_video")
     if code == "train_person":
         return _sign_up(request, workplace, number, moment)
+    if code.startswith(QUESTION):
+        return _ask_the_educator(request, workplace, plan, invitation, (code.removeprefix(QUESTION), number))
     try:
         starts_at = datetime.fromisoformat(moment)
         person = Educator.objects.get(pk=int(number))
     except (ValueError, Educator.DoesNotExist):
         messages.error(request, sentence(Refusal("planning.remedy_is_gone")))
-        return redirect("workspace:schedule")
+        return redirect(looked_at(request))
     with refusals_told(request):
         row = remedies.take(
             plan=plan,
@@ -156,17 +156,39 @@ def plan_remedy(request: HttpRequest, workplace: Workplace, key: UUID, invitatio
         done = gettext("The %(family)s family is placed with %(lead)s and %(partner)s. Nobody is told yet.")
         said = {"family": invitation.family, "lead": row.lead, "partner": row.partner}
         messages.success(request, done % said)
-    return redirect("workspace:schedule")
+    return redirect(looked_at(request))
 
 
-def _ask_for_times(
-    request: HttpRequest, workplace: Workplace, plan: Plan, invitation: Invitation
+def _ask_the_family(
+    request: HttpRequest, workplace: Workplace, plan: Plan, invitation: Invitation, *, video: bool
 ) -> HttpResponse:
     with refusals_told(request):
-        other_times.ask(plan=plan, invitation=invitation, by=workplace.actor, clock=workplace.clock)
-        said = gettext("The %(family)s family is asked for other times. Plan again once it has answered.")
+        other_times.ask(
+            plan=plan, invitation=invitation, video=video, by=workplace.actor, clock=workplace.clock
+        )
+        said = (
+            gettext("The %(family)s family is asked about video. Plan again once it has answered.")
+            if video
+            else gettext("The %(family)s family is asked for other times. Plan again once it has answered.")
+        )
         messages.success(request, said % {"family": invitation.family})
-    return redirect("workspace:schedule")
+    return redirect(looked_at(request))
+
+
+def _ask_the_educator(
+    request: HttpRequest, workplace: Workplace, plan: Plan, invitation: Invitation, about: tuple[str, str]
+) -> HttpResponse:
+    code, number = about
+    rows = UnplacedFamily.objects.filter(plan=plan, invitation=invitation)
+    row = rows.select_related("plan__program__school").first()
+    person = Educator.objects.filter(pk=int(number)).first() if number.isdecimal() else None
+    if row is None or person is None:
+        messages.error(request, sentence(Refusal("planning.remedy_is_gone")))
+        return redirect(looked_at(request))
+    with refusals_told(request):
+        educator_questions.ask(row=row, code=code, educator=person, by=workplace.actor, clock=workplace.clock)
+        messages.success(request, gettext("%(person)s is asked, and decides.") % {"person": person})
+    return redirect(looked_at(request))
 
 
 def _sign_up(request: HttpRequest, workplace: Workplace, number: str, key: str) -> HttpResponse:
@@ -176,12 +198,12 @@ def _sign_up(request: HttpRequest, workplace: Workplace, number: str, key: str) 
         person, session = None, None
     if person is None or session is None:
         messages.error(request, sentence(Refusal("planning.remedy_is_gone")))
-        return redirect("workspace:schedule")
+        return redirect(looked_at(request))
     with refusals_told(request):
         sign_ups.sign_up(session=session, educator=person, by=workplace.actor, clock=workplace.clock)
         said = gettext("%(person)s is on the list of “%(title)s”.")
         messages.success(request, said % {"person": person, "title": session.title})
-    return redirect("workspace:schedule")
+    return redirect(looked_at(request))
 
 
 @require_POST
@@ -199,7 +221,7 @@ def plan_take_out(
             clock=workplace.clock,
         )
         messages.success(request, gettext("The family is left out of the draft for now."))
-    return redirect("workspace:schedule")
+    return redirect(looked_at(request))
 
 
 def _invitation(workplace: Workplace, key: UUID) -> Invitation:

@@ -26,7 +26,9 @@
     const column = event.target.closest?.(".board .column");
     if (!dragged || !column) return;
     event.preventDefault();
-    location.assign(`${dragged.getAttribute("href")}?day=${column.querySelector("time").dateTime}`);
+    const address = new URL(dragged.href);
+    address.searchParams.set("day", column.querySelector("time").dateTime);
+    location.assign(address);
   });
 
   // A form is sent once, however often its button is pressed; a page that stays (a download) may send it again.
