@@ -83,6 +83,7 @@ class TextPostman:
             if account.sender.startswith("MG")
             else {"From": f"{self._before}{account.sender}"}
         )
+        self._report_to = quote_plus(account.report_to).replace(quote_plus("{key}"), "{key}")
         both = base64.b64encode(f"{account.account}:{account.secret}".encode()).decode()
         self._headers = {
             "Authorization": f"Basic {both}",
@@ -110,7 +111,7 @@ class TextPostman:
 
     def _question(self, letter: Letter) -> Question:
         to = quote_plus(f"{self._before}{letter.to}")
-        report_to = quote_plus(self._account.report_to.format(key=letter.key))
+        report_to = self._report_to.format(key=letter.key)
         form = f"To={to}&{self._from}&Body={quote_plus(letter.body)}&StatusCallback={report_to}"
         headers = self._headers
         if self.honours_idempotency_key:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
@@ -122,11 +123,10 @@ def of_invitations(*, invitation_ids: Collection[int], at: datetime) -> dict[tup
     return {(link.invitation_id, link.guardian_id): link for link in found}
 
 
-def children_called(links: Iterable[FamilyLink], *, on: date) -> dict[int, tuple[str, ...]]:
+def children_called(link_ids: Collection[int], *, on: date) -> dict[int, tuple[str, ...]]:
     """What the children are called whom each link is for, by the link's id: those of its family whom its
     guardian may be written to about, as the page behind it names them; one query."""
-    ids = [link.pk for link in links]
-    if not ids:
+    if not link_ids:
         return {}
     person = Coalesce(
         "family__invitations__links__guardian__merged_into", "family__invitations__links__guardian"
@@ -135,7 +135,9 @@ def children_called(links: Iterable[FamilyLink], *, on: date) -> dict[int, tuple
         guardian=OuterRef("person"), student=OuterRef("student")
     )
     rows = (
-        FamilyStudent.objects.filter(family__invitations__links__in=ids, student__missing_since__isnull=True)
+        FamilyStudent.objects.filter(
+            family__invitations__links__in=link_ids, student__missing_since__isnull=True
+        )
         .annotate(link=F("family__invitations__links"), person=person)
         .filter(Exists(ties))
         .order_by("student__birth_date", "student_id")
@@ -167,5 +169,9 @@ def readers(which: Q, *, at: datetime) -> Readers:
 def address(link: FamilyLink) -> str:
     """A family link in full. It opens the door, so it is never stored or logged: in a letter it is one of the
     `Words.secrets`."""
-    token = derive(key=link.key, district_id=link.district_id)
-    return str(settings.FAMILY_LINK).format(token=token)
+    return address_of(key=link.key, district_id=link.district_id)
+
+
+def address_of(*, key: UUID, district_id: int) -> str:
+    """The same, of the link with this key."""
+    return str(settings.FAMILY_LINK).format(token=derive(key=key, district_id=district_id))

@@ -22,7 +22,7 @@ from django.db.models import Case, Exists, F, OuterRef, When
 from django.db.models.functions import Greatest
 
 from doorstep.domain.accounts.actors import Actor
-from doorstep.domain.messaging.actions.outcomes import Outcomes, Ready
+from doorstep.domain.messaging.actions.outcomes import Attempt, Outcomes, Ready
 from doorstep.domain.messaging.actions.second_way import write_elsewhere
 from doorstep.domain.messaging.area_codes import zones_of
 from doorstep.domain.messaging.models import Mailing, Message, MessageAttempt
@@ -42,6 +42,7 @@ from doorstep.domain.messaging.rendering import NotWhole, Text, in_readers_langu
 from doorstep.domain.messaging.rules import allowed_from, normal
 from doorstep.domain.messaging.segments import segments
 from doorstep.domain.messaging.states import MessageState, Rank
+from doorstep.domain.organizations.among import among
 from doorstep.domain.organizations.walls import inside
 from doorstep.kernel.clock import Clock
 
@@ -219,7 +220,7 @@ def _claim(
                 cursor.execute(_LEASE_DUE, [rank, now, list(channels), list(causes), size, now + _LEASE])
                 due = [row[0] for row in cursor.fetchall()]
             if due:
-                found = Message.objects.filter(pk__in=due).select_related("guardian", "educator")
+                found = Message.objects.filter(among("pk", due)).select_related("guardian", "educator")
                 return sorted(found, key=lambda message: (message.not_before, message.pk))
     return []
 
@@ -259,7 +260,7 @@ def _prepare(
                 continue
             assert isinstance(words, Words)
             try:
-                one = _ready(message, in_readers_language(message, words), words, at=now)
+                one = _ready(message, in_readers_language(message, words), words)
             except NotWhole:
                 outcomes.end(message, MessageState.FAILED, "not_whole", at=now)
                 continue
@@ -269,7 +270,7 @@ def _prepare(
                 said |= where
             else:
                 outcomes.postpone(message, until=wait[0], reason=wait[1], tried=False)
-        MessageAttempt.objects.bulk_create([one.attempt for one in ready])
+        outcomes.begin(ready, at=now)
         outcomes.save(m for m in held if m.state != MessageState.SENDING)
         write_elsewhere(messages=held, by=outcomes.by, at=now)
         return ready
@@ -279,7 +280,7 @@ def _still_held(chunk: Sequence[Message]) -> list[Message]:
     """Those whose lease is still ours, locked: a slow postman's letters may have gone to another."""
     ours = set(
         Message.objects.select_for_update()
-        .filter(pk__in=[m.pk for m in chunk], state=MessageState.SENDING)
+        .filter(among("pk", [m.pk for m in chunk]), state=MessageState.SENDING)
         .values_list("pk", "leased_until")
     )
     return [m for m in chunk if (m.pk, m.leased_until) in ours]
@@ -339,24 +340,18 @@ def _wait(one: Ready, words: Words, room: _Room, *, at: datetime) -> tuple[datet
     return (at + full[0], full[1]) if full else None
 
 
-def _ready(message: Message, text: Text, words: Words, *, at: datetime) -> Ready:
-    attempt = MessageAttempt(
-        district_id=message.district_id,
-        message=message,
-        at=at,
-        to=_to(message, words),
-        language=text.language,
-        subject=text.subject[:200],
-        body=text.body,
-        segments=segments(text.opened).count if message.channel in PHONE_CHANNELS else 0,
+def _ready(message: Message, text: Text, words: Words) -> Ready:
+    opened = text.opened
+    attempt = Attempt(
+        body=text.body, segments=segments(opened).count if message.channel in PHONE_CHANNELS else 0
     )
     letter = Letter(
         key=message.key,
         channel=message.channel,
-        to=attempt.to,
+        to=_to(message, words),
         language=text.language,
-        subject=attempt.subject,
-        body=text.opened,
+        subject=text.subject[:200],
+        body=opened,
         attachments=words.attachments,
     )
     return Ready(message=message, attempt=attempt, letter=letter)

@@ -54,7 +54,7 @@ class Message(DistrictRow):
         ]
         indexes = [
             models.Index(
-                fields=["district", "rank", "not_before"],
+                fields=["district", "rank", "not_before", "id"],
                 condition=models.Q(state="queued"),
                 name="messaging_message_due",
             ),

@@ -49,7 +49,7 @@ def letters(messages: Sequence[Message], *, at: datetime) -> dict[int, Words | N
         visits().filter(invitation__in=ids, state__in=STANDING).values_list("invitation_id", flat=True)
     )
     links = of_invitations(invitation_ids=ids, at=at)
-    called = children_called(links.values(), on=at.date())
+    called = children_called([link.pk for link in links.values()], on=at.date())
     told: dict[int, Words | NotWanted] = {}
     for message in messages:
         invitation = invitations[int(str(message.params["invitation"]))]

@@ -30,7 +30,11 @@ def family_letters(messages: Sequence[Message], *, at: datetime) -> dict[int, Wo
     """What a family is told of its visit: never of one that has changed again, nor without its link."""
     found = _visits(messages)
     links = of_invitations(invitation_ids={visit.invitation_id for visit in found.values()}, at=at)
-    called = children_called(links.values(), on=at.date()) if any(_named(m, found) for m in messages) else {}
+    called = (
+        children_called([link.pk for link in links.values()], on=at.date())
+        if any(_named(m, found) for m in messages)
+        else {}
+    )
     told: dict[int, Words | NotWanted] = {}
     for message in messages:
         visit = found[_id(message)]
