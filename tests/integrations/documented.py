@@ -86,6 +86,11 @@ TWILIO = Documented(
             },
             TryLater("provider_refuses_the_account"),
         ),
+        (
+            400,
+            {"code": 21611, "message": "This 'From' number has exceeded the maximum", "status": 400},
+            TryLater("provider_busy"),
+        ),
         (429, {"code": 20429, "message": "Too Many Requests", "status": 429}, TryLater("provider_busy")),
         (500, {"code": 20500, "message": "Internal Server Error", "status": 500}, Unsure("provider_failed")),
     ],
@@ -147,7 +152,7 @@ META = Documented(
                     "fbtrace_id": "Az8or2yhqkZfEZ-_4Qn_Bam",
                 }
             },
-            Rejected("number_unknown"),
+            Rejected("not_on_whatsapp"),
         ),
         (
             400,

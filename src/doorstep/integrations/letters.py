@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Final
@@ -21,7 +21,8 @@ from doorstep.domain.messaging.actions.postman import Caps, Drained, drain
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.models.opt_out import Channel
 from doorstep.domain.messaging.ports import Attachment, Cause, Letter, NotWanted, Outcome, Postman, Words
-from doorstep.domain.messaging.rendering import NotWhole, Text, in_readers_language
+from doorstep.domain.messaging.rendering import NotWhole, Text, in_readers_language, render
+from doorstep.domain.messaging.rules import FALLBACK
 from doorstep.domain.planning.queries import educator_questions, other_times
 from doorstep.domain.transfers.queries import causes as of_transfers
 from doorstep.domain.visits.queries import causes as of_visits
@@ -156,10 +157,19 @@ def answer(*, received: Received, clock: Clock) -> Outcome | None:
         carrier.close()
 
 
-def by_hand_words(messages: Sequence[Message], *, at: datetime) -> dict[int, Text]:
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What a person says or prints, in the reader's language; ``english`` is the same for one who does not
+    speak it, None where it is English already."""
+
+    text: Text
+    english: Text | None
+
+
+def by_hand_words(messages: Sequence[Message], *, at: datetime) -> dict[int, ByHand]:
     """What a person says or prints for messages that no postman carries, by id; those not wanted any more, or
     whole in no language, are left out."""
-    told: dict[int, Text] = {}
+    told: dict[int, ByHand] = {}
     by_cause: dict[int, list[Message]] = {}
     for message in messages:
         by_cause.setdefault(id(CAUSES[message.template]), []).append(message)
@@ -169,8 +179,16 @@ def by_hand_words(messages: Sequence[Message], *, at: datetime) -> dict[int, Tex
             found = words[message.pk]
             if isinstance(found, Words):
                 with suppress(NotWhole):
-                    told[message.pk] = in_readers_language(message, found)
+                    told[message.pk] = _by_hand(message, found)
     return told
+
+
+def _by_hand(message: Message, words: Words) -> ByHand:
+    text = in_readers_language(message, words)
+    if text.language == FALLBACK:
+        return ByHand(text, None)
+    occasion, channel = message.template, message.channel
+    return ByHand(text, render(occasion=occasion, channel=channel, words=words, languages=[FALLBACK]))
 
 
 def send_due(*, district_id: int, by: Actor, clock: Clock) -> Drained:

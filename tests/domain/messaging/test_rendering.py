@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -88,8 +89,38 @@ def test_the_languages_say_the_same_things(occasion: str, channel: str) -> None:
 def test_there_is_no_text_without_its_occasion() -> None:
     files = {path.name for path in FOLDER.glob("*/*.txt")}
     answers = {f"{answer}.{channel}.txt" for answer in ANSWERS for channel in ("email", "sms")}
-    assert files == {f"{occasion}.{channel}.txt" for occasion, channel, _ in WRITTEN} | answers
+    assert files == {f"{occasion}.{channel}.txt" for occasion, channel, _ in WRITTEN} | answers | {"call.txt"}
     assert written_in("invitation", "email") >= set(OFFERED)
+
+
+@pytest.mark.parametrize("language", OFFERED)
+def test_what_is_said_on_the_phone_asks_nobody_to_press_or_to_write(language: str) -> None:
+    """Every letter begins by greeting and ends by signing, which a caller does in words of their own."""
+    told = {occasion for occasion, each in OCCASIONS.items() if each.reader == "family" and not each.urgent}
+    openings, ends = set(), set()
+    for occasion in told:
+        text = render(occasion=occasion, channel="call", words=words(occasion), languages=[language])
+        paragraphs = text.body.split("\n\n")
+        openings.add(paragraphs[0])
+        ends.add(paragraphs[-1])
+        letter = render(occasion=occasion, channel="print", words=words(occasion), languages=[language])
+        assert (text.language, text.subject) == (language, "")
+        assert "http" not in text.opened
+        unread = r"STOP|\n{3}|\{" if occasion == "line_to_family" else r"STOP|\n{3}|\{|[:：]\s*(\n|$)"
+        assert not re.search(unread, text.body), text.body
+        assert letter.body.endswith("\n\nLincoln Elementary")
+        assert paragraphs[1] == letter.body.split("\n\n")[1]
+    assert (len(openings), len(ends)) == (1, 1)
+    assert "Lincoln Elementary" in openings.pop()
+
+
+def test_a_call_about_two_teachers_names_both() -> None:
+    doors = (Door(("Ana",), "Ms. Alvarez"), Door(("Bo",), "Mr. Chen"))
+    asked = words("invitation")
+    asked = replace(asked, doors=doors, secrets={"link": LINK, "link_2": LINK + "2"})
+    text = render(occasion="invitation", channel="call", words=asked, languages=["en"])
+    assert "Ana (Ms. Alvarez)\nBo (Mr. Chen)" in text.opened
+    assert "http" not in text.opened
 
 
 @pytest.mark.parametrize("language", OFFERED)

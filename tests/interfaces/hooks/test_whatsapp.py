@@ -132,7 +132,7 @@ def test_a_failed_one_goes_by_another_way_and_a_forged_report_moves_nothing(
     assert provider.deliver(forged) == 403
     assert state() == [("whatsapp", "handed_over", "")]
     assert provider.deliver(post) == 200
-    assert state() == [("whatsapp", "failed", "number_unknown"), ("email", "queued", "")]
+    assert state() == [("whatsapp", "failed", "not_on_whatsapp"), ("email", "queued", "")]
 
 
 @pytest.mark.django_db(transaction=True)

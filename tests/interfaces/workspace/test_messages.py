@@ -228,6 +228,9 @@ def test_whom_nothing_reached_is_called_and_then_handed_a_letter(house: House, o
     assert f'href="tel:{message.guardian.phone}"' in page.content.decode()
     assert "What to say" in text(page)
     assert '<p class="letter" lang="es"' in page.content.decode()
+    assert "What would you like to say? I will write it down." in text(page)
+    assert "/f/" not in page.content.decode()
+    assert f'href="/families/{Invitation.objects.get().family.key}/"' in page.content.decode()
     address = f"/messages/{message.key}/by-hand/"
     assert house.client(Role.SCHOOL_LEAD).post(address, {"reached": "yes"}).status_code == 403
 

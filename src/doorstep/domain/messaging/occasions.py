@@ -77,12 +77,12 @@ ANSWERS: Final[dict[str, Occasion]] = {
 """What goes back at once to a text; never written into the outbox."""
 
 
-_FORMS: Final = {"whatsapp": "sms", "call": "sms", "print": "email"}
+_FORMS: Final = {"whatsapp": "sms", "call": "email", "print": "email"}
 
 
 def form(channel: str) -> str:
-    """The channel whose texts a channel uses: whatever reaches a phone says the same few words, a person who
-    calls too, and paper says what an e-mail does."""
+    """The channel whose texts a channel uses: whatever reaches a phone's screen says the same few words; a
+    person who calls says what an e-mail does, but for its links, and so does paper."""
     return _FORMS.get(channel, channel)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,8 @@ from doorstep.domain.messaging.wording import in_language
 _SUBJECT: Final = "Subject: "
 _ENGINE: Final = Engine(dirs=[str(FOLDER)], autoescape=False)
 HIDDEN: Final = "••••••"
+_CALL: Final = "call"
+_GAP: Final = re.compile(r"\n{3,}")
 
 
 class NotWhole(Exception):  # noqa: N818 - an answer about the message, not an error in the program
@@ -86,11 +89,23 @@ def _in_words(  # noqa: PLR0917 - what is remembered is known by its place
     A value's kind belongs to what is remembered, since 1 and True are equal and not written alike.
     """
     said = in_language({name: value for name, _, value in values}, zone=zone, language=language)
-    secrets = dict(hidden)
+    secrets, aloud = dict(hidden), channel == _CALL
     if doors:
         secrets["link"] = _links(secrets, doors, channel, language)
-    context = Context({**said, **secrets}, autoescape=False)
-    return _parts(_template(language, occasion, channel).render(context))
+    elif aloud:
+        secrets["link"] = ""
+    context = Context({**said, **secrets, "aloud": aloud}, autoescape=False)
+    subject, body = _parts(_template(language, occasion, channel).render(context))
+    return ("", _aloud(body, said["school"], language)) if aloud else (subject, body)
+
+
+def _aloud(body: str, school: str, language: str) -> str:
+    """A letter as a person says it on the phone: who calls in place of greeting and name, and in place of a
+    link the offer to write the answer down."""
+    _, *paragraphs, _ = _GAP.sub("\n\n", body).split("\n\n")
+    said = "\n\n".join(each.strip() for each in paragraphs)
+    spoken = _ENGINE.get_template(f"{language}/{_CALL}.txt")
+    return spoken.render(Context({"school": school, "said": said}, autoescape=False)).strip()
 
 
 def link_name(number: int) -> str:
@@ -99,7 +114,8 @@ def link_name(number: int) -> str:
 
 
 def _links(hidden: Mapping[str, str], doors: Sequence[Door], channel: str, language: str) -> str:
-    """A letter's links with what each is for, so that one letter serves several children and teachers.
+    """A letter's links with what each is for, so that one letter serves several children and teachers; said
+    aloud, what they are for, where they are several.
 
     Names and links are the same in every language, so that no sentence around them has to agree with their
     number.
@@ -113,7 +129,10 @@ def _links(hidden: Mapping[str, str], doors: Sequence[Door], channel: str, langu
         children = called[str(number)] if door.children else ""
         whose = f"{children} ({teacher})" if children and teacher else f"{children}{teacher}"
         link = hidden[link_name(number)]
-        lines.append(f"{whose}: {link}" if whose else link)
+        if channel != _CALL:
+            lines.append(f"{whose}: {link}" if whose else link)
+        elif teacher:
+            lines.append(whose)
     on_their_own = len(lines) > 1 and form(channel) != "email"  # there they have lines of their own already
     return "\n".join(["", *lines, ""] if on_their_own else lines)
 

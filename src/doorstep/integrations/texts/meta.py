@@ -24,15 +24,19 @@ HEADER: Final = "X-Hub-Signature-256"
 _LONGEST_BODY: Final = 4096
 # https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes, as far as they tell what to do
 _CODES: Final[dict[int, str]] = {
-    131026: "number_unknown",
-    131030: "number_unknown",
+    130472: "held_back",
+    130497: "number_elsewhere",
+    131026: "not_on_whatsapp",
     131047: "no_talk_open",
-    131049: "no_talk_open",
+    131049: "held_back",
     131050: "stopped_at_the_provider",
-    130472: "no_talk_open",
 }
-_BUSY: Final = frozenset({2, 4, 80007, 130429, 131048, 131056, 131016, 131057, 133004})
-_ACCOUNT: Final = frozenset({0, 3, 10, 190, 131005, 131031, 131042, 131045, 368})
+_BUSY: Final = frozenset({2, 4, 80007, 130429, 131016, 131048, 131056, 131057, 133004})
+_ACCOUNT: Final = frozenset(
+    {0, 3, 10, 33, 190, *range(200, 300), 368, 131005, 131030, 131031, 131037, 131042, 131045, 133010}
+)
+"""What the school's own account lacks: a right, money, its number, a name that Meta has looked at. A number
+that is not on the list of a trial account (131030) is no fault of the family's."""
 
 
 @dataclass(frozen=True, slots=True)

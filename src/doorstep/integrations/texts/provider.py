@@ -25,12 +25,12 @@ _WHATSAPP: Final = "whatsapp"
 # https://www.twilio.com/docs/api/errors, as far as they tell what to do
 _CODES: Final[dict[int, str]] = {
     21211: "number_unknown",
-    21214: "number_unknown",
-    21217: "number_unknown",
-    21614: "number_takes_no_texts",
-    21610: "stopped_at_the_provider",
     21408: "number_elsewhere",
+    21610: "stopped_at_the_provider",
     21612: "number_takes_no_texts",
+    21614: "number_takes_no_texts",
+    21635: "number_takes_no_texts",
+    30001: "text_refused",
     30002: "text_refused",
     30003: "did_not_arrive",
     30004: "did_not_arrive",
@@ -40,10 +40,14 @@ _CODES: Final[dict[int, str]] = {
     30008: "did_not_arrive",
     30032: "text_refused",
     30034: "text_refused",
-    63003: "number_unknown",
-    63024: "number_unknown",
+    63003: "not_on_whatsapp",
+    63014: "stopped_at_the_provider",
     63016: "no_talk_open",
+    63024: "not_on_whatsapp",
+    63032: "held_back",
 }
+_BUSY: Final = frozenset({20429, 21611, 21730})
+"""Too many at once, ten hours of them waiting from one number, and the provider's own upkeep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +130,13 @@ def _outcome(told: Told) -> Outcome:
     if status in (HTTPStatus.OK, HTTPStatus.CREATED):
         named = str(said.get("sid", ""))
         return Handed(named) if named else Unsure("provider_named_nothing")
-    if status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
+    code = _number(said.get("code"))
+    if code in _BUSY or status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
         return TryLater("provider_busy")
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         return TryLater("provider_refuses_the_account")
     if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Rejected(_CODES.get(_number(said.get("code")), "text_refused"))
+        return Rejected(_CODES.get(code, "text_refused"))
     return Unsure("provider_failed")
 
 

@@ -230,6 +230,8 @@ MESSAGE_REASONS: Final[dict[str, Promise]] = {
     "number_elsewhere": _("Texts do not go to numbers of that country. Call, or write an e-mail."),
     "stopped_at_the_provider": _("They asked the text provider for no more texts. Call, or ask in person."),
     "no_talk_open": _("WhatsApp lets a school write only after the family wrote. Use another way."),
+    "not_on_whatsapp": _("This number is not on WhatsApp, or its WhatsApp is too old. Use another way."),
+    "held_back": _("WhatsApp holds back messages like this one. Use another way."),
     "text_refused": _("The provider refused the text. Look at its account, then send again."),
     "number_unknown": _("The number does not exist. Ask the family for a new one."),
     "address_unknown": _("The address does not exist. Ask the family for a new one."),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.messaging.queries.outbox import messages
 from doorstep.domain.messaging.states import MessageState
-from doorstep.domain.people.models import FamilyGuardian
+from doorstep.domain.people.models import Family, FamilyGuardian
 from doorstep.domain.programs.models import Program
 
 
@@ -30,3 +32,16 @@ def counts(*, program: Program) -> dict[MessageState, int]:
         _of_school(Message.objects.all(), program).order_by().values_list("state").annotate(Count("pk"))
     )
     return {state: found.get(state.value, 0) for state in MessageState}
+
+
+def families_told(messages: Collection[Message], *, program: Program) -> dict[int, list[Family]]:
+    """The families of the program's school to whose adults some messages go, by the adult's id; one query."""
+    told: dict[int, list[Family]] = {}
+    rows = FamilyGuardian.objects.select_related("family").filter(
+        guardian__in={message.guardian_id for message in messages},
+        family__dissolved_on__isnull=True,
+        family__members__student__school_id=program.school_id,
+    )
+    for row in rows.order_by("family__name", "family_id").distinct():
+        told.setdefault(row.guardian_id, []).append(row.family)
+    return told

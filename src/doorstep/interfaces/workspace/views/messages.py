@@ -84,8 +84,14 @@ def messages_by_hand(request: HttpRequest, workplace: Workplace) -> HttpResponse
     assert program is not None  # for_coordinator
     waiting = to_do_by_hand(listed.letters(program=program))
     said = by_hand_words(waiting, at=workplace.clock.now())
+    families = listed.families_told(waiting, program=program)
     rows = [
-        {"message": message, "said": said[message.pk], "call": message.channel == Channel.CALL}
+        {
+            "message": message,
+            "said": said[message.pk],
+            "call": message.channel == Channel.CALL,
+            "families": families.get(message.guardian_id or 0, []),
+        }
         for message in waiting
         if message.pk in said
     ]
