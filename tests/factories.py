@@ -48,10 +48,14 @@ SCHOOL_YEAR_STARTS, SCHOOL_YEAR_ENDS = date(2026, 8, 17), date(2027, 6, 4)
 _numbers = itertools.count(1)
 
 
-def make_district(*, name: str = "", time_zone: str = ZONE) -> District:
+def make_district(*, name: str = "", time_zone: str = ZONE, asks_second_factor: bool = False) -> District:
+    """A district; unless one is told otherwise, its own policy lets staff in by a password alone."""
     number = next(_numbers)
     return District.objects.create(
-        name=name or f"River District {number}", slug=f"river-{number}", time_zone=time_zone
+        name=name or f"River District {number}",
+        slug=f"river-{number}",
+        time_zone=time_zone,
+        asks_second_factor=asks_second_factor,
     )
 
 

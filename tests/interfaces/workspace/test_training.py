@@ -141,11 +141,11 @@ def test_the_list_costs_the_same_for_one_training_and_for_three(
 ) -> None:
     held(house)
     office.get("/training/")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         office.get("/training/")
     held(house, title="Second")
     held(house, title="Third")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         office.get("/training/")
 
 

@@ -15,6 +15,9 @@ class Role(models.TextChoices):
     NETWORK = "network", "Network"
 
 
+WITH_A_SECOND_FACTOR = frozenset({Role.COORDINATOR, Role.PAYROLL, Role.DISTRICT_ADMIN, Role.NETWORK})
+"""Whom a password alone does not let in, unless their district says so: each sees many families, or money."""
+
 AT_A_SCHOOL = frozenset({Role.EDUCATOR, Role.SCHOOL_LEAD})
 """Held at one school, never everywhere; a coordinator may run one school or all of them."""
 

@@ -37,6 +37,8 @@ def _page(allows: Callable[[Workplace], bool], *, needs_program: bool) -> Callab
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             signed_in = request.signed_in  # type: ignore[attr-defined]  # set by DistrictMiddleware
+            if request.owes_second_factor:  # type: ignore[attr-defined]  # as above
+                return render(request, "workspace/second_factor.html", status=403)
             if signed_in is None:
                 return render(request, "workspace/no_role.html", status=403)
             workplace = workplace_of(request, signed_in)

@@ -23,3 +23,8 @@ def exists(district_id: int) -> bool:
 def name_of(district_id: int) -> str:
     """What the district is called."""
     return str(District.objects.values_list("name", flat=True).get(pk=district_id))
+
+
+def asks_second_factor(district_id: int) -> bool:
+    """Whether the district lets nobody who runs programs, pays or administers in by a password alone."""
+    return District.objects.filter(pk=district_id, asks_second_factor=True).exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from doorstep.domain.accounts.actions import memberships, users
+from doorstep.domain.accounts.actions import memberships, sign_in, users
 from doorstep.domain.accounts.actors import Actor, Grant
 from doorstep.domain.accounts.models import User
 from doorstep.domain.accounts.roles import Role
@@ -44,7 +44,12 @@ class Cast:
 
 
 def hire_administrator(*, district: District, by: Actor, clock: Clock) -> User:
-    """Give an account and the whole district to the one who brings rosters in."""
+    """Give an account and the whole district to the one who brings rosters in.
+
+    One enters the demo by the page that lists everyone: its district does without a second factor, and its
+    policy says so.
+    """
+    sign_in.ask_second_factor(district_id=district.pk, asked=False, by=by, clock=clock)
     administrator = users.add(email="grace.okoye@demo.example.org", name="Grace Okoye", by=by, clock=clock)
     memberships.grant(
         district_id=district.pk, user=administrator, role=Role.DISTRICT_ADMIN, by=by, clock=clock

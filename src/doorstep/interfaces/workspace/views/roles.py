@@ -8,16 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from doorstep.domain.accounts.actions import memberships
+from doorstep.domain.accounts.actions import memberships, sign_in
 from doorstep.domain.accounts.permissions import roles_to_give
 from doorstep.domain.accounts.queries import memberships as held
-from doorstep.domain.accounts.roles import Role
+from doorstep.domain.accounts.roles import WITH_A_SECOND_FACTOR, Role
 from doorstep.domain.organizations.models import School
+from doorstep.domain.organizations.queries.districts import asks_second_factor
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import role_words
 from doorstep.interfaces.workspace.access import for_district, freshly_confirmed
 from doorstep.interfaces.workspace.forms.roles import GiveForm
 from doorstep.interfaces.workspace.refused import refusals_told
+from doorstep.interfaces.workspace.second_factor import without_one
 from doorstep.interfaces.workspace.workplace import Workplace
 from doorstep.kernel.refusal import Refusal
 
@@ -75,6 +77,28 @@ def roles_end(request: HttpRequest, workplace: Workplace, pk: int) -> HttpRespon
     return redirect("workspace:roles")
 
 
+@require_POST
+@for_district
+@freshly_confirmed
+def roles_second_factor(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """Ask for a second factor of whoever runs programs, pays or administers, or do without."""
+    asked = request.POST.get("asked", "")
+    if asked not in ("yes", "no"):
+        raise Http404
+    sign_in.ask_second_factor(
+        district_id=workplace.signed_in.district_id,
+        asked=asked == "yes",
+        by=workplace.actor,
+        clock=workplace.clock,
+    )
+    told = {
+        "yes": gettext("From now on a password alone does not let them in."),
+        "no": gettext("From now on a password alone lets them in. It is kept that you decided so."),
+    }
+    messages.success(request, told[asked])
+    return redirect("workspace:roles")
+
+
 def _form(workplace: Workplace, request: HttpRequest | None = None) -> GiveForm:
     sent = request.POST if request else None
     schools = School.objects.filter(missing_since__isnull=True).order_by("name", "pk")
@@ -99,6 +123,10 @@ def _page(request: HttpRequest, workplace: Workplace, form: GiveForm) -> HttpRes
             "ended": [(row, role_words.ROLES[Role(row.role)]) for row in held.lately_ended()],
             "opens": [(role_words.ROLES[role], words) for role, words in role_words.OPENS.items()],
             "me": workplace.actor.id,
+            "asks_second_factor": asks_second_factor(workplace.signed_in.district_id),
+            "by_password_alone": without_one(
+                user_ids={row.user_id for row in standing if row.role in WITH_A_SECOND_FACTOR}
+            ),
             "form": form,
         },
     )
