@@ -50,6 +50,17 @@ def to_be_counted(*, closed: bool, ends_on: date, counted: bool, today: date) ->
     return not counted or (not closed and today <= ends_on + SETTLES)
 
 
+def settled(*, ends_on: date, today: date) -> bool:
+    """Whether a school year's numbers are final: then two releases of it cannot be set against each other."""
+    return today > ends_on + SETTLES
+
+
+def check_settled(*, ends_on: date, today: date) -> None:
+    """Raise where the numbers may still change."""
+    if not settled(ends_on=ends_on, today=today):
+        raise Refusal("fidelity.not_settled", day=ends_on + SETTLES)
+
+
 def check_own_letter(*, user_id: int, by: Actor) -> None:
     """Raise where somebody would choose for another whether they are written to."""
     if by.kind != "staff" or by.id != user_id:

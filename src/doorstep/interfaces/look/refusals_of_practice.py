@@ -17,6 +17,13 @@ PROGRAMS: Final[Sentences] = {
     "fidelity.nothing_counted": _(
         "Nothing has been counted in this year yet. The first count comes at night."
     ),
+    "fidelity.no_purpose": _("Say what for: evaluators read it, and so does whoever asks later."),
+    "fidelity.not_evaluator": _("This is for the district’s evaluators."),
+    "fidelity.not_settled": _(
+        "The numbers of this year may still change. Release it after %(day)s: then they stay as they are."
+    ),
+    "fidelity.release_stays": _("What was released stays as it was. Take it back, and release it again."),
+    "fidelity.taken_back": _("The district has taken this back. Ask who released it."),
     "fidelity.small_number": _("A number below five does not leave the district. Count the schools again."),
     "fidelity.not_your_letter": _("Everyone says for themselves whether they want the weekly letter."),
     "programs.cohort_exists": _("This grade is gathered already. Open it, and take in who joined since."),

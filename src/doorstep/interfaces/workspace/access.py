@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.compensation.permissions import can_pay
+from doorstep.domain.fidelity.permissions import can_read_releases
 from doorstep.interfaces.workspace.workplace import Workplace, workplace_of
 
 View = Callable[..., HttpResponseBase]
@@ -78,6 +79,9 @@ for_district = _page(lambda workplace: workplace.administers, needs_program=Fals
 
 for_network = _page(lambda workplace: workplace.actor.holds(Role.NETWORK), needs_program=False)
 """Who works for the network: what districts handed on, and nothing inside one."""
+
+for_evaluator = _page(lambda workplace: can_read_releases(by=workplace.actor), needs_program=False)
+"""Evaluators, and who administers the district that releases to them."""
 
 for_payroll = _page(lambda workplace: can_pay(by=workplace.actor), needs_program=False)
 """Who keeps the district's funds, rates and batches."""

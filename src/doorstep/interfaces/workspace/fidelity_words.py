@@ -179,6 +179,11 @@ def verdict_of(step: Judged) -> Verdict:
     return Verdict.LOOK_CLOSER if step.suspicious else Verdict.ALIKE
 
 
+def year_title(ends_in: int) -> str:
+    """A school year as people write it."""
+    return f"{ends_in - 1}–{ends_in % 100:02}" if ends_in else ""
+
+
 CENSUS: Final[dict[str, Promise]] = {
     "at_school": _("Families"),
     "asked": _("Invited"),

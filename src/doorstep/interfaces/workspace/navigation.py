@@ -63,11 +63,12 @@ EDUCATOR: Final = (
     Entry("my_pay", _("My pay")),
 )
 DISTRICT: Final = (
-    Entry("schools", _("Schools"), also=("school",)),
+    Entry("schools", _("Schools"), also=("school", "evaluation")),
     Entry("imports", _("Roster"), also=("import",)),
     Entry("roles", _("Roles")),
 )
 PAYROLL: Final = (Entry("payroll", _("Payroll")),)
+EVALUATOR: Final = (Entry("evaluation", _("Evaluation")),)
 NETWORK: Final = (Entry("network", _("Network")),)
 
 
@@ -79,7 +80,8 @@ def entries_for(workplace: Workplace) -> tuple[Entry, ...]:
     district = DISTRICT if workplace.administers else ()
     payroll = PAYROLL if can_pay(by=workplace.actor) else ()
     network = NETWORK if workplace.actor.holds(Role.NETWORK) else ()
-    return (*mine, *school, *settings, *district, *payroll, *network)
+    evaluator = EVALUATOR if workplace.actor.holds(Role.EVALUATOR) else ()
+    return (*mine, *school, *settings, *district, *payroll, *network, *evaluator)
 
 
 def frame_of(request: HttpRequest, workplace: Workplace) -> Frame:

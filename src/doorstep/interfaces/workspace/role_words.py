@@ -24,7 +24,7 @@ OPENS: Final[dict[Role, Promise]] = {
     Role.COORDINATOR: _("Runs the program: families, invitations, schedule, trainings, pay to approve."),
     Role.SCHOOL_LEAD: _("Reads the pages about the whole school, and changes nothing there."),
     Role.PAYROLL: _("Funds, rates and batches of the district; no family."),
-    Role.EVALUATOR: _("No page of a school and no family. What is released for research is handed over."),
+    Role.EVALUATOR: _("What the district has released for research: years in counts, and nobody’s name."),
     Role.NETWORK: _("The lines that districts handed on to the network, and nothing inside a district."),
     Role.EDUCATOR: _("Their own visits, trainings and pay. Opened on the educator’s own page."),
 }

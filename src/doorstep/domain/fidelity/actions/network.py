@@ -8,8 +8,7 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.accounts.permissions import check_can_administer
 from doorstep.domain.audit.actions import events
 from doorstep.domain.fidelity.models import NetworkLine
-from doorstep.domain.fidelity.queries.district import CENSUS, census, counted, measures_of
-from doorstep.domain.fidelity.rules import told
+from doorstep.domain.fidelity.queries.district import CENSUS, census, practices_told
 from doorstep.domain.organizations.models import District
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.refusal import Refusal
@@ -26,11 +25,7 @@ def hand_on(*, district: District, ends_in: int, by: Actor, clock: Clock) -> Net
     found = census(ends_in=ends_in)
     if not found.schools:
         raise Refusal("fidelity.nothing_counted")
-    numbers: dict[str, int | None] = dict(zip(CENSUS, found.totals, strict=True))
-    for practice, measure in measures_of(counted(ends_in=ends_in)).items():
-        fits = told(measure.counted) is not None and told(measure.kept, measure.counted) is not None
-        numbers[f"{practice.value}_kept"] = measure.kept if fits else None
-        numbers[f"{practice.value}_counted"] = measure.counted if fits else None
+    numbers = {**dict(zip(CENSUS, found.totals, strict=True)), **practices_told(ends_in=ends_in)}
     line, _ = NetworkLine.objects.update_or_create(
         slug=district.slug,
         ends_in=ends_in,

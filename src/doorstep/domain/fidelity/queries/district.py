@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef
 from doorstep.domain.fidelity.models import SchoolCount
 from doorstep.domain.fidelity.queries.denominators import Families
 from doorstep.domain.fidelity.queries.practices import OF_VISITS, Measure, Practice
-from doorstep.domain.fidelity.rules import shown, to_be_counted
+from doorstep.domain.fidelity.rules import shown, to_be_counted, told
 from doorstep.domain.programs.models import Program
 from doorstep.domain.programs.states import ProgramState
 from doorstep.kernel.clock import local_date
@@ -148,3 +148,14 @@ def census(*, ends_in: int) -> Census:
         ),
         totals=tuple(totals),
     )
+
+
+def practices_told(*, ends_in: int) -> dict[str, int | None]:
+    """Each practice of all schools together as it may leave the district: kept of counted, or neither where
+    one of them is small or leaves few out."""
+    numbers: dict[str, int | None] = {}
+    for practice, measure in measures_of(counted(ends_in=ends_in)).items():
+        fits = told(measure.counted) is not None and told(measure.kept, measure.counted) is not None
+        numbers[f"{practice.value}_kept"] = measure.kept if fits else None
+        numbers[f"{practice.value}_counted"] = measure.counted if fits else None
+    return numbers

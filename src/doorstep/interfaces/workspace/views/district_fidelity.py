@@ -36,7 +36,7 @@ def schools_fidelity(request: HttpRequest, workplace: Workplace) -> HttpResponse
         request,
         "workspace/fidelity/district.html",
         {
-            "year": _title(year),
+            "year": fidelity_words.year_title(year),
             "rows": [_row(row) for row in rows],
             "practices": [fidelity_words.SHORT[practice] for practice in OF_VISITS],
             "figures": fidelity_words.figures(asked.measures_of(rows)),
@@ -97,9 +97,9 @@ def schools_census(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         request,
         "workspace/fidelity/census.html",
         {
-            "year": _title(found.ends_in),
+            "year": fidelity_words.year_title(found.ends_in),
             "ends_in": found.ends_in,
-            "years": [(ends_in, _title(ends_in)) for ends_in in asked.years()],
+            "years": [(ends_in, fidelity_words.year_title(ends_in)) for ends_in in asked.years()],
             "census": found,
             "columns": [str(label) for label in fidelity_words.CENSUS.values()],
             "definitions": [
@@ -148,7 +148,3 @@ def _year(request: HttpRequest) -> int:
     if given.isascii() and given.isdigit() and int(given) in known:
         return int(given)
     return known[0] if known else 0
-
-
-def _title(ends_in: int) -> str:
-    return f"{ends_in - 1}–{ends_in % 100:02}" if ends_in else ""

@@ -37,9 +37,9 @@ def network(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         request,
         "workspace/fidelity/network.html",
         {
-            "year": f"{year - 1}–{year % 100:02}" if year else "",
+            "year": fidelity_words.year_title(year),
             "ends_in": year,
-            "years": [(one, f"{one - 1}–{one % 100:02}") for one in years],
+            "years": [(one, fidelity_words.year_title(one)) for one in years],
             "columns": [str(label) for label in fidelity_words.CENSUS.values()],
             "practices": [str(fidelity_words.SHORT[practice]) for practice in OF_VISITS],
             "rows": [_row(line) for line in found],

@@ -52,6 +52,8 @@ def start(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         return redirect("workspace:schools")
     if workplace.actor.holds(Role.NETWORK):
         return redirect("workspace:network")
+    if workplace.actor.holds(Role.EVALUATOR):
+        return redirect("workspace:evaluation")
     return render(request, "workspace/no_program.html", {"administers": False})
 
 
