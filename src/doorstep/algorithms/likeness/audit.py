@@ -52,35 +52,50 @@ class Look:
     exact: bool
 
 
-def looks(group: Group, *, groups: int, seed: int) -> tuple[Look, ...]:
-    """Every look so far, the same whenever it is taken; ``groups`` is how many are tested side by side.
+def looks(groups: Sequence[Group], *, seed: int) -> list[tuple[Look, ...]]:
+    """Every look so far at each of some groups, the same whenever it is taken; they pay for one another.
 
-    All looks read from the same random orders, each its first ``size`` units: a look alone is as if drawn for
-    it, and the payment for looking often supposes nothing about how looks hang together.
+    The groups are of the same units and panels, and all looks at them read from the same random orders, each
+    its first ``size`` units: a look alone is as if drawn for it, and the payment for looking often supposes
+    nothing about how looks hang together.
     """
-    table = _table(group.units)
-    sizes = []
+    if not groups:
+        return []
+    first = groups[0]
+    if any(group.units is not first.units or group.panels is not first.panels for group in groups):
+        raise ValueError("groups side by side are of the same units and panels")
+    table = _table(first.units)
+    drawn = _Drawn(table, first.panels, seed=seed)
+    return [_looks(group, table, drawn, groups=len(groups)) for group in groups]
+
+
+def _looks(group: Group, table: NDArray[np.float64], drawn: _Drawn, *, groups: int) -> tuple[Look, ...]:
+    found: list[Look] = []
     size = FIRST_LOOK
     while size <= len(group.came):
-        sizes.append(size)
-        size *= 2
-    drawn = _Drawn(len(table), group.panels, seed=seed)
-    found = []
-    for number, size in enumerate(sizes, 1):
+        number = len(found) + 1
         p, exact = _p_value(table, group.came[:size], group.panels, drawn)
         found.append(Look(size, p, min(1.0, p * groups * number * (number + 1)), exact))
+        size *= 2
     return tuple(found)
 
 
 class _Drawn:
     """Random orders of a random panel's units (of all, without panels), drawn when first asked for."""
 
-    def __init__(self, total: int, panels: Sequence[Sequence[int]], *, seed: int) -> None:
-        self._total, self._panels, self._seed = total, panels, seed
+    def __init__(self, table: NDArray[np.float64], panels: Sequence[Sequence[int]], *, seed: int) -> None:
+        # counts of children, which a float of four bytes holds exactly
+        self._table, self._panels, self._seed = table.astype(np.float32), panels, seed
         self._kept: dict[int, tuple[NDArray[np.uint32], NDArray[np.uint32]]] = {}
+        self._sums: dict[int, NDArray[np.float64]] = {}
 
-    def first(self, size: int) -> NDArray[np.bool_]:
-        """For each round, which units are its first ``size``."""
+    def sums(self, size: int) -> NDArray[np.float64]:
+        """For each round, the members of its first ``size`` units by category."""
+        if size not in self._sums:
+            self._sums[size] = (self._first(size).astype(np.float32) @ self._table).astype(np.float64)
+        return self._sums[size]
+
+    def _first(self, size: int) -> NDArray[np.bool_]:
         whole = [number for number, panel in enumerate(self._panels) if len(panel) >= size]
         if len(whole) not in self._kept:
             keys = self._keys(whole)
@@ -90,9 +105,10 @@ class _Drawn:
 
     def _keys(self, whole: Sequence[int]) -> NDArray[np.uint32]:
         random = np.random.Generator(np.random.PCG64(self._seed))
-        keys = random.integers(_LAST, size=(_ROUNDS, self._total), dtype=np.uint32)
+        total = len(self._table)
+        keys = random.integers(_LAST, size=(_ROUNDS, total), dtype=np.uint32)
         if whole:
-            member = np.zeros((len(whole), self._total), dtype=bool)
+            member = np.zeros((len(whole), total), dtype=bool)
             for row, number in enumerate(whole):
                 member[row, list(self._panels[number])] = True
             keys[~member[random.integers(len(whole), size=_ROUNDS)]] = _LAST
@@ -135,10 +151,11 @@ def _p_value(
     size, total = len(came), len(table)
     whole = [panel for panel in panels if len(panel) >= size] or [range(total)]
     expected = table.sum(axis=0) * size / total
-    table, expected = table[:, expected > 0], expected[expected > 0]
+    there = expected > 0
 
     def statistic(sums: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.asarray(((sums - expected) ** 2 / expected).sum(axis=-1), dtype=np.float64)
+        apart = (sums - expected)[..., there]
+        return np.asarray((apart**2 / expected[there]).sum(axis=-1), dtype=np.float64)
 
     # rounding must not tell two equal sums apart
     observed = float(statistic(table[list(came)].sum(axis=0))) - 1e-9 * sqrt(size)
@@ -152,7 +169,5 @@ def _p_value(
             if float(statistic(table[list(rows)].sum(axis=0))) >= observed
         )
         return min(p, 1.0), True
-    # counts of children, which a float of four bytes holds exactly
-    sums = drawn.first(size).astype(np.float32) @ table.astype(np.float32)
-    large = int((statistic(sums.astype(np.float64)) >= observed).sum())
+    large = int((statistic(drawn.sums(size)) >= observed).sum())
     return (large + 1) / (_ROUNDS + 1), False

@@ -22,6 +22,7 @@ from doorstep.domain.programs.models import Program
 UNLIKELY: Final = 0.05
 OTHERS: Final = "others"
 Step = Literal["invited", "accepted", "visited"]
+_STEPS: Final[tuple[Step, ...]] = ("invited", "accepted", "visited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +85,20 @@ def audit(*, program: Program, on: date) -> Audit:
     place = {family.family_id: number for number, family in enumerate(families)}
     panels = [[place[f] for f in panel if f in place] for panel in found.panels]
     drawn = {number for panel in panels for number in panel}
-    steps: list[Judged] = []
-    groups: list[Group] = []
-    for step, ids in (("invited", found.invited), ("accepted", found.accepted), ("visited", found.visited)):
-        came = [place[family] for family in ids if family in place]
-        inside = [number for number in came if number in drawn] if panels else came
-        tested = Group(units, inside, panels)
-        steps.append(
-            Judged(step, len(came), len(came) - len(inside), looks(tested, groups=3, seed=program.pk))  # type: ignore[arg-type]  # one of the three above
-        )
-        groups.append(Group(units, came))
-    return Audit(len(families), bool(panels), tuple(steps), _rows(units, groups))
+    groups = [
+        Group(units, [place[family] for family in ids if family in place])
+        for ids in (found.invited, found.accepted, found.visited)
+    ]
+    tested = [
+        Group(units, [number for number in group.came if not panels or number in drawn], panels)
+        for group in groups
+    ]
+    looked = looks(tested, seed=program.pk)
+    steps = tuple(
+        Judged(step, len(group.came), len(group.came) - len(inside.came), found_of)
+        for step, group, inside, found_of in zip(_STEPS, groups, tested, looked, strict=True)
+    )
+    return Audit(len(families), bool(panels), steps, _rows(units, groups))
 
 
 def _small(families: Sequence[FamilyMakeUp]) -> set[tuple[str, str]]:
