@@ -3,10 +3,11 @@
     python -m benchmarks.booking [--quick | --seeds N]
 
 Families of ten teachers open their links at once and set their visit themselves, each as a phone does it: the
-page of hours is read, one that it offers is chosen at random and kept, the answers are checked and sent. Half
-of them must come away without. Meanwhile the web process (granian with the site as it is served) is killed
-with -9 and started again: when an even share of the hours is gone, and while a family's last answer is on its
-way. A family whose line breaks opens its link anew and believes what it reads there.
+page of hours is read, one that it offers is chosen at random and kept, or one of those left where somebody
+was faster, the answers are checked and sent. Half of them must come away without. Meanwhile the web process
+(granian with the site as it is served) is killed with -9 and started again: when an even share of the hours
+is gone, and while a family's last answer is on its way. A family whose line breaks opens its link anew and
+believes what it reads there.
 Five seeds, four kills each (``--quick`` one seed, one kill, 40 families on 20 hours).
 
 Afterwards every family that was told that its visit is set has to have that visit, at that hour, nobody is in
@@ -44,7 +45,10 @@ _SITE: Final = "BENCHMARKS_BOOKING_SITE"
 _TEACHERS: Final = 10
 _TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _HOUR: Final = re.compile(r'name="time" value="(\d+)"')
-_GIVE_UP_SECONDS: Final = 400
+_GIVE_UP_SECONDS: Final = 1800
+_PATIENCE_SECONDS: Final = 120
+"""A killed process is noticed at once; asking again while it works only makes it work for nobody."""
+_OPENED_AGAIN_AFTER: Final = 1.0
 _STANDING: Final = ExitStack()
 """Holds the site's clock for as long as the process lives."""
 
@@ -241,47 +245,44 @@ class Client:
             self.phone = _phone()
             self.cookies: dict[str, str] = {}
             try:
-                if self._tried():
-                    return
+                self._open()
             except requests.RequestException:
                 self.broken += 1
                 self.at_the_end += self.sending
                 self.sending = False
-                time.sleep(0.2 + self.drawn.random())
+                time.sleep(_OPENED_AGAIN_AFTER * (1 + self.drawn.random()))
+            else:
+                return
         self.gave_up = True
 
-    def _tried(self) -> bool:
-        """Whether it is over: a visit is set, or no hour is left."""
-        if self._is_set(self._get("")):
-            return self._remember()
-        self._post("yes/", {"place": "home"})
-        hours = _HOUR.findall(self._get("yes/times/"))
-        if not hours:
-            return True
-        self.chosen = self.drawn.choice(hours)
-        kept = self._post("yes/times/", {"time": self.chosen, "go": "on"})
-        if "yes/help/" not in kept.url:
-            return False  # somebody else was faster
-        self._post("yes/help/", {})
-        self.sending = True
-        sent = self._post("yes/check/", {"send": "yes"})
-        self.sending = False
-        return self._remember() if self._is_set(sent.text) else False
+    def _open(self) -> None:
+        """From the link to a visit that is set, or to a page without an hour."""
+        if self._is_set(self._asked("GET", self.path)):
+            self._remember()
+            return
+        self._asked("GET", f"{self.path}yes/")
+        page = self._send("yes/", {"place": "home"})
+        while hours := _HOUR.findall(page.text):
+            self.chosen = self.drawn.choice(hours)
+            page = self._send("yes/times/", {"time": self.chosen, "go": "on"})
+            if "yes/help/" in page.url:
+                self._send("yes/help/", {})
+                self.sending = True
+                page = self._send("yes/check/", {"send": "yes"})
+                self.sending = False
+                if self._is_set(page):
+                    self._remember()
+                    return
 
-    def _remember(self) -> bool:
+    def _remember(self) -> None:
         self.told = datetime.fromtimestamp(int(self.chosen), UTC)
-        return True
 
-    def _is_set(self, page: str) -> bool:
-        return "will meet you" in page
+    def _is_set(self, page: requests.Response) -> bool:
+        return "will meet you" in page.text
 
-    def _get(self, page: str) -> str:
-        return self._asked("GET", f"{self.path}{page}").text
-
-    def _post(self, page: str, said: dict[str, str]) -> requests.Response:
-        token = _TOKEN.search(self._get(page))
-        given = {"csrfmiddlewaretoken": token[1] if token else "", **said}
-        return self._asked("POST", f"{self.path}{page}", given)
+    def _send(self, page: str, said: dict[str, str]) -> requests.Response:
+        """Fill in the page that is open."""
+        return self._asked("POST", f"{self.path}{page}", {"csrfmiddlewaretoken": self.proof, **said})
 
     def _asked(self, method: str, path: str, said: dict[str, str] | None = None) -> requests.Response:
         """The page an answer leads to; cookies go back as they came, which Python's own jar would not do."""
@@ -291,7 +292,7 @@ class Client:
             f"{self.url}{path}",
             data=said,
             headers={"Cookie": cookies},
-            timeout=30,
+            timeout=_PATIENCE_SECONDS,
             allow_redirects=False,
         )
         for line in answer.raw.headers.getlist("Set-Cookie"):
@@ -300,6 +301,8 @@ class Client:
         answer.raise_for_status()
         if answer.is_redirect:
             return self._asked("GET", answer.headers["Location"])
+        if token := _TOKEN.search(answer.text):
+            self.proof = token[1]
         return answer
 
 

@@ -19,7 +19,7 @@ from typing import Any, Final
 os.environ["DJANGO_SETTINGS_MODULE"] = "doorstep.config.testing"
 os.environ.setdefault("DOORSTEP_CHANNELS", "sms,email")
 
-from doorstep.integrations.postgres import Cluster, ensure_running
+from doorstep.integrations.postgres import Cluster, ensure_running, snapshot
 
 NOON: Final = datetime(2026, 11, 23, 20, tzinfo=UTC)
 """Between 8 and 9 everywhere from New York to Honolulu."""
@@ -47,6 +47,7 @@ def database() -> Iterator[Cluster]:
         Path(ground).chmod(0o711)
         with ensure_running(Path(ground)) as cluster:
             connect(ways(cluster))
+            snapshot.load(cluster.conninfo("owner"))
             call_command("migrate", database="owner", verbosity=0)
             yield cluster
 

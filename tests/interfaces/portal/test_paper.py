@@ -19,7 +19,7 @@ from tests.interfaces.portal.conftest import Street, contents
 
 
 def code_on(page: str) -> str:
-    found = re.search(r'<p class="large strong" dir="ltr">([^<]+)</p>', page)
+    found = re.search(r'<p class="large strong"><bdi dir="ltr">([^<]+)</bdi></p>', page)
     assert found is not None
     return found[1]
 
@@ -28,6 +28,8 @@ def test_a_page_to_print_in_the_familys_language_with_square_and_code(client: Cl
     door = street.door(language="so")
     page = client.get(door.at("paper/")).content.decode()
     assert "Hadda maya" in page
+    printed = client.get(street.door(language="ar").at("paper/")).content.decode()
+    assert re.search("\u2066[^\u2066]+/f/\u2069", printed)  # its last stroke stays at its end
     square = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', page)
     assert square is not None
     assert b"<svg" in base64.b64decode(square[1])

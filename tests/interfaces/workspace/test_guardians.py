@@ -37,6 +37,7 @@ def _as_it_is(tie: Guardianship) -> dict[str, str]:
 def test_the_office_takes_a_right_away_and_hands_it_back(house: House, office: Client) -> None:
     family, tie, address = _adult(house)
     assert f"{address}" in office.get(f"/families/{family.key}/").content.decode()
+    assert "Lives elsewhere" not in text(office.get(f"/families/{family.key}/"))
     changed = _as_it_is(tie) | {"ended_on": "2026-12-24", "reason": "the placement ends"}
     del changed["may_receive_records"]
     page = text(office.post(f"{address}decide/", changed, follow=True))
@@ -51,6 +52,13 @@ def test_the_office_takes_a_right_away_and_hands_it_back(house: House, office: C
     office.post(f"{address}hand-back/", {"tie": str(tie.pk), "field": "ended_on"})
     tie.refresh_from_db()
     assert tie.decided_by_hand == ["may_receive_records"]
+
+
+def test_an_adult_who_lives_elsewhere_is_said_not_to_be_invited(house: House, office: Client) -> None:
+    family, tie, _address = _adult(house)
+    tie.lives_with = False
+    tie.save()
+    assert "May decide Lives elsewhere: not invited" in text(office.get(f"/families/{family.key}/"))
 
 
 def test_a_decision_wants_its_reason(house: House, office: Client) -> None:

@@ -33,6 +33,11 @@ class Adult:
         """Whether this adult may be written to or called."""
         return any(tie.may_contact for tie in self.ties)
 
+    @property
+    def lives_elsewhere(self) -> bool:
+        """Whether no child of the family lives with this adult, so that no invitation goes there."""
+        return not any(tie.lives_with for tie in self.ties)
+
 
 @dataclass(frozen=True, slots=True)
 class Portrait:

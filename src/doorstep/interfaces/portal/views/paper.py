@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from doorstep.domain.consent.codes import read, written
 from doorstep.domain.consent.queries.links import address, by_code
 from doorstep.domain.consent.tokens import derive
+from doorstep.domain.messaging.wording import as_it_stands
 from doorstep.domain.organizations.queries.districts import exists
 from doorstep.integrations.qr import square
 from doorstep.interfaces.portal.guesses import TooManyGuesses, check_may_guess, guessed_at
@@ -29,7 +30,9 @@ def paper(request: HttpRequest, opened: Opened) -> HttpResponse:
         "paper",
         square=square(address(link)),
         code=written(key=link.key, district_id=link.district_id, link_id=link.pk),
-        address=f"{settings.BASE_URL}{reverse('portal:typed')}".partition("://")[2],
+        address=as_it_stands(
+            f"{settings.BASE_URL}{reverse('portal:typed')}".partition("://")[2], opened.language
+        ),
     )
 
 

@@ -50,7 +50,11 @@ class TieForm(_Deciding):
         *("lives_with", "may_contact", "may_consent", "may_know_address", "may_receive_records"),
         *("starts_on", "ended_on", "reason"),
     )
-    lives_with = forms.BooleanField(label=_("Lives with the child"), required=False)
+    lives_with = forms.BooleanField(
+        label=_("Lives with the child"),
+        help_text=_("Some days count too: who the child lives with on some days is invited as well."),
+        required=False,
+    )
     may_contact = forms.BooleanField(label=_("May be contacted"), required=False)
     may_consent = forms.BooleanField(label=_("May decide about a visit"), required=False)
     may_know_address = forms.BooleanField(label=_("May know where the child lives"), required=False)
