@@ -19,7 +19,7 @@ from doorstep.algorithms.planner import (
     solve,
 )
 from doorstep.algorithms.planner.columns import columns
-from doorstep.algorithms.planner.explain import SOMEONE, unplaced
+from doorstep.algorithms.planner.explain import SOMEONE, unplaced, why_not
 from tests.algorithms.planner.schools import ALL_WEEK, DAY, FIVE, FOUR, educator, family, problems, school
 from tests.examples import examples
 
@@ -120,6 +120,17 @@ def test_reasons_name_the_last_step_that_fails() -> None:
     }
 
 
+def test_of_one_hour_it_is_said_who_stands_in_the_way() -> None:
+    people = (educator("ana"), educator("ben"))
+    problem = school((family("one", FOUR, FIVE), family("two", FOUR)), people)
+    taken = (Visit("two", FOUR, "ana", "ben"),)
+    found = why_not(problem, taken, "one", FOUR)
+    assert {(each.code, dict(each.params)["person"]) for each in found} == {
+        ("person_full_meeting", "ana"),
+        ("person_full_meeting", "ben"),
+    }
+
+
 def test_confirmed_visits_are_named_as_what_stands_in_the_way() -> None:
     people = (educator("ana"), educator("ben"))
     pin = PinnedVisit(Visit("before", FOUR, "ana", "ben"))
@@ -177,6 +188,14 @@ def test_what_cannot_be_healed_by_one_change_names_two() -> None:
     people = (educator("ana", windows=()),)
     plan = solve(school((family("one", FOUR),), people), seed=1, stop=Stop(steps=2_000))
     assert [remedy.code for remedy in plan.unplaced[0].remedies] == ["free_person_and_one_more_partner"]
+
+
+def test_two_who_are_not_trained_or_not_free_are_named_together() -> None:
+    one = (family("one", FOUR),)
+    untrained = school(one, (educator("ana", certified=()), educator("ben", certified=())))
+    assert remedies(untrained) == [Finding.of("train_two", lead="ana", person="ben")]
+    away = school(one, (educator("ana", windows=()), educator("ben", windows=())))
+    assert remedies(away) == [Finding.of("free_two", lead="ana", person="ben", start=FOUR)]
 
 
 def test_without_being_asked_no_remedies_are_sought() -> None:

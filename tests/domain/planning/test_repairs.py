@@ -214,8 +214,12 @@ def test_only_who_coordinates_mends_and_only_what_is_broken(fall: Fall) -> None:
 def test_what_if_says_what_would_break_and_changes_nothing(fall: Fall) -> None:
     visit = promised(fall, "Nguyen", at(0, 16))
     before = Event.objects.count()
-    supposed = broken(program=fall.program, at=NOW, away={fall.chen.pk: [Span(at(0, 0), at(1, 0))]})
+    away_then = {fall.chen.pk: [Span(at(0, 0), at(1, 0))]}
+    supposed = broken(program=fall.program, at=NOW, away=away_then)
     assert [item.visit for item in supposed] == [visit]
+    ruiz = fall.educator("Ana", "Ruiz")
+    ways = instead.options(program=fall.program, broken=supposed, at=NOW, away=away_then)
+    assert [option.coming for option in ways[visit.pk]] == [(ruiz,)], "not whoever is supposed to be away"
     assert found(fall) == []
     assert Event.objects.count() == before
 

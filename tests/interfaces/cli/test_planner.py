@@ -73,6 +73,7 @@ def test_no_time_at_all_is_an_answer_too(problem: Path, capsys: pytest.CaptureFi
         ("{", "is not JSON"),
         ("{}", "not a file of the format doorstep-planner-problem/1"),
         ('{"format": "doorstep-planner-problem/1"}', "problem.families is missing."),
+        ('\ufeff{"format": "doorstep-planner-problem/1"}', "problem.families is missing."),
     ],
 )
 def test_a_file_that_is_wrong_is_named(
@@ -111,3 +112,38 @@ def test_whatever_the_planner_refuses_is_said_in_words() -> None:
     raised = {found for path in folder.glob("*.py") for found in code.findall(path.read_text())}
     assert "planner.negative_cap" in raised
     assert raised <= set(planner._SENTENCES)
+
+
+PAIR = [{"id": name, "windows": [{"start": 0, "end": 1440}], "certified": []} for name in ("ana", "ben")]
+SMALL = {
+    "format": "doorstep-planner-problem/1",
+    "families": [{"id": "one", "times": [{"start": 960}], "teachers": ["ana"]}],
+    "educators": PAIR,
+    "calendar": {"days": [0], "weeks": [0]},
+}
+VISIT = {"family": "two", "start": 960, "lead": "ana", "partner": "ben"}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"rules": {"buffer": 10**30}}, "problem.rules.buffer is larger than 10000000"),
+        ({"travel": {"places": ["a"], "minutes": [[10**12]]}}, "problem.travel.minutes[0][0] is larger"),
+        ({"calendar": {"days": [0], "weeks": [1_000_000]}}, "counts to week 1000000 in 1 days"),
+        ({"educators": [*PAIR, {**PAIR[0], "id": ""}]}, "has an empty id"),
+        ({"educators": [{**PAIR[0], "id": "\ud800"}]}, "problem.educators[0].id should be: text that can be"),
+        ({"pinned": [{"visit": VISIT, "minutes": -40}]}, "The visit of the family two lasts -40 minutes."),
+        (
+            {"pinned": [{"visit": {**VISIT, "partner": "ana"}}]},
+            "The pinned visit of two names somebody twice.",
+        ),
+        ({"pinned": [{"visit": VISIT}] * 2}, "Two pinned visits of ana overlap"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: dict[str, object], said: str
+) -> None:
+    path = tmp_path / "problem.json"
+    path.write_text(json.dumps(SMALL | change))
+    assert run("solve", str(path)) == 2
+    assert said in capsys.readouterr().err

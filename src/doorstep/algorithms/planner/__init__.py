@@ -10,7 +10,7 @@ See README.md for the mathematics. Nothing here knows Django, a database or the 
 
 from doorstep.algorithms.planner.choices import choices, language_met
 from doorstep.algorithms.planner.district import solve_district
-from doorstep.algorithms.planner.explain import pinned
+from doorstep.algorithms.planner.explain import pinned, why_not
 from doorstep.algorithms.planner.marginal import Worth, worths
 from doorstep.algorithms.planner.model import (
     Bound,
@@ -74,5 +74,6 @@ __all__ = [
     "verify",
     "violations",
     "why",
+    "why_not",
     "worths",
 ]

@@ -33,8 +33,8 @@ from doorstep.algorithms.planner.model import (
     holds,
 )
 
-SOMEONE = "?"
-"""The id of the person that a remedy imagines."""
+SOMEONE = "\0"
+"""The id of the person that a remedy imagines: nobody's in a file."""
 _Namer = Callable[[Visit, Family], Finding | None]
 _EACH = 2
 """Remedies of one kind that are named; a choice, not a catalogue."""
@@ -60,6 +60,20 @@ def unplaced(
         return tuple(Unplaced(family.id, reasons.of(family), ()) for family in open_)
     found = _Remedies(problem, visits, open_)
     return tuple(Unplaced(family.id, reasons.of(family), found.of(family)) for family in open_)
+
+
+def why_not(problem: Problem, visits: Iterable[Visit], family_id: str, start: int) -> tuple[Finding, ...]:
+    """What keeps a family from a visit at ``start`` while ``visits`` (its own left out) stand as they are."""
+    others = tuple(visit for visit in visits if visit.family != family_id)
+    asked = replace(problem.family_by_id[family_id], times=(PossibleTime(start),))
+    standing = (
+        replace(
+            problem.family_by_id[visit.family], times=(PossibleTime(visit.start),), teachers=(visit.lead,)
+        )
+        for visit in others
+    )
+    narrowed = replace(problem, families=(asked, *standing), published=())
+    return unplaced(narrowed, others, remedies=False)[0].reasons
 
 
 def pinned(problem: Problem, visits: Iterable[Visit]) -> tuple[PinnedVisit, ...]:
@@ -340,6 +354,13 @@ class _Remedies:
         stuck = tuple(family for family in problem.families if not self.found[family.id])
         if not stuck:
             return
+        trained = tuple(replace(e, certified=(self.horizon,)) for e in problem.educators)
+        self._try(replace(problem, families=stuck, educators=trained), self._two_trained)
+        at_any_hour = tuple(replace(e, windows=(self.horizon,)) for e in problem.educators)
+        self._try(replace(problem, families=stuck, educators=at_any_hour), self._two_freed)
+        stuck = tuple(family for family in stuck if not self.found[family.id])
+        if not stuck:
+            return
         anyone = Educator(SOMEONE, (self.horizon,), (self.horizon,), languages=_spoken(stuck))
         free = tuple(replace(e, windows=(self.horizon,)) for e in problem.educators)
         uncapped = tuple(_uncapped(e) for e in free)
@@ -357,6 +378,12 @@ class _Remedies:
             replace(problem, families=stuck, educators=(*uncapped, anyone)),
             partial(self._lead_and_partner, "raise_cap_free_person_and_partner"),
         )
+
+    def _two_trained(self, visit: Visit, _family: Family) -> Finding:
+        return Finding.of("train_two", lead=visit.lead, person=visit.partner)
+
+    def _two_freed(self, visit: Visit, _family: Family) -> Finding:
+        return Finding.of("free_two", lead=visit.lead, person=visit.partner, start=visit.start)
 
     def _lead_and_partner(self, code: str, visit: Visit, family: Family) -> Finding | None:
         """The partner imagined speaks every family's language; where the visit needs that, it is said."""

@@ -4,7 +4,8 @@ A problem is an object with the fields of `model.Problem`, plans one with those 
 lists, codes with parameters are ``{"code": …, "params": {…}}``, and ``format`` names the version. Fields with
 a default may be left out. `schema` describes both as JSON Schema (`doorstep planner schema`).
 
-Nothing is guessed: a field that is missing, of another type or unknown is refused with its place.
+Nothing is guessed: a field that is missing, of another type or unknown is refused with its place, and so is a
+number in a problem beyond `LARGEST`, which can be no number of minutes or visits.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from doorstep.kernel.refusal import Refusal
 PROBLEM_FORMAT: Final = "doorstep-planner-problem/1"
 PLAN_FORMAT: Final = "doorstep-planner-plan/1"
 
+LARGEST: Final = 10_000_000
+"""Nineteen years in minutes; sums of such numbers stay exact in the solver's arrays."""
+
 Json = dict[str, Any]
 
 
@@ -35,7 +39,9 @@ def plan_to_json(plan: Plan) -> Json:
 
 def problem_of_json(content: object) -> Problem:
     """The problem a file holds; `Refusal` where it is none."""
-    problem: Problem = _read(Problem, _unwrapped(content, PROBLEM_FORMAT), "problem")
+    body = _unwrapped(content, PROBLEM_FORMAT)
+    _refuse_large(body, "problem")
+    problem: Problem = _read(Problem, body, "problem")
     return problem
 
 
@@ -104,6 +110,17 @@ def _unwrapped(content: object, wanted: str) -> Json:
     return {name: value for name, value in content.items() if name != "format"}
 
 
+def _refuse_large(value: Any, where: str) -> None:
+    if isinstance(value, dict):
+        for name, entry in value.items():
+            _refuse_large(entry, f"{where}.{name}")
+    elif isinstance(value, list):
+        for number, entry in enumerate(value):
+            _refuse_large(entry, f"{where}[{number}]")
+    elif isinstance(value, int) and abs(value) > LARGEST:
+        raise Refusal("planner.number_too_large", where=where, largest=LARGEST)
+
+
 def _plain(value: Any) -> Any:
     """Dataclasses as objects, tuples as lists."""
     if isinstance(value, Finding):
@@ -140,7 +157,14 @@ def _scalar(kind: Any, value: Any, where: str) -> Any:
         return float(value)
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         _refuse(where, kind.__name__)
+    if kind is str and not _writable(value):
+        _refuse(where, "text that can be written")
     return value
+
+
+def _writable(text: str) -> bool:
+    """Whether it can be written to a file again: halves of characters cannot, and NUL is nobody's id."""
+    return text.isprintable() or not ("\0" in text or any("\ud800" <= each <= "\udfff" for each in text))
 
 
 def _record(kind: Any, value: Any, where: str) -> Any:

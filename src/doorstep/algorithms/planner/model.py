@@ -148,6 +148,12 @@ class PinnedVisit:
     video: bool = False
     home: str | None = None
 
+    def __post_init__(self) -> None:
+        if self.minutes <= 0:
+            raise Refusal("planner.visit_without_length", family=self.visit.family, minutes=self.minutes)
+        if len(set(self.visit.people)) != len(self.visit.people):
+            raise Refusal("planner.confirmed_visit_names_one_twice", family=self.visit.family)
+
 
 @dataclass(frozen=True, slots=True)
 class Travel:
@@ -183,6 +189,8 @@ class Calendar:
             raise Refusal("planner.calendar_out_of_order")
         if self.weeks[0] < 0:
             raise Refusal("planner.negative_week", week=self.weeks[0])
+        if self.weeks[-1] >= len(self.days):
+            raise Refusal("planner.more_weeks_than_days", week=self.weeks[-1], days=len(self.days))
 
     @classmethod
     def plain(cls, days: int) -> Calendar:
@@ -243,6 +251,8 @@ class Problem:
     def __post_init__(self) -> None:
         _refuse_twice("planner.family_listed_twice", [family.id for family in self.families])
         _refuse_twice("planner.person_listed_twice", [person.id for person in self.people])
+        if any(not each.id for each in (*self.families, *self.people)):
+            raise Refusal("planner.without_id")
         _refuse_twice("planner.family_published_twice", [visit.family for visit in self.published])
         _refuse_twice(
             "planner.family_confirmed_and_open",

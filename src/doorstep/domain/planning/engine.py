@@ -280,6 +280,15 @@ def choices(stage: Stage, rows: Iterable[PlannedVisit], invitation: Invitation) 
     return list(planner.choices(stage.problem, _others(stage, rows, family), family))
 
 
+def why_not(
+    stage: Stage, rows: Iterable[PlannedVisit], invitation: Invitation, start: int
+) -> list[dict[str, object]]:
+    """What keeps a family from a visit then with the rest of the plan as it is, as it is stored."""
+    family = str(invitation.pk)
+    others = _others(stage, rows, family)
+    return [told(stage, finding) for finding in planner.why_not(stage.problem, others, family, start)]
+
+
 def _others(stage: Stage, rows: Iterable[PlannedVisit], family: str) -> list[planner.Visit]:
     """The rows that still can be visited, as the planner's visits, this family's left out."""
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -13,6 +13,7 @@ from doorstep.domain.people.models import Educator
 from doorstep.domain.planning import engine
 from doorstep.domain.planning.queries.broken import Broken
 from doorstep.domain.planning.queries.facts import Facts, gather
+from doorstep.domain.planning.queries.hours import Span, without
 from doorstep.domain.programs.models import Program
 from doorstep.domain.visits.models import Proposal
 
@@ -43,13 +44,19 @@ class Option:
 
 
 def options(
-    *, program: Program, broken: Sequence[Broken], at: datetime, most: int = _MOST
+    *,
+    program: Program,
+    broken: Sequence[Broken],
+    at: datetime,
+    most: int = _MOST,
+    away: Mapping[int, Sequence[Span]] | None = None,
 ) -> dict[int, list[Option]]:
     """For each of these visits, by id, what could be done at once, the best first; one reading for all.
 
     First who keeps the hour and changes fewest people; then other hours the family named, with notice. Every
     option holds by all rules of a plan. Where no teacher of the family can lead at the promised hour, other
-    educators are offered last: the promise comes before the lead.
+    educators are offered last: the promise comes before the lead. ``away`` adds absences that nobody has said
+    yet, by educator.
     """
     if not broken:
         return {}
@@ -59,6 +66,8 @@ def options(
         asking=[item.asked(at) for item in broken],
         without=[item.visit.pk for item in broken],
     )
+    supposed = {pk: tuple(without(facts.free.get(pk, ()), spans)) for pk, spans in (away or {}).items()}
+    facts = replace(facts, free={**facts.free, **supposed})
     return {item.visit.pk: _of(item, facts, broken)[:most] for item in broken}
 
 

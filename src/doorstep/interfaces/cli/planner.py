@@ -44,6 +44,10 @@ _SENTENCES: Final = {
     "planner.not_json": "{file} is not JSON: {why}.",
     "planner.file_unreadable": "{file} cannot be read: {why}.",
     "planner.file_unwritable": "{file} cannot be written: {why}.",
+    "planner.number_too_large": "{where} is larger than {largest}, which no number of minutes or visits is.",
+    "planner.without_id": "A family or a person has an empty id.",
+    "planner.more_weeks_than_days": "The calendar counts to week {week} in {days} days. Number weeks from 0.",
+    "planner.confirmed_visit_names_one_twice": "The pinned visit of {family} names somebody twice.",
     "planner.family_listed_twice": "The family {id} is listed twice.",
     "planner.person_listed_twice": "{id} is listed twice among the educators and interpreters.",
     "planner.family_confirmed_and_open": "The family {id} has a pinned visit and is to be planned too.",
@@ -184,7 +188,7 @@ def _told(verb: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Names
 
 def _content(path: Path) -> object:
     try:
-        content: object = json_in(path.read_text(encoding="utf-8"))
+        content: object = json_in(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise Refusal("planner.file_unreadable", file=str(path), why=error.strerror or "") from None
     except ValueError as error:

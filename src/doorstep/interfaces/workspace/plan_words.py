@@ -54,6 +54,8 @@ REMEDIES: Final[dict[str, Promise]] = {
     "raise_cap": _("It works if %(person)s takes one more visit, on %(when)s."),
     "raise_budget": _("It works if %(person)s interprets for some hours more, on %(when)s."),
     "train_person": _("It works once %(person)s is trained."),
+    "train_two": _("It works once %(lead)s and %(person)s are trained."),
+    "free_two": _("It works if %(lead)s and %(person)s are both free on %(when)s."),
     "teacher_joins": _("It works if %(person)s, who teaches one of its children, takes part."),
     "one_more_partner": _("It works with one more partner on %(when)s, beside %(lead)s."),
     "one_more_partner_speaking": _(

@@ -93,8 +93,10 @@ def _step(
         return _ask(text, code, row, asking)
     if code == "train_person":
         return _train(text, person, asking)
+    if code == "train_two":
+        return Step(text, _("See trainings"), reverse("workspace:training"))
     if person is not None:
-        hours = code.startswith("free_person")
+        hours = code.startswith("free_")
         page = "workspace:educator_hours" if hours else "workspace:educator"
         label = _("Open their hours") if hours else _("Open their page")
         step = Step(text, label, reverse(page, args=[person.key]))

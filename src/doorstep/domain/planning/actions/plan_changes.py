@@ -46,7 +46,7 @@ def note(*, plan: Plan, invitation: Invitation, by: Actor, clock: Clock) -> Plan
         district_id=plan.district_id,
         plan=plan,
         invitation=invitation,
-        before=_standing(plan, invitation),
+        before={**_standing(plan, invitation), "proven": plan.bound.get("proven_levels", 0)},
         changed_at=clock.now(),
     )
 
@@ -77,6 +77,7 @@ def undo(*, plan: Plan, by: Actor, clock: Clock) -> Invitation:
     _put_back_beside(plan, last.before.get("also"), by=by, clock=clock)
     last.delete()
     engine.measure_anew(plan, at=clock.now())
+    plan.bound = {**plan.bound, "proven_levels": last.before.get("proven", 0)}
     plan.save(update_fields=["objective", "bound"])
     events.record(
         district_id=plan.district_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -93,16 +93,17 @@ def free(
     ).values_list("educator_id", "begins_at", "ends_at"):
         away[educator_id].append(Span(begins_at, ends_at))
     return {
-        educator_id: tuple(sorted(_without(spans[educator_id], [*away[educator_id], *closed])))
+        educator_id: tuple(sorted(without(spans[educator_id], [*away[educator_id], *closed])))
         for educator_id in educator_ids
     }
 
 
-def _without(spans: list[Span], away: list[Span]) -> list[Span]:
+def without(spans: Iterable[Span], away: Iterable[Span]) -> list[Span]:
     """The spans less the absences; what is left of a span may be two pieces."""
+    left = list(spans)
     for gone in away:
         pieces: list[Span] = []
-        for span in spans:
+        for span in left:
             if gone.ends_at <= span.begins_at or gone.begins_at >= span.ends_at:
                 pieces.append(span)
                 continue
@@ -110,5 +111,5 @@ def _without(spans: list[Span], away: list[Span]) -> list[Span]:
                 pieces.append(Span(span.begins_at, gone.begins_at))
             if gone.ends_at < span.ends_at:
                 pieces.append(Span(gone.ends_at, span.ends_at))
-        spans = pieces
-    return spans
+        left = pieces
+    return left

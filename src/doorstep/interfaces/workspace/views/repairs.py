@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -69,12 +70,14 @@ def troubles(workplace: Workplace, *, most: int | None = None) -> list[Trouble]:
     return _in_words(workplace, broken(program=program, at=workplace.clock.now())[:most])
 
 
-def _in_words(workplace: Workplace, found: list[Broken]) -> list[Trouble]:
+def _in_words(
+    workplace: Workplace, found: list[Broken], *, away: Mapping[int, Sequence[Span]] | None = None
+) -> list[Trouble]:
     program = workplace.program
     assert program is not None  # as above
     at, zone = workplace.clock.now(), ZoneInfo(program.school.time_zone)
     mending = [item for item in found if not item.for_a_talk]
-    ways = instead.options(program=program, broken=mending, at=at)
+    ways = instead.options(program=program, broken=mending, at=at, away=away)
     return [repair_words.trouble(item, ways.get(item.visit.pk, []), zone) for item in found]
 
 
@@ -85,12 +88,13 @@ def _people(workplace: Workplace) -> dict[str, Educator]:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What would break if somebody were away, and how each could be kept."""
+    """What would break if somebody were away, and how each could be kept: the first of ``all``."""
 
     name: str
     key: str
     first: str
     last: str
+    all: int
     troubles: list[Trouble]
 
 
@@ -108,7 +112,8 @@ def _supposed(workplace: Workplace, form: WhoIsAwayForm, people: dict[str, Educa
         key=str(person.key),
         first=form.cleaned_data["first"].isoformat(),
         last=(form.cleaned_data["last"] or form.cleaned_data["first"]).isoformat(),
-        troubles=_in_words(workplace, new[:WHAT_IF_SHOWN]),
+        all=len(new),
+        troubles=_in_words(workplace, new[:WHAT_IF_SHOWN], away=away),
     )
 
 

@@ -49,13 +49,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """A time the family offered, and who could come then, best first."""
+    """A time the family offered, and who could come then, best first; or what keeps everybody from it."""
 
     when: str
     day: date
     rank: int
     pairs: list[Pair]
     more: list[Pair]
+    why: list[str]
 
 
 @require_safe
@@ -73,7 +74,7 @@ def plan_family(request: HttpRequest, workplace: Workplace, key: UUID, invitatio
     current_day = found.local_day(current.starts_at, plan.program) if current else None
     known = str(invitation.pk) in stage.accepted
     choices = engine.choices(stage, rows, invitation) if known else []
-    hours = _hours(stage, choices, current, invitation)
+    hours = _hours(stage, choices, rows, invitation)
     day = day_in(request.GET.get("day", ""))
     on_day = [hour for hour in hours if hour.day == day]
     return render(
@@ -234,7 +235,7 @@ def _invitation(workplace: Workplace, key: UUID) -> Invitation:
 def _hours(
     stage: engine.Stage,
     choices: list[planner.Visit],
-    current: PlannedVisit | None,
+    rows: list[PlannedVisit],
     invitation: Invitation,
 ) -> list[Hour]:
     """The choices by hour, in the family's order of preference; every hour it offered is there."""
@@ -242,8 +243,12 @@ def _hours(
     if offered is None:
         return []
     hours = []
+    current = next((row for row in rows if row.invitation_id == invitation.pk), None)
+    by_id = {person.pk: person for person in stage.people.values()}
     for time in sorted(offered.times, key=lambda time: (time.rank, time.start)):
         pairs = [_pair(stage, visit, current) for visit in choices if visit.start == time.start]
+        pairs.sort(key=lambda pair: not pair.chosen)
+        why = [] if pairs else engine.why_not(stage, rows, invitation, time.start)
         hours.append(
             Hour(
                 when=plan_words.when(stage.at(time.start), stage.facts.zone),
@@ -251,6 +256,7 @@ def _hours(
                 rank=time.rank + 1,
                 pairs=pairs[:_PAIRS_AN_HOUR],
                 more=pairs[_PAIRS_AN_HOUR:],
+                why=[plan_words.reason(finding, by_id, stage.facts.zone) for finding in why],
             )
         )
     return hours
