@@ -10,7 +10,7 @@ from doorstep.domain.audit.models import Event
 from doorstep.domain.consent.models import PlaceKind
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.messaging.models import Message
-from doorstep.domain.planning import engine
+from doorstep.domain.planning import by_hand, engine
 from doorstep.domain.planning.actions import availabilities, plans
 from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
 from doorstep.domain.planning.queries.plans import latest, moved, schedule
@@ -199,7 +199,7 @@ def test_choices_are_what_still_fits_the_best_first(fall: Fall) -> None:
     invitation = fall.family("Nguyen", at(0, 16), at(1, 16), at(2, 16))
     plan = make(fall)
     stage = engine.stage(program=fall.program, at=NOW)
-    found = engine.choices(stage, PlannedVisit.objects.filter(plan=plan), invitation)
+    found = by_hand.choices(stage, PlannedVisit.objects.filter(plan=plan), invitation)
     assert [stage.at(visit.start) for visit in found] == [at(0, 16), at(2, 16)]
 
 

@@ -264,40 +264,6 @@ def measured(stage: Stage, visits: Sequence[planner.Visit]) -> dict[str, object]
     return {**asdict(objective), "families": len(stage.problem.families), "score": points, "gap": None}
 
 
-def violations(
-    stage: Stage, rows: Iterable[PlannedVisit], changed: planner.Visit
-) -> tuple[planner.Violation, ...]:
-    """What a changed visit would break, the other rows standing as they are."""
-    others = _others(stage, rows, changed.family)
-    before = set(planner.violations(stage.problem, others))
-    after = planner.violations(stage.problem, [*others, changed])
-    return tuple(violation for violation in after if violation not in before)
-
-
-def choices(stage: Stage, rows: Iterable[PlannedVisit], invitation: Invitation) -> list[planner.Visit]:
-    """Every visit the family could have with the rest of the plan as it is, the best first."""
-    family = str(invitation.pk)
-    return list(planner.choices(stage.problem, _others(stage, rows, family), family))
-
-
-def why_not(
-    stage: Stage, rows: Iterable[PlannedVisit], invitation: Invitation, start: int
-) -> list[dict[str, object]]:
-    """What keeps a family from a visit then with the rest of the plan as it is, as it is stored."""
-    family = str(invitation.pk)
-    others = _others(stage, rows, family)
-    return [told(stage, finding) for finding in planner.why_not(stage.problem, others, family, start)]
-
-
-def _others(stage: Stage, rows: Iterable[PlannedVisit], family: str) -> list[planner.Visit]:
-    """The rows that still can be visited, as the planner's visits, this family's left out."""
-    return [
-        as_visit(stage, row)
-        for row in rows
-        if str(row.invitation_id) != family and str(row.invitation_id) in stage.accepted
-    ]
-
-
 class _Statement:
     """Facts stated as the planner's problem."""
 

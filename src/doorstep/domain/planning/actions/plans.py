@@ -13,7 +13,7 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
 from doorstep.domain.consent.models import Invitation
 from doorstep.domain.people.models import Educator
-from doorstep.domain.planning import engine, rules
+from doorstep.domain.planning import by_hand, engine, rules
 from doorstep.domain.planning.actions import plan_changes
 from doorstep.domain.planning.actions.mending import apply_changes
 from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
@@ -122,7 +122,7 @@ def move(
         partner=str(partner.pk),
         interpreter=str(interpreter.pk) if interpreter else None,
     )
-    rules.check_fits(engine.violations(stage, standing, wanted))
+    rules.check_fits(by_hand.violations(stage, standing, wanted))
     row = engine.planned_visit(stage, plan, wanted)
     row.moved_by_hand = True
     PlannedVisit.objects.filter(plan=plan, invitation=invitation).delete()

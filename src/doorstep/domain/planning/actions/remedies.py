@@ -9,7 +9,7 @@ from django.db import transaction
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.models import Invitation
 from doorstep.domain.people.models import Educator
-from doorstep.domain.planning import engine
+from doorstep.domain.planning import by_hand, engine
 from doorstep.domain.planning.actions import availabilities, plan_changes, plans
 from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
 from doorstep.domain.planning.permissions import check_can_plan
@@ -102,7 +102,7 @@ def _place(
     if str(invitation.pk) not in stage.accepted:
         raise Refusal("planning.family_not_open")
     start, name = stage.minute(starts_at), str(person.pk)
-    for choice in engine.choices(stage, found.rows(plan=plan), invitation):
+    for choice in by_hand.choices(stage, found.rows(plan=plan), invitation):
         if choice.start == start and name in choice.people:
             return plans.move(
                 plan=plan,

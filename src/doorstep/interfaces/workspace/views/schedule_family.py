@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from doorstep.algorithms import planner
 from doorstep.domain.consent.models import Invitation
 from doorstep.domain.people.models import Educator
-from doorstep.domain.planning import engine
+from doorstep.domain.planning import by_hand, engine
 from doorstep.domain.planning.actions import educator_questions, other_times, plans, remedies
 from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
 from doorstep.domain.planning.queries import plans as found
@@ -73,7 +73,7 @@ def plan_family(request: HttpRequest, workplace: Workplace, key: UUID, invitatio
     current = next((row for row in rows if row.invitation_id == invitation.pk), None)
     current_day = found.local_day(current.starts_at, plan.program) if current else None
     known = str(invitation.pk) in stage.accepted
-    choices = engine.choices(stage, rows, invitation) if known else []
+    choices = by_hand.choices(stage, rows, invitation) if known else []
     hours = _hours(stage, choices, rows, invitation)
     day = day_in(request.GET.get("day", ""))
     on_day = [hour for hour in hours if hour.day == day]
@@ -248,7 +248,7 @@ def _hours(
     for time in sorted(offered.times, key=lambda time: (time.rank, time.start)):
         pairs = [_pair(stage, visit, current) for visit in choices if visit.start == time.start]
         pairs.sort(key=lambda pair: not pair.chosen)
-        why = [] if pairs else engine.why_not(stage, rows, invitation, time.start)
+        why = [] if pairs else by_hand.why_not(stage, rows, invitation, time.start)
         hours.append(
             Hour(
                 when=plan_words.when(stage.at(time.start), stage.facts.zone),
