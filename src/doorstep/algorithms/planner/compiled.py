@@ -4,6 +4,11 @@ A move puts one family into one of its columns and throws out whatever collides 
 differences: who stands where on each person's block of days, loads, pairs, rounds of travel and the levels
 of the objective. Everything that decides is an integer, so the same draws give the same plan anywhere.
 
+Most columns drawn cannot be had at the price of a move, so that is found out first and cheaply. A *slot* is a
+person at a family's place from a start on; each knows how many standing columns are in its way, and a column
+is as free as its slots. A move that is left is *booked* (levels, loads, pairs and caps), and only where that
+is good enough is it *made*: the columns stand in their people's blocks, and slots and travel follow.
+
 A column's numbers stand side by side in one row of ``t.column``: the search looks at columns in no order, and
 so waits for memory once a column. All compiled functions stand in this one file: numba's cache looks at a
 function's own file, and would not notice a change in another that it calls.
@@ -22,15 +27,15 @@ from doorstep.algorithms.planner.model import UNLIMITED, VISIT_IN_CHANGES
 
 Longs = npt.NDArray[np.int64]
 
-VARIATES: Final = 4096
+VARIATES: Final = 1024
 FIXED: Final = 1 << 16
 """Fixed point of the exponential variates."""
-_SLACK: Final = 20_000
-"""No move gains more points than this, for each family it touches, in load, variety and travel."""
 EJECTED: Final = 16
 """More families than this are never thrown out at once."""
 _CHAIN: Final = 8
-"""One in so many moves that throw somebody out is a chain."""
+"""One in so many moves is a chain, if it throws somebody out."""
+_PUSHES: Final = 3
+"""So many families at most of a chain push another one out."""
 _ANYWHERE: Final = 8
 """One in so many picks is from all columns of the family, whatever their regret."""
 
@@ -38,14 +43,26 @@ VISITS, LANGUAGE, RANKS, PEOPLE, TRAVEL, CHANGES, MAIN, OTHER, SHORTFALL = range
 """Entries of a level array; the first six have points."""
 FAMILY, START, END, DAY, PLACE, LEAD, PARTNER, INTERPRETER, HOME, MET, RANK, COST, SAME = range(13)
 """Entries of a column's row; the seats, from LEAD to HOME, stand together."""
-BUFFER, HUMANS, OPEN_MAIN, OPEN_OTHER, TOLERANCE, STABLE, PRICED = range(7)
-"""Entries of the settings."""
+OF, FROM, TO, AT = range(4)
+"""Entries of a slot's row: family, start, end, place."""
+BUFFER, HUMANS, OPEN_MAIN, OPEN_OTHER, TOLERANCE, STABLE, PRICED, FARTHEST = range(8)
+"""Entries of the settings; FARTHEST is what three people's rounds can gain in minutes by one visit."""
+_ANY_PRICE: Final = 1 << 60
+"""More energy than any move costs."""
 
 
 class Table(NamedTuple):
     """The problem as the compiled code reads it; see `search.Search`."""
 
     column: Ints
+    slot: Ints
+    """By column and seat: its place in ``slots``; -1 for an empty seat."""
+    slots: Ints
+    """A row for each person, family and start of any column, by person and block: OF and on."""
+    slots_of: Ints
+    """``slots_of[person, block, 0] : slots_of[person, block, 1]`` are the slots of a person's block."""
+    worth: Longs
+    """By column: the energy that is its own, its visit aside."""
     first: Ints
     travel: Ints
     base: Ints
@@ -56,6 +73,8 @@ class Table(NamedTuple):
     weight: Ints
     family: Ints
     """By family: speaks another language, was published."""
+    least: Longs
+    """By family: the worth of its best column."""
     day: Ints
     """By day: block, week."""
     week_days: Ints
@@ -73,6 +92,8 @@ class State(NamedTuple):
     crowd: Ints
     """Columns on each person's block, in order of start: (person, block, position)."""
     crowd_size: Ints
+    held: Ints
+    """By slot: how many columns stand, of other families, that its person could not take part in as well."""
     on_day: Ints
     in_week: Ints
     used: Ints
@@ -98,14 +119,20 @@ _inlined = compiled(**WITHIN, forceinline=True)
 
 
 @_inlined
-def _draw(random: npt.NDArray[np.uint64], below: int) -> int:
-    """A whole number from 0 up to ``below`` (splitmix64)."""
+def _bits(random: npt.NDArray[np.uint64]) -> int:
+    """62 random bits (splitmix64)."""
     random[0] += np.uint64(0x9E3779B97F4A7C15)
     z = random[0]
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     z = z ^ (z >> np.uint64(31))
-    return int(np.int64(((z >> np.uint64(32)) * np.uint64(below)) >> np.uint64(32)))
+    return int(np.int64(z >> np.uint64(2)))
+
+
+@_inlined
+def _draw(random: npt.NDArray[np.uint64], below: int) -> int:
+    """A whole number from 0 up to ``below``."""
+    return ((_bits(random) >> 30) * below) >> 32
 
 
 @_inlined
@@ -165,6 +192,20 @@ def _tally(t: Table, s: State, column: int, person: int, sign: int) -> None:
     s.used[person, 1] += sign * (t.column[column, END] - t.column[column, START])
 
 
+@_inlined
+def _hold(t: Table, s: State, column: int, person: int, block: int, sign: int) -> None:
+    """Count a column that stands, or one that goes, in every slot of its person that collides with it."""
+    start, end, place = t.column[column, START], t.column[column, END], t.column[column, PLACE]
+    family, human = t.column[column, FAMILY], person < t.setting[HUMANS]
+    gap = 0
+    for slot in range(t.slots_of[person, block, 0], t.slots_of[person, block, 1]):
+        other, other_end = t.slots[slot, FROM], t.slots[slot, TO]
+        if human:
+            gap = max(t.setting[BUFFER], t.travel[place, t.slots[slot, AT]])
+        if start < other_end + gap and other < end + gap and t.slots[slot, OF] != family:
+            s.held[slot] += sign
+
+
 @jit
 def sit(t: Table, s: State, column: int, person: int) -> None:
     """Put a column into its person's block, in order, with its travel."""
@@ -175,11 +216,11 @@ def sit(t: Table, s: State, column: int, person: int) -> None:
         position -= 1
     if person < t.setting[HUMANS]:
         s.level[TRAVEL] += _way(t, s, column, person, position, block)
-        _tally(t, s, column, person, 1)
     for i in range(size, position, -1):
         s.crowd[person, block, i] = s.crowd[person, block, i - 1]
     s.crowd[person, block, position] = column
     s.crowd_size[person, block] = size + 1
+    _hold(t, s, column, person, block, 1)
 
 
 @_inlined
@@ -195,12 +236,12 @@ def _rise(t: Table, s: State, column: int, person: int) -> None:
     s.crowd_size[person, block] = size
     if person < t.setting[HUMANS]:
         s.level[TRAVEL] -= _way(t, s, column, person, position, block)
-        _tally(t, s, column, person, -1)
+    _hold(t, s, column, person, block, -1)
 
 
 @_inlined
 def _book(t: Table, s: State, column: int, sign: int) -> None:
-    """Book a column's own part of the levels, and its load and pair."""
+    """Book a column's own part of the levels, and its load, its pair and its people's caps."""
     level = s.level
     family = t.column[column, FAMILY]
     level[VISITS] += sign
@@ -209,7 +250,6 @@ def _book(t: Table, s: State, column: int, sign: int) -> None:
         level[LANGUAGE] += sign * t.column[column, MET]
     else:
         level[MAIN] += sign
-    level[SHORTFALL] = _shortfall(t, level[MAIN], level[OTHER])
     level[RANKS] += sign * t.column[column, RANK]
     level[PEOPLE] += sign * t.column[column, COST]
     if t.family[family, 1]:
@@ -223,15 +263,23 @@ def _book(t: Table, s: State, column: int, sign: int) -> None:
     n = s.pairs[low, high]
     s.pairs[low, high] = n + sign
     level[PEOPLE] += 2 * ((n + sign) * (n + sign - 1) - n * (n - 1))
+    day = t.column[column, DAY]
+    for seat in range(LEAD, HOME):
+        person = t.column[column, seat]
+        if person >= 0:
+            s.on_day[person, day] += sign
+            s.in_week[person, t.day[day, 1]] += sign
+            s.used[person, 0] += sign
+            s.used[person, 1] += sign * (t.column[column, END] - t.column[column, START])
 
 
 @_inner
-def _add(t: Table, s: State, column: int) -> None:
+def _stand(t: Table, s: State, column: int) -> None:
+    """Let a booked column stand in its people's blocks."""
     for seat in range(LEAD, HOME + 1):
         person = t.column[column, seat]
         if person >= 0:
             sit(t, s, column, person)
-    _book(t, s, column, 1)
     family = t.column[column, FAMILY]
     s.chosen[family] = column
     at, last = s.waiting[family, 1], s.waiting[-1, 0] - 1
@@ -242,18 +290,23 @@ def _add(t: Table, s: State, column: int) -> None:
 
 
 @_inner
-def _take(t: Table, s: State, column: int) -> None:
+def _leave(t: Table, s: State, column: int) -> None:
+    """Take a column out of its people's blocks."""
     for seat in range(LEAD, HOME + 1):
         person = t.column[column, seat]
         if person >= 0:
             _rise(t, s, column, person)
-    _book(t, s, column, -1)
     family = t.column[column, FAMILY]
     s.chosen[family] = -1
     size = s.waiting[-1, 0]
     s.waiting[size, 0] = family
     s.waiting[family, 1] = size
     s.waiting[-1, 0] = size + 1
+
+
+@_inlined
+def _count_shortfall(t: Table, s: State) -> None:
+    s.level[SHORTFALL] = _shortfall(t, s.level[MAIN], s.level[OTHER])
 
 
 @_inlined
@@ -393,120 +446,272 @@ def _ejected(t: Table, s: State, column: int, out: Ints) -> int:
 
 
 @_inlined
-def _rough(t: Table, s: State, column: int, out: Ints, size: int) -> int:
-    """The change of energy without load, variety and travel: cheap, and enough to refuse most moves."""
-    main, other = s.level[MAIN], s.level[OTHER]
-    change = 0
-    for i in range(size + 1):
-        this, sign = (column, 1) if i == size else (out[i], -1)
-        if t.family[t.column[this, FAMILY], 0]:
-            other += sign
-            change += sign * t.points[LANGUAGE] * t.column[this, MET]
-        else:
-            main += sign
-        change += sign * (t.points[RANKS] * t.column[this, RANK] - t.points[CHANGES] * t.column[this, SAME])
-    missing = _shortfall(t, main, other) - s.level[SHORTFALL]
-    return int(change + t.points[VISITS] * (main + other - s.level[VISITS] - missing))
+def _family(s: State, bits: int) -> int:
+    """A random family: one in eight times one without a visit."""
+    waiting, place = s.waiting[-1, 0], bits >> 30
+    if waiting > 0 and bits & 7 == 0:
+        return int(s.waiting[(place * waiting) >> 32, 0])
+    return int((place * len(s.chosen)) >> 32)
 
 
 @_inlined
-def _pick(t: Table, s: State) -> int:
-    """A random column: one in eight of a family without a visit.
+def _pick(t: Table, s: State, family: int, anywhere: bool) -> int:
+    """A random column of a family, or -1.
 
     Where columns stand in the order of their regret, most picks are from the front: the place is
     drawn, then three times again from those up to it.
     """
-    waiting = s.waiting[-1, 0]
-    number = len(s.chosen)
-    unplaced = waiting > 0 and _draw(s.random, 8) == 0
-    family = s.waiting[_draw(s.random, waiting), 0] if unplaced else _draw(s.random, number)
-    low, high = t.first[family], t.first[family + 1]
-    if low >= high:
+    low, size = t.first[family], t.first[family + 1] - t.first[family]
+    if size <= 0:
         return -1
-    place = _draw(s.random, high - low)
-    if t.setting[PRICED] and _draw(s.random, _ANYWHERE) > 0:
-        for _ in range(3):
-            place = _draw(s.random, place + 1)
+    bits = _bits(s.random)
+    if anywhere or not t.setting[PRICED]:
+        return int(low + (((bits >> 30) * size) >> 32))
+    place = ((bits & 0x7FFF) * size) >> 15
+    for _ in range(3):
+        bits >>= 15
+        place = ((bits & 0x7FFF) * (place + 1)) >> 15
     return int(low + place)
 
 
 @_inlined
-def _fits(t: Table, s: State, column: int) -> bool:
-    """Whether a column can be added and nobody has to go; its family has no visit."""
-    day = t.column[column, DAY]
-    block, week = t.day[day, 0], t.day[day, 1]
+def _crowded(t: Table, s: State, column: int) -> int:
+    """At least so many other families' columns stand in the way."""
+    most = 0
+    for seat in range(4):
+        slot = t.slot[column, seat]
+        if slot >= 0:
+            most = max(most, s.held[slot])
+    return int(most)
+
+
+@_inlined
+def _collide_both(t: Table, a: int, b: int) -> bool:
+    """Whether somebody whom two columns share cannot take part in both."""
+    if t.day[t.column[a, DAY], 0] != t.day[t.column[b, DAY], 0]:
+        return False
     for seat in range(LEAD, HOME + 1):
-        person = t.column[column, seat]
-        if person < 0:
+        person = t.column[a, seat]
+        if person >= 0:
+            for other in range(LEAD, HOME + 1):
+                if t.column[b, other] == person and _collide(t, a, b, person):
+                    return True
+    return False
+
+
+@_inlined
+def _freed(t: Table, column: int, seat: int, out: Ints, size: int) -> int:
+    """How many of those thrown out, of other families, stand in the way of a column's seat."""
+    person, count = t.column[column, LEAD + seat], 0
+    for i in range(size):
+        gone = out[i]
+        if t.column[gone, FAMILY] == t.column[column, FAMILY]:
             continue
-        for i in range(s.crowd_size[person, block]):
-            if _collide(t, column, s.crowd[person, block, i], person):
-                return False
-        if seat < HOME and (
-            s.on_day[person, day] >= t.cap_day[person, day]
-            or s.in_week[person, week] >= t.cap_week[person, week]
-            or s.used[person, 0] >= t.cap[person, 0]
-            or s.used[person, 1] + t.column[column, END] - t.column[column, START] > t.cap[person, 1]
+        for other in range(LEAD, HOME + 1):
+            if t.column[gone, other] == person and _collide(t, gone, column, person):
+                count += 1
+    return count
+
+
+@_inlined
+def _within(t: Table, s: State, column: int, more: int) -> bool:
+    """Whether the caps of a column's people hold with so many more such visits than are booked."""
+    day, minutes = t.column[column, DAY], t.column[column, END] - t.column[column, START]
+    week = t.day[day, 1]
+    for seat in range(LEAD, HOME):
+        person = t.column[column, seat]
+        if person >= 0 and (
+            s.on_day[person, day] + more > t.cap_day[person, day]
+            or s.in_week[person, week] + more > t.cap_week[person, week]
+            or s.used[person, 0] + more > t.cap[person, 0]
+            or s.used[person, 1] + more * minutes > t.cap[person, 1]
         ):
             return False
     return True
 
 
-@_inner
-def _settle(t: Table, s: State, family: int) -> int:
-    """The family's best column that fits, by its own points and its people's load; or -1."""
-    best, least = -1, 0
-    low, high = t.first[family], t.first[family + 1]
-    start = low + _draw(s.random, high - low)
-    for i in range(high - low):
-        column = start + i if start + i < high else start + i - (high - low)
-        own = t.points[RANKS] * t.column[column, RANK] + t.points[PEOPLE] * t.column[column, COST]
-        if t.family[family, 0]:
-            own += t.points[LANGUAGE] * t.column[column, MET]
-        if t.family[family, 1]:
-            own -= t.points[CHANGES] * t.column[column, SAME]
-        for seat in (LEAD, PARTNER):
-            person = t.column[column, seat]
-            own += t.points[PEOPLE] * t.weight[person] * 2 * s.load[person]
-        if (best < 0 or own < least) and _fits(t, s, column):
-            best, least = column, own
+@_inlined
+def _fits(t: Table, s: State, column: int, out: Ints, size: int) -> bool:
+    """Whether a column can stand once those in ``out`` are gone; caps are as booked."""
+    for seat in range(4):
+        slot = t.slot[column, seat]
+        if slot >= 0:
+            held = s.held[slot]
+            if held > size or (held > 0 and held > _freed(t, column, seat, out, size)):
+                return False
+    return _within(t, s, column, 1)
+
+
+@_inlined
+def _with_people(t: Table, s: State, column: int) -> int:
+    """A column's worth with what it adds to its people's loads and its pair's visits."""
+    lead, partner = t.column[column, LEAD], t.column[column, PARTNER]
+    steps = t.weight[lead] * (1 + 2 * s.load[lead]) + t.weight[partner] * (1 + 2 * s.load[partner])
+    steps += 4 * s.pairs[min(lead, partner), max(lead, partner)]
+    return int(t.worth[column] + t.points[PEOPLE] * steps)
+
+
+@_inlined
+def _beside(t: Table, s: State, column: int, moved: int, settled: int) -> bool:
+    """Whether a column can stand beside the move's own and those settled so far."""
+    if _collide_both(t, column, moved):
+        return False
+    for i in range(settled):
+        if _collide_both(t, column, s.back[i]):
+            return False
+    return True
+
+
+@_inlined
+def _settle(t: Table, s: State, family: int, moved: int, size: int, settled: int, limit: int) -> int:
+    """The family's best column below a limit that fits beside the move's own and those settled; or -1."""
+    best, least = -1, limit
+    for column in range(t.first[family], t.first[family + 1]):
+        if t.worth[column] >= least or not _fits(t, s, column, s.out, size):
+            continue
+        if not _beside(t, s, column, moved, settled):
+            continue
+        whole = _with_people(t, s, column)
+        if whole < least:
+            best, least = column, whole
     return best
 
 
 @_inlined
-def _worthwhile(t: Table, s: State, column: int, out: Ints, size: int, allowed: int, strict: bool) -> bool:
-    """Whether a plain move is worth trying out: for `walk`, by the rough change of energy."""
-    if strict:
-        return size <= 1
-    return _rough(t, s, column, out, size) <= allowed + _SLACK * (size + 1)
+def _single(t: Table, s: State, column: int, size: int) -> int:
+    """The only column that would still be in this one's way; -1 where there is none, or more than one."""
+    block = t.day[t.column[column, DAY], 0]
+    found = -1
+    for seat in range(4):
+        slot = t.slot[column, seat]
+        if slot < 0 or s.held[slot] == 0:
+            continue
+        person = t.column[column, LEAD + seat]
+        for i in range(s.crowd_size[person, block]):
+            standing = s.crowd[person, block, i]
+            if standing == found or t.column[standing, FAMILY] == t.column[column, FAMILY]:
+                continue
+            if not _collide(t, column, standing, person):
+                continue
+            gone = False
+            for k in range(size):
+                gone = gone or s.out[k] == standing
+            if gone:
+                continue
+            if found >= 0 or t.column[standing, FAMILY] < 0:
+                return -1
+            found = standing
+    return found
 
 
-@_inner
-def _try_out(t: Table, s: State, column: int, out: Ints, size: int, chain: bool, back: Ints) -> int:
-    """Make a move; in a chain settle whoever had to go, in ``back``. How many were settled."""
+@_inlined
+def _push(t: Table, s: State, family: int, moved: int, size: int, settled: int) -> bool:
+    """Book a random column of the family's for which just one more family has to go; that one is out."""
+    column = _pick(t, s, family, anywhere=False)
+    if column < 0 or _crowded(t, s, column) > size + 1:
+        return False
+    pushed = _single(t, s, column, size)
+    if pushed < 0 or not _beside(t, s, column, moved, settled):
+        return False
+    _book(t, s, pushed, -1)
+    _book(t, s, column, 1)
+    if not _within(t, s, column, 0):
+        _book(t, s, column, -1)
+        _book(t, s, pushed, 1)
+        return False
+    s.out[size] = pushed
+    s.back[settled] = column
+    return True
+
+
+@_inlined
+def _book_move(t: Table, s: State, column: int, size: int, chain: bool, hoped: int) -> tuple[int, int]:
+    """Book a move; in a chain settle whoever has to go, in ``back``. How many go, and how many were settled.
+
+    Nothing is settled at a price that the move could not have.
+    """
     own = s.chosen[t.column[column, FAMILY]]
     for i in range(size):
-        _take(t, s, out[i])
-    _add(t, s, column)
-    settled = 0
-    if chain:
-        for i in range(size):
-            if out[i] != own:
-                found = _settle(t, s, t.column[out[i], FAMILY])
-                if found >= 0:
-                    _add(t, s, found)
-                    back[settled] = found
-                    settled += 1
-    return settled
+        _book(t, s, s.out[i], -1)
+    _book(t, s, column, 1)
+    settled, pushes, i = 0, _PUSHES, 0
+    while chain and i < size:
+        gone = s.out[i]
+        i += 1
+        if gone == own:
+            continue
+        family = t.column[gone, FAMILY]
+        limit = hoped
+        if hoped < _ANY_PRICE:
+            limit -= _points(t, s.level) - _points(t, s.before) + t.points[VISITS]
+            for k in range(i, size):
+                if s.out[k] != own:
+                    limit -= t.points[VISITS] + t.least[t.column[s.out[k], FAMILY]]
+        found = _settle(t, s, family, column, size, settled, limit + 1)
+        if found >= 0:
+            _book(t, s, found, 1)
+            s.back[settled] = found
+            settled += 1
+        elif pushes > 0 and _push(t, s, family, column, size, settled):
+            size += 1
+            settled += 1
+            pushes -= 1
+        elif hoped < _ANY_PRICE:
+            break
+    _count_shortfall(t, s)
+    return size, settled
+
+
+@_inlined
+def _unbook(t: Table, s: State, column: int, size: int, settled: int) -> None:
+    """Undo `_book_move`."""
+    for i in range(settled):
+        _book(t, s, s.back[i], -1)
+    _book(t, s, column, -1)
+    for i in range(size):
+        _book(t, s, s.out[i], 1)
+    _copy(s.before, s.level)
 
 
 @_inner
-def _undo(t: Table, s: State, column: int, out: Ints, size: int, back: Ints, settled: int) -> None:
-    for i in range(settled):
-        _take(t, s, back[i])
-    _take(t, s, column)
+def _make(t: Table, s: State, column: int, size: int, settled: int) -> None:
+    """Make a booked move."""
     for i in range(size):
-        _add(t, s, out[i])
+        _leave(t, s, s.out[i])
+    _stand(t, s, column)
+    for i in range(settled):
+        _stand(t, s, s.back[i])
+
+
+@_inner
+def _unmake(t: Table, s: State, column: int, size: int, settled: int) -> None:
+    for i in range(settled):
+        _leave(t, s, s.back[i])
+    _leave(t, s, column)
+    for i in range(size):
+        _stand(t, s, s.out[i])
+
+
+@_inlined
+def _good(t: Table, s: State, strict: bool, allowed: int) -> bool:
+    """Whether the levels as they are now may follow those before the move."""
+    if strict:
+        return compare(t, s.level, s.before) <= 0
+    return _points(t, s.level) - _points(t, s.before) <= allowed
+
+
+@_inlined
+def _most_ejected(t: Table, s: State, placed: bool, chain: bool) -> int:
+    """How many families a move may throw out at all.
+
+    One more than it places costs a visit, which no temperature allows, unless shares of languages or the
+    published plan weigh as much.
+    """
+    if s.level[SHORTFALL] > 0 or t.setting[STABLE]:
+        return EJECTED
+    if chain:
+        return 2
+    return 0 if placed else 1
 
 
 @_inlined
@@ -520,31 +725,42 @@ def walk(t: Table, s: State, temperatures: Longs, steps: int, strict: bool, vari
     """``steps`` moves at each temperature; ``strict`` accepts what is no worse level by level instead.
 
     A move that throws somebody out is sometimes a chain: whoever had to go is settled again at once where
-    they fit, and the whole is judged. So two or three families change places where each alone would cost a
-    visit, which no temperature allows that still cares for wishes.
+    they fit, or where just one more has to go, and the whole is judged. So up to a handful of families
+    change places where each alone would cost a visit, which no temperature allows that still cares for
+    wishes.
     """
-    out, back, before = s.out, s.back, s.before
     for heat in temperatures:
         for _ in range(steps):
-            column = _pick(t, s)
-            if column < 0 or s.chosen[t.column[column, FAMILY]] == column:
+            bits = _bits(s.random)
+            family = _family(s, bits)
+            column, own = _pick(t, s, family, (bits >> 3) % _ANYWHERE == 0), s.chosen[family]
+            if column < 0 or column == own:
                 continue
-            size = _ejected(t, s, column, out)
-            if size < 0:
+            chain = (bits >> 10) % _CHAIN == 0
+            most = _most_ejected(t, s, own >= 0, chain)
+            if _crowded(t, s, column) > most:
                 continue
-            gone = size - (s.chosen[t.column[column, FAMILY]] >= 0)
-            chain = 0 < gone <= 2 and _draw(s.random, _CHAIN) == 0
+            size = _ejected(t, s, column, s.out)
+            gone = size - (own >= 0)
+            if size < 0 or gone > most:
+                continue
+            _copy(s.level, s.before)
             allowed = heat * variates[_draw(s.random, VARIATES)] // FIXED
-            if not chain and not _worthwhile(t, s, column, out, size, allowed, strict):
+            way = t.setting[FARTHEST] * (size + 3)
+            chain = chain and 0 < gone <= 2
+            hoped = allowed + t.points[TRAVEL] * way
+            if strict or s.before[SHORTFALL] > 0:
+                hoped = _ANY_PRICE
+            size, settled = _book_move(t, s, column, size, chain, hoped)
+            s.level[TRAVEL] -= way
+            if not _good(t, s, strict, allowed):
+                _unbook(t, s, column, size, settled)
                 continue
-            _copy(s.level, before)
-            settled = _try_out(t, s, column, out, size, chain, back)
-            if strict:
-                good = compare(t, s.level, before) <= 0
-            else:
-                good = _points(t, s.level) - _points(t, before) <= allowed
-            if not good:
-                _undo(t, s, column, out, size, back, settled)
+            s.level[TRAVEL] += way
+            _make(t, s, column, size, settled)
+            if not _good(t, s, strict, allowed):
+                _unmake(t, s, column, size, settled)
+                _unbook(t, s, column, size, settled)
             elif compare(t, s.level, s.best_level) < 0:
                 _copy(s.chosen, s.best)
                 _copy(s.level, s.best_level)
@@ -554,8 +770,12 @@ def walk(t: Table, s: State, temperatures: Longs, steps: int, strict: bool, vari
 def put(t: Table, s: State, columns: Ints) -> None:
     """Stand on a plan: its columns fit together (they come from one), so nothing is checked."""
     for family in range(len(s.chosen)):
-        if s.chosen[family] >= 0:
-            _take(t, s, s.chosen[family])
+        standing = s.chosen[family]
+        if standing >= 0:
+            _book(t, s, standing, -1)
+            _leave(t, s, standing)
     for column in columns:
         if column >= 0:
-            _add(t, s, column)
+            _book(t, s, column, 1)
+            _stand(t, s, column)
+    _count_shortfall(t, s)

@@ -11,7 +11,7 @@ any process; the clock only decides whether the next batch of steps is begun.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -24,6 +24,7 @@ from doorstep.algorithms.planner.compiled import (
     FIXED,
     PEOPLE,
     VARIATES,
+    Longs,
     State,
     Table,
     compare,
@@ -39,12 +40,12 @@ _VARIATES: Final = np.array(
 """Exponential variates in fixed point, by number of the draw."""
 
 
-HOT: Final = objective.VISIT // 25
+HOT: Final = objective.VISIT // 50
 """Points of the first temperature."""
 HEALING: Final = objective.VISIT // 10
 """The same where a published plan is to be healed: there a change weighs a third of a visit."""
-_MOST_PRICING: Final = 200
-_STEPS_A_PRICING: Final = 1000
+_MOST_PRICING: Final = 60
+_STEPS_A_PRICING: Final = 2000
 
 
 def rounds(steps: int) -> list[int]:
@@ -139,9 +140,16 @@ def _table(problem: Problem, c: Columns, order: Ints, *, priced: bool) -> Table:
     rules = problem.rules
     tolerance = -1 if rules.parity_tolerance is None else rules.parity_tolerance
     setting = [rules.buffer, c.humans, open_main, open_other, tolerance, int(rules.stability_first)]
-    setting.append(int(priced))
+    setting += [int(priced), 6 * int(c.travel.max(initial=0))]
+    slot, slots, slots_of = _slots(c, order)
+    points = objective.points(rules)
+    worth = _worth(c, points)
     return Table(
         column=_rows(c, order),
+        slot=slot,
+        slots=slots,
+        slots_of=slots_of,
+        worth=np.ascontiguousarray(worth[order]),
         first=_narrow(c.first),
         travel=_narrow(c.travel),
         base=_narrow(c.base),
@@ -150,10 +158,11 @@ def _table(problem: Problem, c: Columns, order: Ints, *, priced: bool) -> Table:
         cap=_narrow(np.column_stack([c.cap_total, c.budget])),
         weight=_narrow(1 + c.newcomer),
         family=_narrow(np.column_stack([c.other, c.published])),
+        least=_least(c, worth),
         day=_narrow(np.column_stack([c.block, c.week])),
         week_days=_narrow(np.searchsorted(c.week, np.arange(_weeks(c) + 1))),
         setting=np.array(setting, dtype=np.int64),
-        points=np.array(objective.points(rules), dtype=np.int64),
+        points=np.array(points, dtype=np.int64),
     )
 
 
@@ -171,6 +180,43 @@ def _rows(c: Columns, order: Ints) -> Ints:
     return table
 
 
+def _worth(c: Columns, points: Sequence[int]) -> Longs:
+    """The energy of each column by itself, its visit aside; columns in their own order."""
+    _, language, rank, people, _, change = points
+    own = c.family[: c.count]
+    worth = rank * c.rank.astype(np.int64) + people * c.pair_cost
+    worth += language * (c.language * c.other[own]) - change * (c.as_published * c.published[own])
+    return worth
+
+
+def _least(c: Columns, worth: Longs) -> Longs:
+    """The least worth of each family's columns, 0 where it has none."""
+    least = np.zeros(len(c.first) - 1, dtype=np.int64)
+    some = np.flatnonzero(np.diff(c.first) > 0)
+    if len(some):
+        least[some] = np.minimum.reduceat(worth, c.first[some])
+    return least
+
+
+def _slots(c: Columns, order: Ints) -> tuple[Ints, Ints, Ints]:
+    """Each column's slots, the slots, and where each person's block of them lies (see `Table`)."""
+    blocks = int(c.block[-1]) + 1
+    seats = c.who[: c.count].astype(np.int64)
+    column, seat = np.nonzero(seats >= 0)
+    block = c.block[c.day[: c.count]].astype(np.int64)
+    where = seats[column, seat] * blocks + block[column]
+    room = int(c.start.max(initial=0)) + 1
+    key = (where * room + c.start[column]) * len(c.first) + c.family[column]
+    _, named, number = np.unique(key, return_index=True, return_inverse=True)
+    slot = np.full((c.count, 4), -1, dtype=np.int32)
+    slot[column, seat] = number
+    of = column[named]
+    slots = _narrow(np.column_stack([c.family[of], c.start[of], c.end[of], c.place[of]]))
+    edges = np.searchsorted(where[named], np.arange(max(c.seats, 1) * blocks + 1))
+    slots_of = np.column_stack([edges[:-1], edges[1:]])
+    return _narrow(slot[order]), slots, _narrow(slots_of).reshape(-1, blocks, 2)
+
+
 def _weeks(c: Columns) -> int:
     return int(c.week[-1]) + 1
 
@@ -182,6 +228,7 @@ def _state(t: Table, c: Columns, problem: Problem, seed: int) -> State:
         chosen=np.full(families, -1, dtype=np.int32),
         crowd=np.full((max(c.seats, 1), blocks, _crowd(c)), -1, dtype=np.int32),
         crowd_size=np.zeros((max(c.seats, 1), blocks), dtype=np.int32),
+        held=np.zeros(max(len(t.slots), 1), dtype=np.int16),
         on_day=np.zeros((c.humans, days), dtype=np.int32),
         in_week=np.zeros((c.humans, _weeks(c)), dtype=np.int32),
         used=np.zeros((c.humans, 2), dtype=np.int32),
@@ -214,8 +261,6 @@ def _seat_pinned(t: Table, s: State, c: Columns) -> None:
     for pin in range(c.count, len(c.start)):
         for person in {int(person) for person in c.who[pin] if person >= 0}:
             sit(t, s, pin, person)
-    for counts in (s.on_day, s.in_week, s.used):
-        counts[:] = 0
 
 
 def _crowd(c: Columns) -> int:
