@@ -5,9 +5,9 @@
 Families of ten teachers open their links at once and set their visit themselves, each as a phone does it: the
 page of hours is read, one that it offers is chosen at random and kept, or one of those left where somebody
 was faster, the answers are checked and sent. Half of them must come away without. Meanwhile the web process
-(granian with the site as it is served) is killed with -9 and started again: when an even share of the hours
-is gone, and while a family's last answer is on its way. A family whose line breaks opens its link anew and
-believes what it reads there.
+(granian with the site as it is served, two workers) is killed with -9 and started again: when an even share
+of the hours is gone, and while a family's last answer is on its way. A family whose line breaks opens its
+link anew and believes what it reads there.
 Five seeds, four kills each (``--quick`` one seed, one kill, 40 families on 20 hours).
 
 Afterwards every family that was told that its visit is set has to have that visit, at that hour, nobody is in
@@ -191,7 +191,7 @@ class Site:
                 *(sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(self.port)),
                 *(
                     "--workers",
-                    "1",
+                    "2",
                     "--blocking-threads",
                     "4",
                     "--no-access-log",

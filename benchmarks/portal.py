@@ -28,6 +28,7 @@ import django
 
 from benchmarks import served
 from benchmarks.table import Row, report
+from doorstep.integrations.postgres import snapshot
 from tests.database import throw_away_cluster
 
 MOST_KILOBYTES = 50.0
@@ -112,6 +113,7 @@ def street() -> Iterator[tuple[str, Application, Application]]:
         connections.databases["default"].update(cluster.connection("app"))
         connections.databases["owner"].update(cluster.connection("owner"))
         connections.databases["default"]["CONN_MAX_AGE"] = None
+        snapshot.load(cluster.conninfo("owner"))
         call_command("migrate", database="owner", verbosity=0)
         link = _invite()
         try:

@@ -31,6 +31,7 @@ import django
 from playwright.sync_api import sync_playwright
 
 from benchmarks.table import Row, report
+from doorstep.integrations.postgres import snapshot
 from tests.database import throw_away_cluster
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def _database() -> Iterator[None]:
     with throw_away_cluster() as cluster:
         connections.databases["default"].update(cluster.connection("app"))
         connections.databases["owner"].update(cluster.connection("owner"))
+        snapshot.load(cluster.conninfo("owner"))
         call_command("migrate", database="owner", verbosity=0)
         try:
             yield
