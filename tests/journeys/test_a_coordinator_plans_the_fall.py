@@ -60,7 +60,7 @@ def drags_one_to_a_day_its_family_did_not_name(page: Page, live_server: LiveServ
     page.goto(f"{live_server.url}/schedule/?view=week&{WEEK}")
     saturday = page.locator(".board .column").nth(5)
     page.locator(".board a.event", has_text="Abdi").drag_to(saturday)
-    page.wait_for_url("**?day=2026-09-19")
+    page.wait_for_url("**?view=week&day=2026-09-19")
     said = "The family has not named a time on Saturday, September 19."
     expect(page.get_by_role("main")).to_contain_text(said)
     assert barriers(page) == []
@@ -76,7 +76,7 @@ def moves_one_and_takes_it_back(page: Page) -> None:
     other.focus()
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/schedule/")
+    page.wait_for_url("**/schedule/?view=list&day=*")
     expect(page.get_by_role("main")).to_contain_text("The draft is changed.")
     press(page, "Undo the last change")
     expect(page.get_by_role("main")).to_contain_text("The Brown family is as it was before.")
