@@ -61,6 +61,7 @@ def test_ones_own_certificate_can_be_printed(house: House) -> None:
     certificate = Certificate.objects.get(educator=house.teacher)
     page = text(mine.get(f"/my/training/certificates/{certificate.pk}/"))
     assert "Valid from August 17, 2026 to June 4, 2027." in page
+    assert "Your certificates Trained Aug 17, 2026 to Jun 4, 2027" in text(mine.get("/my/training/"))
     others = Certificate.objects.get(educator=house.partner)
     assert mine.get(f"/my/training/certificates/{others.pk}/").status_code == 404
 

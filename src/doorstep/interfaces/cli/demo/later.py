@@ -15,6 +15,7 @@ from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.conversations.actions import agreements, hopes
 from doorstep.domain.conversations.models import Support
 from doorstep.domain.conversations.queries.later_visits import to_invite_again
+from doorstep.domain.fidelity.actions import counts
 from doorstep.domain.people.models import Guardian
 from doorstep.domain.programs.actions import cohorts, programs
 from doorstep.domain.programs.models import Program, VisitKind
@@ -27,6 +28,7 @@ from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.clock import FixedClock
 from doorstep.kernel.refusal import Refusal
 
+from .cast import SYSTEM
 from .season import Season
 from .visits import acting, hold
 
@@ -38,7 +40,7 @@ _DRAWN: Final = 12
 
 
 def go_on(*, program: Program, season: Season, by: Actor, random: Random) -> None:
-    """The days for both are set; one family is visited twice, and kindergarten's are drawn by lot."""
+    """The days for both are set; one family is visited twice, kindergarten's are drawn by lot. A count."""
     for kind in (VisitKind.SECOND, VisitKind.TRANSITION):
         programs.set_window(
             program=program,
@@ -50,6 +52,7 @@ def go_on(*, program: Program, season: Season, by: Actor, random: Random) -> Non
         )
     _visit_again(program, season, by=by, random=random)
     _welcome(program, season, by=by)
+    counts.count(program=program, by=SYSTEM, clock=FixedClock(season.now))  # as every night
 
 
 def _visit_again(program: Program, season: Season, *, by: Actor, random: Random) -> None:
