@@ -90,6 +90,7 @@
       for (const name of ["began", "ended"]) if (form.elements[name]) form.elements[name].value = visit[name];
       if (form.elements.by_video) form.elements.by_video.checked = visit.video;
     }
+    if (soon || arrived || !visit.confirmed) part.querySelector("[data-early]").remove();
     const list = part.querySelector("[data-said]");
     for (const word of said) {
       const line = document.createElement("li");
