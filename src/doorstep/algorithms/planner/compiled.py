@@ -704,14 +704,14 @@ def _good(t: Table, s: State, strict: bool, allowed: int) -> bool:
 def _most_ejected(t: Table, s: State, placed: bool, chain: bool) -> int:
     """How many families a move may throw out at all.
 
-    One more than it places costs a visit, which no temperature allows, unless shares of languages or the
-    published plan weigh as much.
+    One more than it places costs a visit, which no temperature allows unless the published plan weighs about
+    as much, or shares of languages more.
     """
-    if s.level[SHORTFALL] > 0 or t.setting[STABLE]:
+    if s.level[SHORTFALL] > 0:
         return EJECTED
     if chain:
         return 2
-    return 0 if placed else 1
+    return int(t.setting[STABLE] + 1 - placed)
 
 
 @_inlined

@@ -40,7 +40,7 @@ _VARIATES: Final = np.array(
 """Exponential variates in fixed point, by number of the draw."""
 
 
-HOT: Final = objective.VISIT // 50
+HOT: Final = objective.VISIT // 25
 """Points of the first temperature."""
 HEALING: Final = objective.VISIT // 10
 """The same where a published plan is to be healed: there a change weighs a third of a visit."""
