@@ -281,3 +281,14 @@ def test_a_repair_moves_no_more_than_two_others_to_keep_a_visit(moved: int, *, b
     kept = replace(left_out, visits=10, changes=1 + moved)
     assert (kept.key(stability_first=True) < left_out.key(stability_first=True)) is better
     assert kept.key(stability_first=False) < left_out.key(stability_first=False)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4])
+def test_a_way_that_is_longer_in_one_direction_is_given_its_time(seed: int) -> None:
+    problem = sample(SchoolSize(families=120, educators=10, weeks=2), seed=seed)
+    number = range(len(problem.travel.places))
+    minutes = tuple(tuple(60 if here < there else 0 for there in number) for here in number)
+    uphill = replace(problem, travel=replace(problem.travel, minutes=minutes))
+    plan = solve(uphill, seed=1, stop=Stop(steps=30_000, work=0, bound="nothing", remedies=False))
+    assert plan.visits
+    assert not verify(uphill, plan)

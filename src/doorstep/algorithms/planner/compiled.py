@@ -151,14 +151,24 @@ def _shortfall(t: Table, main: int, other: int) -> int:
 
 
 @_inlined
+def _meet(t: Table, a: tuple[int, int, int], b: tuple[int, int, int], person: int) -> bool:
+    """Whether a person (or home) cannot be at both (start, end, place); a way counts as it is walked."""
+    if (a[0], a[1]) > (b[0], b[1]):
+        a, b = b, a
+    gap = max(t.setting[BUFFER], t.travel[a[2], b[2]]) if person < t.setting[HUMANS] else 0
+    return bool(a[1] + gap > b[0])
+
+
+@_inlined
+def _when(t: Table, column: int) -> tuple[int, int, int]:
+    """A column's start, end and place."""
+    return t.column[column, START], t.column[column, END], t.column[column, PLACE]
+
+
+@_inlined
 def _collide(t: Table, a: int, b: int, person: int) -> bool:
     """Whether one person (or home) cannot take part in both columns."""
-    if (t.column[a, START], t.column[a, END]) > (t.column[b, START], t.column[b, END]):
-        a, b = b, a
-    gap = 0
-    if person < t.setting[HUMANS]:
-        gap = max(t.setting[BUFFER], t.travel[t.column[a, PLACE], t.column[b, PLACE]])
-    return bool(t.column[a, END] + gap > t.column[b, START])
+    return _meet(t, _when(t, a), _when(t, b), person)
 
 
 @_inlined
@@ -195,14 +205,10 @@ def _tally(t: Table, s: State, column: int, person: int, sign: int) -> None:
 @_inlined
 def _hold(t: Table, s: State, column: int, person: int, block: int, sign: int) -> None:
     """Count a column that stands, or one that goes, in every slot of its person that collides with it."""
-    start, end, place = t.column[column, START], t.column[column, END], t.column[column, PLACE]
-    family, human = t.column[column, FAMILY], person < t.setting[HUMANS]
-    gap = 0
+    family, here = t.column[column, FAMILY], _when(t, column)
     for slot in range(t.slots_of[person, block, 0], t.slots_of[person, block, 1]):
-        other, other_end = t.slots[slot, FROM], t.slots[slot, TO]
-        if human:
-            gap = max(t.setting[BUFFER], t.travel[place, t.slots[slot, AT]])
-        if start < other_end + gap and other < end + gap and t.slots[slot, OF] != family:
+        there = t.slots[slot, FROM], t.slots[slot, TO], t.slots[slot, AT]
+        if t.slots[slot, OF] != family and _meet(t, here, there, person):
             s.held[slot] += sign
 
 
@@ -337,13 +343,21 @@ def compare(t: Table, a: Longs, b: Longs) -> int:
 
 
 @_inlined
+def _is_out(column: int, out: Ints, size: int) -> bool:
+    """Whether a column is among those thrown out."""
+    for i in range(size):
+        if out[i] == column:
+            return True
+    return False
+
+
+@_inlined
 def _mark(t: Table, column: int, out: Ints, size: int) -> int:
     """Add a column to those thrown out, once; -1 where it cannot be (pinned, or too many)."""
     if t.column[column, FAMILY] < 0 or size >= EJECTED:
         return -1
-    for i in range(size):
-        if out[i] == column:
-            return size
+    if _is_out(column, out, size):
+        return size
     out[size] = column
     return size + 1
 
@@ -357,10 +371,7 @@ def _victim(t: Table, s: State, person: int, days: tuple[int, int], out: Ints, s
             column = s.crowd[person, block, i]
             if t.column[column, FAMILY] < 0 or not days[0] <= t.column[column, DAY] < days[1]:
                 continue
-            gone = False
-            for k in range(size):
-                gone = gone or out[k] == column
-            if not gone:
+            if not _is_out(column, out, size):
                 seen += 1
                 if _draw(s.random, seen) == 0:
                     pick = column
@@ -593,10 +604,7 @@ def _single(t: Table, s: State, column: int, size: int) -> int:
                 continue
             if not _collide(t, column, standing, person):
                 continue
-            gone = False
-            for k in range(size):
-                gone = gone or s.out[k] == standing
-            if gone:
+            if _is_out(standing, s.out, size):
                 continue
             if found >= 0 or t.column[standing, FAMILY] < 0:
                 return -1
