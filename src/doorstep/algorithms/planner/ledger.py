@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from doorstep.algorithms.planner.columns import Columns
@@ -29,8 +30,13 @@ class Ledger:
         self._start, self._end = columns.start.tolist(), columns.end.tolist()
         self._place, self._seats = columns.place.tolist(), columns.who.T.tolist()
         self._travel, self._week_of = columns.travel.tolist(), columns.week.tolist()
+        self._block_of = columns.block.tolist()
+        self._cap_day, self._cap_week = columns.cap_day.tolist(), columns.cap_week.tolist()
+        self._cap_total, self._budget = columns.cap_total.tolist(), columns.budget.tolist()
         self.buffer = problem.rules.buffer
         self.standing: dict[int, list[int]] = {person: [] for person in range(columns.seats)}
+        self._near: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        """By person and block of days: what stands there; nothing in another block can collide."""
         self.chosen: dict[int, int] = {}
         self._day: Counter[tuple[int, int]] = Counter()
         self._week: Counter[tuple[int, int]] = Counter()
@@ -47,10 +53,11 @@ class Ledger:
     def _book(self, column: int, sign: int) -> None:
         day = self._when[column]
         for person in self.people(column):
-            if sign > 0:
-                self.standing[person].append(column)
-            else:
-                self.standing[person].remove(column)
+            for where in (self.standing[person], self._near[person, self._block_of[day]]):
+                if sign > 0:
+                    where.append(column)
+                else:
+                    where.remove(column)
             self._day[person, day] += sign
             self._week[person, self._week_of[day]] += sign
             self._minutes[person] += sign * (self._end[column] - self._start[column])
@@ -61,28 +68,42 @@ class Ledger:
 
     def obstacles(self, column: int) -> list[Obstacle]:
         """Everything that keeps the column out; empty where it fits (its own family's visit aside)."""
-        c, found = self.c, []
-        day = self._when[column]
-        week = self._week_of[day]
+        found, day = [], self._when[column]
         for person in self.people(column):
-            hit = tuple(other for other in self.standing[person] if self._collide(column, other, person))
+            hit = tuple(self._meetings(column, person))
             if hit:
                 found.append(Obstacle("meeting", person, hit))
-            if person >= c.humans:
-                continue
-            minutes = self._end[column] - self._start[column]
-            for kind, full in (
-                ("day", self._day[person, day] >= c.cap_day[person, day]),
-                ("week", self._week[person, week] >= c.cap_week[person, week]),
-                ("total", len(self.standing[person]) >= c.cap_total[person]),
-                ("budget", self._minutes[person] + minutes > c.budget[person]),
-            ):
-                if full:
-                    found.append(Obstacle(kind, person, self._counted(kind, person, day)))
+            for kind in self._full(column, person):
+                found.append(Obstacle(kind, person, self._counted(kind, person, day)))
         return found
 
     def fits(self, column: int) -> bool:
-        return not self.obstacles(column)
+        """Whether nothing keeps the column out; what `obstacles` finds, but the first is enough."""
+        return all(
+            not any(True for _ in self._meetings(column, person)) and not any(self._full(column, person))
+            for person in self.people(column)
+        )
+
+    def _meetings(self, column: int, person: int) -> Iterator[int]:
+        """What the person takes part in, and could not beside the column."""
+        for other in self._near[person, self._block_of[self._when[column]]]:
+            if self._collide(column, other, person):
+                yield other
+
+    def _full(self, column: int, person: int) -> Iterator[str]:
+        """The caps of the person that have no room for the column."""
+        c, day = self.c, self._when[column]
+        if person >= c.humans:
+            return
+        week, minutes = self._week_of[day], self._end[column] - self._start[column]
+        if self._day[person, day] >= self._cap_day[person][day]:
+            yield "day"
+        if self._week[person, week] >= self._cap_week[person][week]:
+            yield "week"
+        if len(self.standing[person]) >= self._cap_total[person]:
+            yield "total"
+        if self._minutes[person] + minutes > self._budget[person]:
+            yield "budget"
 
     def _counted(self, kind: str, person: int, day: int) -> tuple[int, ...]:
         week = self._week_of[day]
