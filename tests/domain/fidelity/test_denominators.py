@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from doorstep.domain.fidelity.queries.denominators import Families, by_program, families
+from doorstep.domain.fidelity.queries.denominators import Families, families
 from doorstep.domain.people.models import Student
 
 from .conftest import Stage
@@ -36,8 +36,6 @@ def test_families_are_counted_once_and_who_is_gone_apart(stage: Stage) -> None:
         moved_visited=1,
     )
     assert found.share == 0.25
-    assert by_program(ends_in=2027) == {stage.program.pk: found}
-    assert by_program(ends_in=2020) == {}
 
 
 def test_one_family_in_ten_is_systematic() -> None:

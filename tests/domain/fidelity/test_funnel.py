@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import product
 
 import pytest
@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from doorstep.domain.consent.states import AnswerKind
-from doorstep.domain.fidelity.queries.attention import Asked, Attention, attention
+from doorstep.domain.fidelity.queries.asked import asked
+from doorstep.domain.fidelity.queries.attention import Attention, Waits, attention
 from doorstep.domain.fidelity.queries.families import STEPS, Families, Wanted
 from doorstep.domain.fidelity.queries.funnel import Funnel, funnel
 from doorstep.domain.fidelity.queries.waiting import Waiting, waiting
@@ -39,8 +40,18 @@ def season(stage: Stage) -> Stage:
     return stage
 
 
+def steps(stage: Stage) -> Funnel:
+    counts = waiting(program=stage.program, today=TODAY)
+    return funnel(enrolled=counts.families, asked=asked(program=stage.program, today=TODAY))
+
+
+def attends(stage: Stage, *, now: datetime) -> Attention:
+    invitations = asked(program=stage.program, today=TODAY)
+    return attention(program=stage.program, asked=invitations, today=TODAY, now=now)
+
+
 def test_the_funnel_counts_each_family_once(season: Stage) -> None:
-    assert funnel(program=season.program, today=TODAY) == Funnel(
+    assert steps(season) == Funnel(
         enrolled=7, invited=6, answered=5, said_yes=3, visit_set=2, first_held=1, second_held=0
     )
 
@@ -107,14 +118,14 @@ def test_a_page_costs_the_same_whatever_one_asks_and_however_many_there_are(seas
 
 
 def test_what_waits_for_a_person(season: Stage) -> None:
-    found = attention(program=season.program, today=TODAY, now=VISITED_AT + timedelta(days=7))
+    found = attends(season, now=VISITED_AT + timedelta(days=7))
     assert found == Attention(
         overdue=0,
         words_differ=0,
         asked={
-            VisitKind.FIRST: Asked(talk_first=1, to_be_planned=1, past_reply_date=1),
-            VisitKind.SECOND: Asked(),
-            VisitKind.TRANSITION: Asked(),
+            VisitKind.FIRST: Waits(talk_first=1, to_be_planned=1, past_reply_date=1),
+            VisitKind.SECOND: Waits(),
+            VisitKind.TRANSITION: Waits(),
         },
         to_be_confirmed=0,
         to_be_attested=1,
@@ -131,13 +142,13 @@ def test_each_kind_of_visit_waits_on_its_own_page(season: Stage) -> None:
         program=season.program, family=visited, educator=season.lead, visit_kind=VisitKind.SECOND
     )
     make_answer(invitation=again, kind=AnswerKind.TALK_FIRST)
-    found = attention(program=season.program, today=TODAY, now=VISITED_AT)
-    assert [asked.talk_first for asked in found.asked.values()] == [1, 1, 0]
+    found = attends(season, now=VISITED_AT)
+    assert [waits.talk_first for waits in found.asked.values()] == [1, 1, 0]
 
 
 def test_when_the_year_is_closed_only_what_was_begun_waits(season: Stage) -> None:
     season.program.state = ProgramState.CLOSED
-    found = attention(program=season.program, today=TODAY, now=VISITED_AT + timedelta(days=7))
+    found = attends(season, now=VISITED_AT + timedelta(days=7))
     assert (found.asked, found.to_be_planned, found.to_be_attested, found.now) == ({}, 0, 1, 1)
 
 
@@ -146,14 +157,14 @@ def test_guardians_who_differ_wait_for_a_talk(stage: Stage) -> None:
     first, second = (row.guardian for row in invitation.family.adults.order_by("pk"))
     make_answer(invitation=invitation, kind=AnswerKind.YES, guardian=first)
     make_answer(invitation=invitation, kind=AnswerKind.NOT_NOW, guardian=second)
-    found = attention(program=stage.program, today=TODAY, now=CLOCK.now())
-    assert found.asked[VisitKind.FIRST] == Asked(guardians_differ=1)
-    assert funnel(program=stage.program, today=TODAY).said_yes == 0
+    found = attends(stage, now=CLOCK.now())
+    assert found.asked[VisitKind.FIRST] == Waits(guardians_differ=1)
+    assert steps(stage).said_yes == 0
 
 
 def test_nothing_waits_at_the_beginning(stage: Stage) -> None:
     stage.family()
-    assert not attention(program=stage.program, today=TODAY, now=CLOCK.now()).now
+    assert not attends(stage, now=CLOCK.now()).now
 
 
 def test_the_counts_beside_the_navigation(season: Stage) -> None:
@@ -184,13 +195,13 @@ def test_the_counts_are_of_the_schools_own_families(season: Stage) -> None:
     Student.objects.filter(pk=gone.student_id).update(missing_since=TODAY)
     found = waiting(program=season.program, today=VISITED_AT.date())
     assert (found.families, found.unanswered, found.undelivered) == (6, 1, 0)
-    assert attention(program=season.program, today=TODAY, now=VISITED_AT).undelivered == 0
+    assert attends(season, now=VISITED_AT).undelivered == 0
 
 
 def test_a_child_who_left_the_school_leaves_the_counts(season: Stage) -> None:
     gone = FamilyStudent.objects.get(family__name="Abdi").student_id
     Student.objects.filter(pk=gone).update(missing_since=TODAY)
-    assert funnel(program=season.program, today=TODAY).enrolled == 6
+    assert steps(season).enrolled == 6
 
 
 def test_a_week_begins_on_monday_at_the_schools_midnight() -> None:

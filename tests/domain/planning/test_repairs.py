@@ -6,6 +6,8 @@ import time
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.models import Event
@@ -209,6 +211,22 @@ def test_only_who_coordinates_mends_and_only_what_is_broken(fall: Fall) -> None:
         with pytest.raises(Refusal) as refused:
             repairs.heal(**given, by=by, clock=CLOCK)  # type: ignore[arg-type]
         assert refused.value.code == code
+
+
+def test_the_soonest_are_read_at_the_same_cost_however_many_are_promised(fall: Fall) -> None:
+    def asked(most: int) -> tuple[list[str], int]:
+        with CaptureQueriesContext(connection) as queries:
+            items = broken(program=fall.program, at=NOW, most=most)
+            names = [f"{item.visit.family}, {item.visit.invitation.family.home}" for item in items]
+        return names, len(queries)
+
+    promised(fall, "Abdi", at(0, 16))
+    away(fall, fall.chen, 0, days=3)
+    alone = asked(1)
+    promised(fall, "Brown", at(1, 16))
+    promised(fall, "Cruz", at(3, 16), interpreter=fall.interpreter("so"))
+    assert asked(1) == alone
+    assert [item.visit.family.name for item in found(fall)] == ["Abdi", "Brown"]
 
 
 def test_what_if_says_what_would_break_and_changes_nothing(fall: Fall) -> None:

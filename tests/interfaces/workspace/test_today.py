@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.consent.states import AnswerKind
@@ -45,6 +48,15 @@ def test_today_says_how_the_program_stands(house: House, office: Client) -> None
         ["Second visit held", "0"],
     ]
     assert "Nothing waits for you." in text(page)
+
+
+def test_nothing_is_asked_twice(house: House, office: Client) -> None:
+    agree(house, "Nguyen", 22)
+    office.get("/today/")
+    with CaptureQueriesContext(connection) as found:
+        assert office.get("/today/").status_code == 200
+    asked = Counter(query["sql"] for query in found if query["sql"].lstrip().startswith(("SELECT", "WITH")))
+    assert [sql for sql, times in asked.items() if times > 1] == []
 
 
 def test_what_waits_is_listed_with_where_to_do_it(house: House, office: Client) -> None:

@@ -29,6 +29,9 @@ _SETTINGS = {
     "log_truncate_on_rotation": "on",
     "log_rotation_age": "1d",
     "jit": "off",
+    # what is asked for lies in memory or on flash: with the price of a turning disk, a page about one school
+    # reads whole tables of the district rather than look its own rows up
+    "random_page_cost": "1.1",
     # an error's statement and detail quote rows, and rows are about children: neither is logged
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",

@@ -18,6 +18,7 @@ from doorstep.interfaces.look.frame import Frame, NavItem
 from doorstep.interfaces.workspace.workplace import Workplace, reachable, workplace_of
 
 _SHOWN_PLACES = 12
+_KEPT = "_waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,21 @@ def entries_for(workplace: Workplace) -> tuple[Entry, ...]:
     return (*mine, *school, *settings, *district, *payroll, *network, *evaluator)
 
 
+def waiting_at(request: HttpRequest, workplace: Workplace) -> Waiting | None:
+    """The counts of the school one works at, for who reads its pages; worked out once a request."""
+    program = workplace.program
+    if program is None or not workplace.reads_school:
+        return None
+    kept: Waiting | None = getattr(request, _KEPT, None)
+    if kept is None:
+        kept = waiting(program=program, today=workplace.today)
+        setattr(request, _KEPT, kept)
+    return kept
+
+
 def frame_of(request: HttpRequest, workplace: Workplace) -> Frame:
     """The frame around a page: two queries, whatever there is to count."""
-    program = workplace.program
-    counts = waiting(program=program, today=workplace.today) if program and workplace.reads_school else None
+    program, counts = workplace.program, waiting_at(request, workplace)
     here = (request.resolver_match.url_name or "") if request.resolver_match else ""
     return Frame(
         person=workplace.signed_in.user.name,

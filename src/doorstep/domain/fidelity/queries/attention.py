@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Exists, OuterRef
-
-from doorstep.domain.consent.models import Invitation
-from doorstep.domain.consent.queries.invitations import states
 from doorstep.domain.consent.states import ConsentState
+from doorstep.domain.fidelity.queries.asked import Asked
 from doorstep.domain.fidelity.queries.rows import counts
 from doorstep.domain.programs.models import Program, VisitKind
 from doorstep.domain.programs.states import ProgramState
-from doorstep.domain.visits.models import Visit
-from doorstep.domain.visits.states import VisitState
 
 _SQL: Final = """
 SELECT
@@ -58,7 +53,7 @@ SELECT
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Waits:
     """What waits of the invitations to one kind of visit: each kind has its own page, where it is settled."""
 
     talk_first: int = 0
@@ -83,7 +78,7 @@ class Attention:
 
     overdue: int
     words_differ: int
-    asked: Mapping[VisitKind, Asked]
+    asked: Mapping[VisitKind, Waits]
     to_be_confirmed: int
     to_be_attested: int
     to_be_trained: int
@@ -103,40 +98,34 @@ class Attention:
         return sum(counted) + sum(kind.now for kind in self.asked.values()) + sum(practical)
 
 
-def attention(*, program: Program, today: date, now: datetime) -> Attention:
-    """What waits in one program; a constant number of queries. ``today`` is the date where the school is."""
+def attention(*, program: Program, asked: Iterable[Asked], today: date, now: datetime) -> Attention:
+    """What waits in one program, with what `queries.asked` says of its invitations; one query more.
+
+    ``today`` is the date where the school is.
+    """
     closed = program.state == ProgramState.CLOSED
     found = counts(
         _SQL,
         {"program": program.pk, "school": program.school_id, "today": today, "now": now, "closed": closed},
     )
-    return Attention(**found, asked={} if closed else _asked(program, today))
+    return Attention(**found, asked={} if closed else _waits(asked, today))
 
 
-def _asked(program: Program, today: date) -> dict[VisitKind, Asked]:
-    standing_visit = Visit.objects.filter(invitation=OuterRef("pk")).exclude(state=VisitState.CANCELLED)
-    open_ones = Invitation.objects.filter(program=program, closed_at__isnull=True)
-    stands = states(invitations=open_ones, on=today)
-    rows = open_ones.annotate(has_visit=Exists(standing_visit)).values_list(
-        "pk", "visit_kind", "has_visit", "reply_by"
+def _waits(asked: Iterable[Asked], today: date) -> dict[VisitKind, Waits]:
+    found = Counter(
+        (row.kind, waited) for row in asked if not row.closed and (waited := _waited(row, today=today))
     )
-    waits = Counter(
-        (VisitKind(kind), waited)
-        for pk, kind, has_visit, reply_by in rows
-        if (waited := _waited(stands.get(pk), has_visit=has_visit, late=reply_by < today))
-    )
-    names = Asked.__slots__
-    return {kind: Asked(**{name: waits[kind, name] for name in names}) for kind in VisitKind}
+    return {kind: Waits(**{name: found[kind, name] for name in Waits.__slots__}) for kind in VisitKind}
 
 
-def _waited(state: ConsentState | None, *, has_visit: bool, late: bool) -> str | None:
-    match state:
+def _waited(row: Asked, *, today: date) -> str | None:
+    match row.state:
         case ConsentState.TALK_FIRST:
             return "talk_first"
-        case ConsentState.CONFLICT if not has_visit:
+        case ConsentState.CONFLICT if not row.visits:
             return "guardians_differ"
-        case ConsentState.YES if not has_visit:
+        case ConsentState.YES if not row.visits:
             return "to_be_planned"
         case ConsentState.WAITING:
-            return "past_reply_date" if late else "still_waiting"
+            return "past_reply_date" if row.reply_by < today else "still_waiting"
     return None

@@ -1,4 +1,4 @@
-"""Out of whom: the families of each school, with those never asked, gone and not to be asked apart.
+"""Out of whom: the families of a school, with those never asked, gone and not to be asked apart.
 
 A share is of the families that are at the school today. Who was asked or visited and has since moved away is
 counted beside it, so that a year's work neither shrinks nor swells with the roster; who is not to be
@@ -8,10 +8,9 @@ contacted is part of the school and is named, so that nobody is taken for forgot
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from django.db import connection
-
+from doorstep.domain.fidelity.queries.rows import counts
 from doorstep.domain.programs.models import Program
 
 SYSTEMATIC: Final = 0.10
@@ -19,7 +18,7 @@ SYSTEMATIC: Final = 0.10
 
 _SQL: Final = """
 WITH year AS (
-    SELECT p.id AS program_id, p.school_id FROM programs_program p WHERE {which}),
+    SELECT p.id AS program_id, p.school_id FROM programs_program p WHERE p.id = %(program)s),
 here AS (
     SELECT DISTINCT y.program_id, m.family_id, f.do_not_contact
       FROM year y
@@ -40,15 +39,14 @@ known AS (
       FROM here h
       FULL JOIN asked a USING (program_id, family_id)
       FULL JOIN met t USING (program_id, family_id))
-SELECT program_id,
-       count(*) FILTER (WHERE at_school) AS at_school,
+SELECT count(*) FILTER (WHERE at_school) AS at_school,
        count(*) FILTER (WHERE at_school AND asked) AS asked,
        count(*) FILTER (WHERE at_school AND NOT asked AND NOT met AND NOT closed) AS never_asked,
        count(*) FILTER (WHERE at_school AND NOT asked AND NOT met AND closed) AS not_to_be_asked,
        count(*) FILTER (WHERE at_school AND met) AS visited,
        count(*) FILTER (WHERE NOT at_school AND NOT met) AS moved_asked,
        count(*) FILTER (WHERE NOT at_school AND met) AS moved_visited
-  FROM known GROUP BY program_id
+  FROM known
 """
 
 
@@ -81,18 +79,4 @@ class Families:
 
 def families(*, program: Program) -> Families:
     """The families of one program; one statement."""
-    return _read("p.id = %(program)s", {"program": program.pk}).get(program.pk, Families())
-
-
-def by_program(*, ends_in: int) -> dict[int, Families]:
-    """The families of every program of a school year, by the program's id; one statement."""
-    return _read(
-        "p.school_year_id IN (SELECT y.id FROM organizations_schoolyear y WHERE y.ends_in = %(ends_in)s)",
-        {"ends_in": ends_in},
-    )
-
-
-def _read(which: str, params: dict[str, Any]) -> dict[int, Families]:
-    with connection.cursor() as cursor:
-        cursor.execute(_SQL.format(which=which), params)
-        return {program_id: Families(*numbers) for program_id, *numbers in cursor.fetchall()}
+    return Families(**counts(_SQL, {"program": program.pk}))

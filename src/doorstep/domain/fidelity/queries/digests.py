@@ -11,6 +11,7 @@ from doorstep.domain.accounts.models import Membership, User
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.fidelity.models import DigestChoice, DigestSent
 from doorstep.domain.fidelity.ports import Digest, Line, Part
+from doorstep.domain.fidelity.queries.asked import asked
 from doorstep.domain.fidelity.queries.attention import attention
 from doorstep.domain.fidelity.queries.denominators import Families, families
 from doorstep.domain.fidelity.queries.district import counted, families_of, measures_of
@@ -92,7 +93,7 @@ def _of_school(program: Program, *, at: datetime) -> Part:
         practices(program=program, today=today),
         families(program=program),
         moving(program=program),
-        waits=attention(program=program, today=today, now=at).now,
+        waits=attention(program=program, asked=asked(program=program, today=today), today=today, now=at).now,
     )
 
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Exists, OuterRef
-
-from doorstep.domain.consent.models import Answer, Invitation
-from doorstep.domain.consent.queries.invitations import states as states_of
 from doorstep.domain.consent.states import ConsentState
-from doorstep.domain.people.queries.families import at_school
-from doorstep.domain.programs.models import Program, VisitKind
-from doorstep.domain.visits.models import Visit
+from doorstep.domain.fidelity.queries.asked import Asked
+from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.visits.states import VisitState
 
 AGREED = (VisitState.CONFIRMED, VisitState.HELD, VisitState.ATTESTED)
@@ -36,32 +31,22 @@ class Funnel:
     second_held: int
 
 
-def funnel(*, program: Program, today: date) -> Funnel:
-    """The funnel of one program; a constant number of queries. ``today`` decides who may consent."""
-
-    def visited(states: tuple[VisitState, ...], *kinds: VisitKind) -> Exists:
-        return Exists(Visit.objects.filter(invitation=OuterRef("pk"), state__in=states, kind__in=kinds))
-
-    invitations = Invitation.objects.filter(program=program).exclude(visit_kind=VisitKind.TRANSITION)
-    stands = states_of(invitations=invitations, on=today)
-    rows = invitations.annotate(
-        answered=Exists(Answer.objects.filter(invitation=OuterRef("pk"))),
-        visit_set=visited(AGREED, VisitKind.FIRST, VisitKind.SECOND),
-        first_held=visited(HELD, VisitKind.FIRST),
-        second_held=visited(HELD, VisitKind.SECOND),
-    ).values_list("family_id", "pk", "answered", "visit_set", "first_held", "second_held")
+def funnel(*, enrolled: int, asked: Iterable[Asked]) -> Funnel:
+    """The funnel of one program, from how many families its school has and what `queries.asked` found."""
     steps: dict[str, set[int]] = {name: set() for name in Funnel.__slots__}
-    for family, invitation, answered, visit_set, first_held, second_held in rows:
+    for row in asked:
+        if row.kind == VisitKind.TRANSITION:
+            continue
+        first_held, second_held = row.has(HELD, VisitKind.FIRST), row.has(HELD, VisitKind.SECOND)
         held = first_held or second_held
         for step, reached in (
             ("invited", True),
-            ("answered", answered or held),
-            ("said_yes", stands.get(invitation) == ConsentState.YES or held),
-            ("visit_set", visit_set),
+            ("answered", row.answered or held),
+            ("said_yes", row.state == ConsentState.YES or held),
+            ("visit_set", row.has(AGREED, VisitKind.FIRST, VisitKind.SECOND)),
             ("first_held", first_held),
             ("second_held", second_held),
         ):
             if reached:
-                steps[step].add(family)
-    enrolled = at_school(school_id=program.school_id).count()
+                steps[step].add(row.family_id)
     return Funnel(**{step: len(found) for step, found in steps.items()} | {"enrolled": enrolled})

@@ -2,7 +2,7 @@
 
 Nobody types these numbers in, and none is of a person. Each practice is a share of visits; the visits that
 are not in the numerator are its evidence, and `short_of` lists them. The same statement answers for a school,
-a pair, one visit and every school of a district: only which visits are looked at differs.
+a pair and one visit: only which visits are looked at differs.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, Final
-
-from django.db import connection
 
 from doorstep.domain.fidelity.queries.rows import counts
 from doorstep.domain.people.models import Educator
@@ -67,11 +65,11 @@ OF_VISITS: Final = (
 )
 """Those that visits show one by one; the cross-section is a question to all of them together."""
 
-# Who looks at one visit meets a handful of rows by their indexes; who looks at a district, each table once.
-# So a visit's two visitors are made two rows, and each of their facts is joined to them.
+# A visit's two visitors are made two rows, and each of their facts is looked up for them by its index: were
+# they joined, all attestations, reflections and answers of the district would be read to count one school.
 _SEEN: Final = """
 seen AS (
-    SELECT v.id, v.program_id, v.invitation_id, v.kind, v.state, v.starts_at, v.lead_id, v.partner_id,
+    SELECT v.id, v.invitation_id, v.kind, v.state, v.starts_at, v.program_id, v.lead_id, v.partner_id,
            v.answer_id, (v.starts_at AT TIME ZONE o.time_zone)::date AS day
       FROM visits_visit v
       JOIN programs_program p ON p.id = v.program_id
@@ -91,17 +89,21 @@ facts AS (
       LEFT JOIN training_certificate c
              ON c.educator_id = w.educator_id AND w.day BETWEEN c.valid_from AND c.valid_until
             AND (c.revoked_at IS NULL OR c.revoked_at > w.starts_at)
-      LEFT JOIN visits_attestation t ON t.visit_id = w.visit_id AND t.educator_id = w.educator_id
-      LEFT JOIN reflection_reflection r ON r.visit_id = w.visit_id AND r.educator_id = w.educator_id
+      LEFT JOIN LATERAL (
+            SELECT t.id, t.hopes_asked FROM visits_attestation t
+             WHERE t.visit_id = w.visit_id AND t.educator_id = w.educator_id LIMIT 1) t ON true
+      LEFT JOIN LATERAL (
+            SELECT r.id FROM reflection_reflection r
+             WHERE r.visit_id = w.visit_id AND r.educator_id = w.educator_id LIMIT 1) r ON true
      GROUP BY w.visit_id),
 judged AS (
-    SELECT s.id, s.program_id, s.starts_at, s.state = 'confirmed' AS ahead,
-           s.kind = 'first' AND s.state <> 'confirmed' AS first_held,
-           coalesce(a.kind = 'yes' AND a.at < s.starts_at, false)
+    SELECT s.id, s.state = 'confirmed' AS ahead, s.kind = 'first' AND s.state <> 'confirmed' AS first_held,
+           coalesce((SELECT a.kind = 'yes' AND a.at < s.starts_at FROM consent_answer a
+                      WHERE a.id = s.answer_id), false)
                AND CASE WHEN s.state = 'confirmed' THEN consent_standing_yes(s.invitation_id, %(today)s)
                         ELSE true END AS said_yes,
            f.taking_part, f.certified, f.attested, f.heard, coalesce(f.hopes, false) AS hopes, f.reflected
-      FROM seen s JOIN facts f ON f.visit_id = s.id LEFT JOIN consent_answer a ON a.id = s.answer_id)"""
+      FROM seen s JOIN facts f ON f.visit_id = s.id)"""
 
 _COUNTED: Final[dict[Practice, str]] = {
     Practice.VOLUNTARY: "true",
@@ -161,21 +163,6 @@ def of_pair(*, program: Program, pair: tuple[Educator, Educator], today: date) -
 def of_visit(*, visit: Visit, today: date) -> dict[Practice, Measure]:
     """The practices of one visit: each counts it or does not; one statement."""
     return _measured("v.id = %(visit)s", {"visit": visit.pk, "today": today})
-
-
-def by_program(*, ends_in: int, today: date) -> dict[int, dict[Practice, Measure]]:
-    """The practices of every program of a school year, by the program's id; one statement.
-
-    A program without a visit is not in it.
-    """
-    which = """v.kind <> 'transition' AND p.school_year_id IN (
-        SELECT y.id FROM organizations_schoolyear y WHERE y.ends_in = %(ends_in)s)"""
-    sql = f"WITH {_SEEN.format(which=which)} SELECT program_id, {_FIGURES} FROM judged GROUP BY program_id"  # noqa: S608 - made of the constants above
-    with connection.cursor() as cursor:
-        cursor.execute(sql, {"ends_in": ends_in, "today": today})
-        names = [column.name for column in cursor.description or ()]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return {row["program_id"]: _measures(row) for row in rows}
 
 
 def short_of(

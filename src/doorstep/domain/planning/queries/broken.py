@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from doorstep.domain.consent.models import Answer, PlaceKind
 from doorstep.domain.people.models import Educator
@@ -68,35 +69,74 @@ class Broken:
 
 
 def broken(
-    *, program: Program, at: datetime, away: Mapping[int, Sequence[Span]] | None = None
+    *,
+    program: Program,
+    at: datetime,
+    away: Mapping[int, Sequence[Span]] | None = None,
+    most: int | None = None,
 ) -> list[Broken]:
     """The confirmed visits ahead that cannot be as promised, the soonest first; a constant number of queries.
 
-    ``away`` adds absences that nobody has said yet, by educator: what if?
+    ``away`` adds absences that nobody has said yet, by educator: what if? ``most`` ends the list early.
+    Nearly all visits are as promised, so all are looked through with as little as the rules ask for, and
+    what a page shows is read for the broken ones alone.
     """
-    ahead = list(
-        visits()
-        .select_related("answer", "invitation__family__home")
-        .filter(program=program, state=VisitState.CONFIRMED, starts_at__gt=at)
-    )
+    ahead = _ahead(program, at)
     if not ahead:
         return []
     facts = gather([visit.proposal for visit in ahead], at=at)
     absent = _absences(ahead, away or {})
     closed = closures(program, at)
-    found = []
-    for visit in ahead:
-        latest = facts.yes.get(visit.invitation_id)
-        why, leaving = _people(visit, facts, absent)
-        if any(_meets(span, visit) for span in closed):
-            why.append(Refusal("planning.school_closed"))
-        times = tuple(time.starts_at for time in latest.times.all()) if latest else ()
-        if latest is not None and _moved(visit, latest, times):
-            why.append(Refusal("planning.family_asks_for_another_time"))
-        why += _of_the_family(visit, facts, at) if not why else []
-        if why:
-            found.append(Broken(visit, tuple(why), tuple(leaving), times))
+    judged = ((visit, *_judged(visit, facts, absent, closed, at)) for visit in ahead)
+    found = list(islice((row for row in judged if row[1]), most))
+    whole = {
+        visit.pk: visit
+        for visit in visits()
+        .select_related("answer", "invitation__family__home")
+        .filter(pk__in=[visit.pk for visit, _, _ in found])
+    }
+    return [
+        Broken(whole[visit.pk], tuple(why), tuple(leaving), _named(facts.yes.get(visit.invitation_id)))
+        for visit, why, leaving in found
+    ]
+
+
+def _ahead(program: Program, at: datetime) -> list[Visit]:
+    """What is promised, by time, with its invitation and people: what the rules ask about."""
+    found = list(
+        Visit.objects.select_related("invitation")
+        .filter(program=program, state=VisitState.CONFIRMED, starts_at__gt=at)
+        .order_by("starts_at", "pk")
+    )
+    people = Educator.objects.in_bulk(
+        {pk for visit in found for pk in (*visit.visitor_ids, visit.interpreter_id) if pk is not None}
+    )
+    for visit in found:
+        visit.lead, visit.partner = people[visit.lead_id], people[visit.partner_id]
+        visit.interpreter = people[visit.interpreter_id] if visit.interpreter_id is not None else None
     return found
+
+
+def _judged(
+    visit: Visit,
+    facts: Facts,
+    absent: Mapping[int, Sequence[Span]],
+    closed: Sequence[Span],
+    at: datetime,
+) -> tuple[list[Refusal], list[Educator]]:
+    """Why a visit cannot be as promised, and which of its people cannot go; nothing where it can."""
+    latest = facts.yes.get(visit.invitation_id)
+    why, leaving = _people(visit, facts, absent)
+    if any(_meets(span, visit) for span in closed):
+        why.append(Refusal("planning.school_closed"))
+    if latest is not None and _moved(visit, latest):
+        why.append(Refusal("planning.family_asks_for_another_time"))
+    return why or _of_the_family(visit, facts, at), leaving
+
+
+def _named(latest: Answer | None) -> tuple[datetime, ...]:
+    """The hours that a family names now, the best first."""
+    return tuple(time.starts_at for time in latest.times.all()) if latest else ()
 
 
 def _people(
@@ -132,9 +172,12 @@ def _of_the_family(visit: Visit, facts: Facts, at: datetime) -> list[Refusal]:
     return []
 
 
-def _moved(visit: Visit, latest: Answer, times: Sequence[datetime]) -> bool:
+def _moved(visit: Visit, latest: Answer) -> bool:
     """Whether the family has answered since, with times of which the visit's is none."""
-    return latest.pk > (visit.answer_id or 0) and bool(times) and visit.starts_at not in times
+    if latest.pk <= (visit.answer_id or 0):
+        return False
+    times = _named(latest)
+    return bool(times) and visit.starts_at not in times
 
 
 def _absences(ahead: Sequence[Visit], supposed: Mapping[int, Sequence[Span]]) -> Mapping[int, Sequence[Span]]:

@@ -25,7 +25,8 @@ def gather(proposals: Sequence[Proposal], *, at: datetime) -> Facts:
         for program in Program.objects.filter(pk__in=program_ids).select_related("school", "school_year")
     }
     said: dict[int, list[Answer]] = defaultdict(list)
-    for answer in standing(on=at.date(), invitation__in={p.invitation.pk for p in proposals}):
+    answers = standing(on=at.date(), invitation__in={p.invitation.pk for p in proposals})
+    for answer in answers.select_related(None):
         said[answer.invitation_id].append(answer)
     windows: dict[int, list[Window]] = defaultdict(list)
     for window in Window.objects.filter(program_id__in=program_ids):

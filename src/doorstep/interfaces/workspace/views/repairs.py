@@ -67,7 +67,7 @@ def troubles(workplace: Workplace, *, most: int | None = None) -> list[Trouble]:
     """The broken visits of the program, the soonest first, each with its ways out."""
     program = workplace.program
     assert program is not None  # callers stand behind a decorator that asks for one
-    return _in_words(workplace, broken(program=program, at=workplace.clock.now())[:most])
+    return _in_words(workplace, broken(program=program, at=workplace.clock.now(), most=most))
 
 
 def _in_words(

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.fidelity.engine import Compared, CrossSection, cross_section
+from doorstep.domain.fidelity.queries.asked import asked
 from doorstep.domain.fidelity.queries.attention import Attention, attention
 from doorstep.domain.fidelity.queries.composition import GRADE, LANGUAGE
 from doorstep.domain.fidelity.queries.funnel import Funnel, funnel
 from doorstep.domain.fidelity.queries.practices import Measure, Practice, practices, short_of
-from doorstep.domain.fidelity.queries.waiting import waiting
 from doorstep.domain.people.queries.many_looks import ManyLooks, many_looks
 from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.programs.states import ProgramState
@@ -27,6 +27,7 @@ from doorstep.domain.transfers.queries.packets import arriving
 from doorstep.interfaces.workspace import visit_words, words
 from doorstep.interfaces.workspace.access import for_program, for_school, for_staff
 from doorstep.interfaces.workspace.asked import uuid_in
+from doorstep.interfaces.workspace.navigation import waiting_at
 from doorstep.interfaces.workspace.roster_alerts import alert_rows
 from doorstep.interfaces.workspace.views.repairs import troubles
 from doorstep.interfaces.workspace.workplace import PROGRAM, Workplace, reachable
@@ -74,21 +75,22 @@ def turn_to(request: HttpRequest, workplace: Workplace) -> HttpResponse:
 @for_school
 def today(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     """Today at this school."""
-    program = workplace.program
+    program, counts = workplace.program, waiting_at(request, workplace)
     assert program is not None  # for_school
-    counts = waiting(program=program, today=workplace.today)
-    measures = practices(program=program, today=workplace.today)
-    waits = attention(program=program, today=workplace.today, now=workplace.clock.now())
+    assert counts is not None  # as above
+    day = workplace.today
+    measures, invitations = practices(program=program, today=day), asked(program=program, today=day)
+    waits = attention(program=program, asked=invitations, today=day, now=workplace.clock.now())
     return render(
         request,
         "workspace/today.html",
         {
-            "today": workplace.today,
+            "today": day,
             "title": _title(counts.visits_this_week),
             "practices": _cards(measures, cross_section(program=program)),
-            "steps": _steps(funnel(program=program, today=workplace.today)),
+            "steps": _steps(funnel(enrolled=counts.families, asked=invitations)),
             "waits": waits,
-            "asked": _asked(waits),
+            "asked": _waits(waits),
             "troubles": troubles(workplace, most=_TROUBLES_SHOWN),
             "coordinates": workplace.coordinates,
             "administers": workplace.administers,
@@ -101,15 +103,15 @@ def today(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     )
 
 
-def _asked(waits: Attention) -> list[dict[str, object]]:
+def _waits(waits: Attention) -> list[dict[str, object]]:
     """What waits of invitations, by the page of each kind of visit; first visits need no name."""
     return [
         {
             "kind": "" if kind == VisitKind.FIRST else str(visit_words.KINDS[kind]),
             "href": reverse(_INVITATIONS[kind]),
-            "waits": asked,
+            "waits": found,
         }
-        for kind, asked in waits.asked.items()
+        for kind, found in waits.asked.items()
     ]
 
 
