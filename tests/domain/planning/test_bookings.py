@@ -127,6 +127,15 @@ def test_sending_promises_the_hour_that_is_kept(own: Fall) -> None:
     assert not Hold.objects.exists()
 
 
+def test_sending_twice_promises_one_visit(own: Fall) -> None:
+    asked = Asked.of(own)
+    asked.hold(at(0, 16))
+    first, second = asked.book(at(0, 16)), asked.book(at(0, 16))
+    assert (first.visit, first.answer) == (second.visit, second.answer)
+    assert Visit.objects.count() == Answer.objects.count() == 1
+    assert not Hold.objects.exists()
+
+
 def test_an_hour_that_lapsed_is_taken_again_if_it_still_can_be(own: Fall) -> None:
     asked, other = Asked.of(own), Asked.of(own, "Okafor")
     asked.hold(at(0, 16))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -15,11 +15,12 @@ from doorstep.domain.planning.actions import availabilities, plans
 from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
 from doorstep.domain.planning.queries.plans import latest, moved, schedule
 from doorstep.domain.planning.states import PlanState
-from doorstep.domain.visits.models import Visit
+from doorstep.domain.visits.actions import appointments
+from doorstep.domain.visits.models import CancelledBy, Visit
 from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.refusal import Refusal
 from tests.domain.planning.fall import Fall, at
-from tests.factories import CLOCK, NOW, make_answer, make_visit
+from tests.factories import CLOCK, NOW, SYSTEM, make_answer, make_visit
 
 QUICK = planner.Stop(steps=10_000, work=2.0)
 
@@ -97,6 +98,22 @@ def test_standing_visits_are_pinned_and_their_families_are_not_planned_again(fal
     fall.family("Nguyen", at(0, 16), at(0, 17))
     (row,) = PlannedVisit.objects.filter(plan=make(fall))
     assert (row.family.name, row.starts_at) == ("Nguyen", at(0, 17))
+
+
+def test_an_hour_that_its_family_called_off_is_not_planned_again_unless_it_is_named_anew(fall: Fall) -> None:
+    invitation = fall.family("Nguyen", at(0, 16), at(1, 17))
+    plans.publish(plan=make(fall), by=fall.coordinator, clock=CLOCK)
+    visit = Visit.objects.get()
+    first = visit.starts_at
+    appointments.cancel(visit=visit, cancelled_by=CancelledBy.FAMILY, by=SYSTEM, clock=CLOCK)
+
+    def times() -> set[datetime]:
+        (accepted,) = engine.stage(program=fall.program, at=NOW).facts.accepted
+        return {start for start, _rank in accepted.times}
+
+    assert times() == {at(0, 16), at(1, 17)} - {first}
+    make_answer(invitation=invitation, times=(first,))
+    assert times() == {first}
 
 
 def test_hours_follow_the_clock_on_the_wall_through_its_change(fall: Fall) -> None:

@@ -78,7 +78,9 @@ class TestAfterTheVisit:
             said = {"took_place": "yes", "feelings": ["listened", "not_right"]}
             for _ in range(2):
                 assert client.post(door.at("afterwards/"), said).status_code == 302
-            assert "You told us on Tuesday, September 8." in client.get(door.path).content.decode()
+            page = client.get(door.path).content.decode()
+            assert "You told us on Tuesday, September 8." in page
+            assert "The school knows, and will call you." in page
             page = client.get(door.at("afterwards/")).content.decode()
             assert page.count("checked") == 2  # what was ticked, and not the answer itself
         with inside(street.school.district_id):

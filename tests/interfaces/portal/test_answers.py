@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,7 +16,7 @@ from doorstep.domain.programs.models import Program
 from doorstep.domain.visits.models import Visit
 from doorstep.interfaces.portal import drafts
 from tests.factories import CLOCK, SYSTEM
-from tests.interfaces.portal.conftest import TUESDAY, Door, Street
+from tests.interfaces.portal.conftest import Door, Street
 
 OFFERED = datetime(2026, 9, 8, 22, 30, tzinfo=UTC)  # 3:30 in the afternoon, the first of the page
 
@@ -203,7 +202,33 @@ def test_a_mind_can_be_changed_and_the_last_answer_stands(client: Client, door: 
     client.post(door.at("yes/check/"), {"send": "yes"})
     client.post(door.at("not-now/"), {"choice": "ask_later"})
     assert [answer.kind for answer in door.answers] == ["not_now", "yes", "withdrawn"]
-    assert "Would you like a visit?" in words(client, door.path)
+    page = words(client, door.path)
+    assert "You said “not right now” on Tuesday, September 1." in page
+    assert "I changed my mind" in page
+
+
+def test_a_second_tap_is_answered_as_the_first_and_the_way_back_shows_what_stands(
+    client: Client, door: Door
+) -> None:
+    client.post(door.at("yes/"), {"place": "park", "place_name": "Mill  Park"})
+    client.post(door.at("yes/times/"), {"time": [value(OFFERED)], "go": "on"})
+    draft = client.cookies[drafts.COOKIE].value
+    for _ in range(2):
+        client.cookies[drafts.COOKIE] = draft  # both taps leave with the page as it was
+        sent = client.post(door.at("yes/check/"), {"send": "yes"})
+        assert sent.headers["Location"] == door.at("thanks/")
+    assert len(door.answers) == 1
+    back = client.get(door.at("yes/check/"))
+    assert back.headers["Location"] == door.path
+    assert "Sent on Tuesday, September 1." in words(client, door.path)
+
+
+def test_times_picked_on_other_days_are_named(client: Client, door: Door) -> None:
+    client.post(door.at("yes/"), {"place": "home"})
+    client.post(door.at("yes/another/"), {"day": "2026-09-26", "start": "10:00"})
+    page = words(client, door.at("yes/times/"))
+    assert "You have also picked 1 time on other days." in page
+    assert "Saturday, September 26, 10:00 to 10:40 in the morning" in page
 
 
 def test_a_draft_stays_on_its_own_device_and_link(client: Client, street: Street) -> None:
@@ -283,11 +308,18 @@ class TestAConfirmedVisit:
         door = street.door()
         visit = street.confirmed(door)
         sent = client.post(door.at("cancel/"), {"choice": "another_time"})
-        assert sent.headers["Location"] == door.at("yes/times/")
+        assert sent.headers["Location"] == f"{door.at('yes/times/')}?cancelled=1"
+        page = words(client, sent.headers["Location"])
+        assert "Visit cancelled" in page
+        assert "checked" not in page, "the hour that was called off is not picked again"
         with inside(street.school.district_id):
             visit.refresh_from_db()
             assert (visit.state, visit.cancelled_by) == ("cancelled", "family")
         assert [answer.kind for answer in door.answers] == ["yes"]
+        page = words(client, door.path)
+        assert "Visit cancelled" in page
+        assert "September 8" not in page
+        assert "No times yet. The school will call you." in page
 
     @pytest.mark.parametrize(
         ("page", "choice", "kind"),
@@ -314,7 +346,7 @@ class TestAConfirmedVisit:
         door = street.door()
         visit = street.confirmed(door)
         page = words(client, door.at("yes/times/"))
-        assert re.search(rf'value="{value(TUESDAY)}"\s+checked', page)
+        assert "checked" not in page, "they ask for another time than those they named before"
         client.post(door.at("yes/times/"), {"time": [value(OFFERED + timedelta(days=1))], "go": "on"})
         unsure = client.post(door.at("yes/check/"), {"send": "yes"}).content.decode()
         assert "Tick the box, then send." in unsure
@@ -323,7 +355,10 @@ class TestAConfirmedVisit:
         with inside(street.school.district_id):
             visit.refresh_from_db()
             assert visit.state == "confirmed"
-        assert "You asked for another time. Your visit stays as it is" in words(client, door.path)
+        for path in ("", "thanks/"):
+            page = words(client, door.at(path))
+            assert "You asked for another time. Your visit stays as it is" in page
+            assert "will meet you" in page
 
     def test_that_was_held_is_thanked_for(self, client: Client, street: Street) -> None:
         door = street.door()

@@ -11,6 +11,7 @@ from doorstep.domain.organizations.walls import inside
 from doorstep.domain.programs.models import Program
 from doorstep.domain.visits.models import Hold, Visit
 from doorstep.domain.visits.states import VisitState
+from doorstep.interfaces.portal import drafts
 from doorstep.kernel.clock import FixedClock, clock_set
 from tests.factories import NOW
 from tests.interfaces.portal.conftest import TUESDAY, Door, Street
@@ -56,7 +57,8 @@ def test_a_family_sets_its_visit_without_scripts(client: Client, own: Street) ->
     assert "We keep this time for you until 8:20 in the morning." in page
     assert "When you send this, your visit is set." in page
     sent = client.post(door.at("yes/check/"), {"send": "yes"})
-    assert sent.headers["Location"] == door.path
+    assert sent.headers["Location"] == door.at("thanks/")
+    assert "Thank you! We are looking forward to it" in words(client, door.at("thanks/"))
     (visit,) = visits(door)
     assert (visit.state, visit.starts_at) == (VisitState.CONFIRMED, OFFERED)
     assert held(door) == []
@@ -114,7 +116,10 @@ def test_an_hour_that_went_to_someone_else_meanwhile_is_said(client: Client, own
     with clock_set(FixedClock(NOW + timedelta(minutes=30))):
         choose(other, second)
         answer = client.post(first.at("yes/check/"), {"send": "yes"})
-    assert "Someone else has just picked this time." in answer.content.decode()
+        page = client.get(answer.headers["Location"]).content.decode()
+    assert answer.headers["Location"] == f"{first.at('yes/times/')}?taken=1"
+    assert "Someone else has just picked this time." in page
+    assert f'value="{value(OFFERED)}"' not in page
     assert visits(first) == []
     assert first.answers == []
 
@@ -126,6 +131,33 @@ def test_a_visit_is_moved_by_the_family_itself(client: Client, own: Street) -> N
     client.post(door.at("yes/help/"), {"wishes": []})
     client.post(door.at("yes/check/"), {"send": "yes", "sure": "yes"})
     assert [(moved.pk, moved.starts_at) for moved in visits(door)] == [(visit.pk, OFFERED)]
+
+
+def test_a_second_tap_takes_no_second_hour(client: Client, own: Street) -> None:
+    door = own.door()
+    choose(client, door)
+    draft = client.cookies[drafts.COOKIE].value
+    for _ in range(2):
+        client.cookies[drafts.COOKIE] = draft
+        sent = client.post(door.at("yes/check/"), {"send": "yes"})
+        assert sent.headers["Location"] == door.at("thanks/")
+    assert [visit.starts_at for visit in visits(door)] == [OFFERED]
+    assert len(door.answers) == 1
+    assert held(door) == []
+
+
+def test_the_link_shows_the_hours_kept_since_the_visit_was_called_off(client: Client, own: Street) -> None:
+    door = own.door()
+    choose(client, door)
+    client.post(door.at("yes/check/"), {"send": "yes"})
+    client.post(door.at("cancel/"), {"choice": "another_time"})
+    kept = [hold for hold in held(door) if hold.offered]
+    assert kept
+    page = words(client, door.path)
+    assert "Visit cancelled" in page
+    assert "Kept for you until Thursday, September 3" in page
+    assert page.count("September 8") == 0, "the hour that was called off"
+    assert door.at("yes/times/") in page
 
 
 def test_days_turn_and_a_button_alone_chooses_nothing(client: Client, own: Street) -> None:

@@ -214,6 +214,19 @@ def test_forms_are_refused_without_their_token(careful: Client, door: Door) -> N
     assert [answer.kind for answer in door.answers] == [AnswerKind.NOT_NOW]
 
 
+def test_a_phone_that_keeps_no_cookies_is_told_whom_to_call_in_its_family_s_language(street: Street) -> None:
+    door = street.door(language="es")
+    phone = Client(enforce_csrf_checks=True)
+    answer = phone.post(door.at("not-now/"), {"choice": "ask_later"}, headers={"Accept-Language": "en-US"})
+    page = answer.content.decode()
+    assert (answer.status_code, answer.headers["Content-Language"]) == (403, "es")
+    assert "permita las cookies de este sitio" in page
+    assert 'href="tel:' in page
+    assert door.answers == []
+    strange = phone.post("/f/nothing/not-now/", {"choice": "ask_later"})
+    assert strange.status_code == 404
+
+
 def test_guessing_is_braked_and_a_school_s_shared_address_is_not(client: Client, door: Door) -> None:
     def guess(address: str) -> int:
         return client.get("/f/3-guess/", REMOTE_ADDR=address).status_code
@@ -221,6 +234,8 @@ def test_guessing_is_braked_and_a_school_s_shared_address_is_not(client: Client,
     with clock_set(CLOCK.later(minutes=3)):
         seen = [guess(f"192.0.2.{number % 200}") for number in range(PER_MINUTE + 5)]
         assert seen == [404] * PER_MINUTE + [429] * 5
+        braked = client.get("/f/3-guess/", REMOTE_ADDR="192.0.2.1", headers={"Accept-Language": "ar"})
+        assert "يرجى الانتظار دقيقة" in braked.content.decode()
         assert client.get(door.path, REMOTE_ADDR="192.0.2.7").status_code == 200
         assert guess("198.51.100.1") == 404
         assert guess("2001:db8:1:22ff::1") == 404

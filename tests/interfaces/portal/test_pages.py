@@ -11,7 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from babel.messages.catalog import Catalog
 from django.conf import settings
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
+from django.utils import translation
 from playwright.sync_api import Page
 
 from doorstep.domain.consent.actions import invitations
@@ -28,6 +29,7 @@ from doorstep.domain.visits.models import Visit
 from doorstep.domain.visits.states import VisitState
 from doorstep.interfaces.look.stylesheets import sheet
 from doorstep.interfaces.portal import catalogue
+from doorstep.interfaces.portal.opening import too_often
 from doorstep.kernel.clock import FixedClock, clock_set
 from tests.domain.messaging.test_translation import Shouting
 from tests.domain.visits.stage import Stage
@@ -78,7 +80,10 @@ def _make_pages(client: Client, street: Street, language: str) -> dict[str, str]
         interpreter_wanted=True,
         wishes=[Wish.SIGN_LANGUAGE, Wish.OTHERS_JOIN, Wish.STEP_FREE],
     )
-    keep("yes", yes, "", "thanks/", "again/", "yes/check/")
+    keep("yes", yes, "", "thanks/", "again/")
+    client.post(yes.at("yes/"), {"place": "park"})
+    keep("yes anew", yes, "yes/check/")
+    pages["refused"] = Client(enforce_csrf_checks=True).post(yes.at("later/")).content.decode()
     for kind, wish in (
         (AnswerKind.NOT_NOW, Wish.DO_NOT_ASK),
         (AnswerKind.NOT_NOW, Wish.ASK_LATER),
@@ -89,6 +94,7 @@ def _make_pages(client: Client, street: Street, language: str) -> dict[str, str]
         keep(f"{kind.value} {wish.value}", other, "", "thanks/", "kept/")
     visited = street.door(language=language)
     visit = street.confirmed(visited)
+    keep("set", visited, "thanks/")
     keep("visit", visited, "", "cancel/", "not-now/", "talk/", "kept/", "yes/times/")
     with clock_set(FixedClock(TUESDAY).later(hours=3)):
         keep("over", visited, "", "afterwards/")
@@ -111,6 +117,7 @@ def _make_pages(client: Client, street: Street, language: str) -> dict[str, str]
         keep(f"moving {name}", mover, "move/")
     typed = {"HTTP_ACCEPT_LANGUAGE": language}
     pages["typed"] = client.get("/f/", **typed).content.decode()
+    pages["too often"] = _too_often(language)
     pages["wrong typed"] = client.post("/f/", {"code": "no"}, **typed).content.decode()
     closed = street.door(language=language)
     with inside(street.school.district_id):
@@ -118,6 +125,11 @@ def _make_pages(client: Client, street: Street, language: str) -> dict[str, str]
     keep("closed", closed, "", "yes/")
     pages["stranger"] = client.get("/f/nothing/", headers={"Accept-Language": language}).content.decode()
     return pages
+
+
+def _too_often(language: str) -> str:
+    with translation.override(language):
+        return too_often(RequestFactory().get("/f/")).content.decode()
 
 
 def _made_in_conversation(client: Client, street: Street, door: Door, visit: Visit) -> dict[str, str]:

@@ -44,9 +44,11 @@ def test_a_code_that_opens_nothing_is_answered_alike(client: Client, street: Str
     district, link, voucher = code.split("-")
     wrong = [f"{district}-{link}-22222222", f"{district}-9999-{voucher}", f"zz-{link}-{voucher}", "nothing"]
     pages = {
-        re.sub(r'value="[^"]+"', "", client.post("/f/", {"code": each}).content.decode()) for each in wrong
+        re.sub(r' value="[^"]+"', "", client.post("/f/", {"code": each}).content.decode()) for each in wrong
     }
     assert len(pages) == 1
+    typed = client.post("/f/", {"code": "3-4-<b>"}).content.decode()
+    assert 'value="3-4-&lt;b&gt;"' in typed, "what was typed stays, to be compared with the letter"
     assert contents(street.school.district_id) == before
     with inside(street.school.district_id):
         links.revoke(link=FamilyLink.objects.get(), reason="lost", by=SYSTEM, clock=CLOCK)
@@ -57,6 +59,7 @@ def test_guessing_is_braked(client: Client, street: Street, monkeypatch: pytest.
     monkeypatch.setattr(guesses, "PER_MINUTE", 2)
     answers = [client.post("/f/", {"code": "nothing"}, REMOTE_ADDR="203.0.113.9") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [404, 404, 429]
+    assert "Wait a minute, then try again. Or call the school." in answers[2].content.decode()
     assert client.get("/f/").status_code == 200
 
 

@@ -39,6 +39,18 @@ class Draft:
     wishes: frozenset[Wish] = frozenset()
     booked: bool = False
 
+    @property
+    def said(self) -> Said:
+        """What it says when it is sent."""
+        return Said(
+            kind=AnswerKind.YES,
+            place=self.place,
+            place_name=self.place_name,
+            times=self.times,
+            interpreter_wanted=self.interpreter_wanted,
+            wishes=self.wishes,
+        )
+
     def with_times(self, times: Iterable[datetime]) -> Draft:
         """The same draft with these times, each once, as many as are kept."""
         return replace(self, times=tuple(dict.fromkeys(times))[:MOST_TIMES])
@@ -52,23 +64,34 @@ class Draft:
         return replace(self, times=tuple(times))
 
 
-def of(request: HttpRequest, opened: Opened) -> Draft:
-    """The draft on this device, or what stands where the guardian said yes before; times gone by left out."""
+def begun(request: HttpRequest, opened: Opened) -> Draft | None:
+    """The draft on this device, times gone by left out; None where nothing was chosen, or it was sent."""
     kept = request.get_signed_cookie(COOKIE, None, salt=_salt(opened), max_age=_SECONDS)
-    if kept:
-        draft = _read(json_in(kept))
-    elif opened.answer is not None and opened.answer.kind == AnswerKind.YES:
+    return _ahead(_read(json_in(kept)), opened) if kept else None
+
+
+def of(request: HttpRequest, opened: Opened) -> Draft:
+    """The draft on this device, or what stands where the guardian said yes before; times gone by left out.
+
+    Who asks for another time than that of a visit which is set has said none of them yet, and an hour that
+    was called off is not theirs any more.
+    """
+    draft = begun(request, opened)
+    if draft is not None:
+        return draft
+    if opened.answer is not None and opened.answer.kind == AnswerKind.YES:
         said = Said.by(opened.answer)
+        times = () if opened.visit is not None else said.times
         draft = Draft(
             place=said.place,
             place_name=said.place_name,
-            times=said.times,
+            times=tuple(at for at in times if at not in opened.called_off),
             interpreter_wanted=said.interpreter_wanted,
             wishes=said.wishes,
         )
     else:
         draft = Draft()
-    return draft.with_times(at for at in draft.times if at > opened.now)
+    return _ahead(draft, opened)
 
 
 def keep(response: HttpResponse, draft: Draft, opened: Opened) -> HttpResponse:
@@ -90,6 +113,10 @@ def forget(response: HttpResponse, opened: Opened) -> HttpResponse:
     """The response, with the draft gone from this device."""
     response.delete_cookie(COOKIE, path=_path(opened), samesite="Lax")
     return response
+
+
+def _ahead(draft: Draft, opened: Opened) -> Draft:
+    return draft.with_times(at for at in draft.times if at > opened.now)
 
 
 def _path(opened: Opened) -> str:

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date, datetime
 from functools import cached_property, wraps
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import translation
+from django.views.csrf import csrf_failure
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.models import Answer, FamilyLink, Invitation
@@ -28,10 +30,11 @@ from doorstep.domain.people.models import Guardian
 from doorstep.domain.people.models.educator import addressed
 from doorstep.domain.programs.models import Program
 from doorstep.domain.visits.models import Visit
-from doorstep.domain.visits.queries.visits import standing
+from doorstep.domain.visits.queries.visits import called_off_by_family, standing
 from doorstep.domain.visits.states import VisitState
 from doorstep.interfaces.look.middleware import chosen_language
 from doorstep.interfaces.portal.guesses import TooManyGuesses, guessed
+from doorstep.interfaces.portal.prepared import filled
 from doorstep.kernel.clock import Clock, standing_clock
 
 
@@ -115,6 +118,13 @@ class Opened:
         visit = standing(invitation=self.invitation) if self.said_yes else None
         return None if visit is None or visit.state == VisitState.APPOINTMENT else visit
 
+    @cached_property
+    def called_off(self) -> frozenset[datetime]:
+        """The hours of the yes that stands at which this family called its visit off."""
+        if not self.said_yes or self.answer is None:
+            return frozenset()
+        return frozenset(start for _, start in called_off_by_family(answers=[self.answer.pk]))
+
     @property
     def can_answer(self) -> bool:
         """Whether an answer still comes in: the invitation is open and no visit has been held."""
@@ -170,7 +180,7 @@ def family_page(
             try:
                 guessed(request)
             except TooManyGuesses:
-                return private(HttpResponse(status=429, headers={"Retry-After": "60"}))
+                return too_often(request)
             return not_here(request)
         clock = standing_clock()
         seen = sight(token=found, at=clock.now())
@@ -191,9 +201,40 @@ def not_here(request: HttpRequest, **_address: str) -> HttpResponse:
     return private(render(request, "portal/not_here.html", status=404))
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Where somebody guessed too often, perhaps others behind the same address: wait a minute.
+
+    Made once for each language, so that guessing on costs next to nothing.
+    """
+    language = translation.get_language()
+    page = filled(request, "portal/too_often.html", variant=(language,), context=dict, words={})
+    return private(HttpResponse(page, status=429, headers={"Retry-After": "60"}))
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without its token: a page that was open too long, or a phone that keeps no cookies.
+
+    Behind a family's link the page speaks their language and says whom to call; elsewhere it is as usual.
+    """
+    at = request.resolver_match
+    if at is None or at.app_name != "portal" or at.url_name == "ask" or "token" not in at.kwargs:
+        return csrf_failure(request, reason)
+    response = _refused(request, token=at.kwargs["token"])
+    if response.status_code == HTTPStatus.OK:
+        response.status_code = HTTPStatus.FORBIDDEN
+    return response
+
+
 def show(request: HttpRequest, opened: Opened, template: str, **context: object) -> HttpResponse:
     """A page of the portal; ``context`` is what the template names besides the opened link."""
     return render(request, f"portal/{template}.html", {"opened": opened, **context})
+
+
+def _refused_page(request: HttpRequest, opened: Opened) -> HttpResponse:
+    return show(request, opened, "refused")
+
+
+_refused = family_page(_refused_page, reads=lambda _: False)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -26,13 +26,17 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class SaidSummary:
-    """An answer that stands: ``kind`` as a code for the template, the rest as words."""
+    """An answer that stands: ``kind`` as a code for the template, the rest as words.
+
+    ``called_off``: the family called off a visit that rested on it, and its hour is not named any more.
+    """
 
     kind: str
     on: str
     place: str
     times: tuple[Moment, ...]
     wishes: tuple[str, ...]
+    called_off: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,11 @@ def said(opened: Opened) -> SaidSummary:
         kind="not_now" if answer.kind == AnswerKind.WITHDRAWN else answer.kind,
         on=opened.day(answer.at),
         place=place(PlaceKind(answer.place), answer.place_name) if answer.place else "",
-        times=times([time.starts_at for time in answer.times.all()], opened),
+        times=times(
+            [time.starts_at for time in answer.times.all() if time.starts_at not in opened.called_off], opened
+        ),
         wishes=(*wishes, *(wish_words(Wish(wish)) for wish in answer.wishes)),
+        called_off=bool(opened.called_off),
     )
 
 

@@ -32,7 +32,10 @@ _AGAIN: Final = {AnswerKind.NOT_NOW: AnswerKind.WITHDRAWN}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a guardian said: with a yes go a place, times in order of preference and wishes."""
+    """What a guardian said: with a yes go a place, times in order of preference and wishes.
+
+    The name of a place is as it is kept, and each time is there once, so that the same is equal.
+    """
 
     kind: AnswerKind
     place: PlaceKind | None = None
@@ -40,6 +43,10 @@ class Said:
     times: tuple[datetime, ...] = ()
     interpreter_wanted: bool = False
     wishes: frozenset[Wish] = frozenset()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place_name", " ".join(self.place_name.split())[:120])
+        object.__setattr__(self, "times", tuple(dict.fromkeys(self.times)))
 
     @classmethod
     def by(cls, answer: Answer) -> Said:
@@ -82,8 +89,8 @@ def give(
     said = Said(
         kind=kind,
         place=place,
-        place_name=" ".join(place_name.split())[:120],
-        times=tuple(dict.fromkeys(times)),
+        place_name=place_name,
+        times=tuple(times),
         interpreter_wanted=interpreter_wanted and kind == AnswerKind.YES,
         wishes=frozenset(wishes),
     )

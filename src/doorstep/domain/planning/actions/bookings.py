@@ -11,6 +11,7 @@ from django.db import transaction
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.actions import answers
+from doorstep.domain.consent.actions.answers import Said
 from doorstep.domain.consent.models import Answer, Invitation, PlaceKind
 from doorstep.domain.consent.permissions import check_can_answer
 from doorstep.domain.consent.queries.answers import standing_of
@@ -110,11 +111,16 @@ def book(
     The hour they hold is used; one that has lapsed meanwhile, or does not fit what they now ask for, is taken
     again if it still can be. Where another guardian has answered differently the yes is kept and nobody is
     promised anything: staff talk with them. A visit that another guardian's yes has set stays as it is.
+    Saying again what stands, of a visit at that hour, answers with what stands: a second tap takes no hour.
     """
     check_can_answer(invitation=invitation, guardian=guardian, by=by)
     Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     knew = standing_of(invitation=invitation, guardian=guardian)
     stands = standing(invitation=invitation)
+    said = Said(AnswerKind.YES, place, place_name, (starts_at,), interpreter_wanted, frozenset(wishes))
+    set_for_it = stands is not None and (stands.state, stands.starts_at) == (VisitState.CONFIRMED, starts_at)
+    if set_for_it and knew is not None and Said.by(knew) == said:
+        return Booked(knew, stands)
     held = of_guardian(invitation=invitation, guardian=guardian, at=clock.now())
     fits = held is not None and (held.starts_at, held.place) == (starts_at, place)
     if held is None or not fits or (interpreter_wanted and not _speaks(held, invitation)):

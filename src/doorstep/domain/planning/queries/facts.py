@@ -23,6 +23,7 @@ from doorstep.domain.programs.queries.participations import standing
 from doorstep.domain.training.queries import certificates
 from doorstep.domain.visits.models import Hold, Visit
 from doorstep.domain.visits.queries.holds import keeping
+from doorstep.domain.visits.queries.visits import called_off_by_family
 from doorstep.domain.visits.states import STANDING, VisitState
 from doorstep.kernel.clock import local_date
 
@@ -39,12 +40,16 @@ class Accepted:
     soonest: datetime | None = None
 
     @classmethod
-    def by(cls, invitation: Invitation, answer: Answer) -> Accepted:
-        """What an answer says; without a place it is the home."""
+    def by(cls, invitation: Invitation, answer: Answer, but_for: Collection[datetime] = ()) -> Accepted:
+        """What an answer says, but for hours called off since; without a place it is the home."""
         return cls(
             invitation=invitation,
             place=PlaceKind(answer.place or PlaceKind.HOME),
-            times=tuple((time.starts_at, time.preference) for time in answer.times.all()),
+            times=tuple(
+                (time.starts_at, time.preference)
+                for time in answer.times.all()
+                if time.starts_at not in but_for
+            ),
             language_needed=answer.interpreter_wanted and bool(invitation.family.language),
         )
 
@@ -148,7 +153,7 @@ def moment(day: date, zone: ZoneInfo) -> datetime:
 
 def _accepted(program: Program, today: date, taken: set[int]) -> list[Accepted]:
     """Families of every kind of visit that said yes and have no visit standing."""
-    found = []
+    found: list[tuple[Invitation, Answer]] = []
     for kind in VisitKind:
         yes = invitations.accepted(program=program, on=today, visit_kind=kind)
         for invitation in yes.select_related("family__home", "educator"):
@@ -156,8 +161,11 @@ def _accepted(program: Program, today: date, taken: set[int]) -> list[Accepted]:
                 continue
             yeses: list[Answer] = invitation.standing_yes  # type: ignore[attr-defined]  # set by the prefetch
             answer = max(yeses, key=lambda yes: (bool(yes.times.all()), yes.pk))
-            found.append(Accepted.by(invitation, answer))
-    return found
+            found.append((invitation, answer))
+    gone: dict[int, set[datetime]] = {}
+    for answer_id, start in called_off_by_family(answers=[answer.pk for _, answer in found]):
+        gone.setdefault(answer_id, set()).add(start)
+    return [Accepted.by(invitation, answer, gone.get(answer.pk, ())) for invitation, answer in found]
 
 
 def _standing_visits(program: Program, people: set[int]) -> list[Visit]:

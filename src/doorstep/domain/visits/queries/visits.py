@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -16,7 +17,15 @@ from doorstep.domain.organizations.models import School
 from doorstep.domain.people.models import Educator, Student
 from doorstep.domain.programs.models import Program, VisitKind
 from doorstep.domain.visits import rules
-from doorstep.domain.visits.models import Attestation, DayWord, Outcome, Settlement, Visit, VisitStudent
+from doorstep.domain.visits.models import (
+    Attestation,
+    CancelledBy,
+    DayWord,
+    Outcome,
+    Settlement,
+    Visit,
+    VisitStudent,
+)
 from doorstep.domain.visits.queries.access import Why, is_person, why_may_see
 from doorstep.domain.visits.states import STANDING, VisitState
 
@@ -131,6 +140,18 @@ def of_day(*, program: Program, day: date) -> list[Visit]:
 def standing(*, invitation: Invitation) -> Visit | None:
     """The visit that stands for an invitation: proposed, confirmed, held or attested."""
     return visits().filter(invitation=invitation, state__in=STANDING).first()
+
+
+def called_off_by_family(*, answers: Collection[int]) -> set[tuple[int, datetime]]:
+    """The hours at which families called their visits off, each with the yes it rested on, by its id.
+
+    The yes stands, and is never edited, but that hour is none of its choices any more; a newer yes may name
+    it again.
+    """
+    gone = Visit.objects.filter(
+        answer__in=answers, state=VisitState.CANCELLED, cancelled_by=CancelledBy.FAMILY
+    )
+    return set(gone.values_list("answer_id", "starts_at"))
 
 
 def counts(*, program: Program) -> Counter[tuple[VisitKind, VisitState]]:

@@ -16,7 +16,7 @@ from doorstep.domain.readiness.queries import inquiries
 from doorstep.domain.readiness.states import InquiryState
 from doorstep.interfaces.look import asking
 from doorstep.interfaces.portal.guesses import TooManyGuesses, guessed
-from doorstep.interfaces.portal.opening import not_here
+from doorstep.interfaces.portal.opening import not_here, too_often
 from doorstep.kernel.clock import standing_clock
 from doorstep.kernel.ids import from_base31
 from doorstep.kernel.refusal import Refusal
@@ -92,7 +92,7 @@ def _nowhere(request: HttpRequest) -> HttpResponse:
     try:
         guessed(request)
     except TooManyGuesses:
-        return HttpResponse(status=429, headers={"Retry-After": "60"})
+        return too_often(request)
     return not_here(request)
 
 

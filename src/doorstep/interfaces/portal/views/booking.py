@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -25,11 +26,15 @@ from doorstep.kernel.refusal import Refusal
 
 _A_MOMENT: Final = timedelta(seconds=1)
 """What is kept to a midnight is kept to the end of the day before."""
+CANCELLED: Final = "cancelled"
+"""In the address of the page of times where a visit was just called off for another time; it only says so."""
+_TAKEN: Final = "taken"
+"""In the same address, where an hour was lost as it was sent."""
 
 
 def choose(request: HttpRequest, opened: Opened, draft: Draft, *, steps: int) -> HttpResponse:
     """One of the hours at which a pair can come now; the one chosen is kept for a while."""
-    problem = ""
+    problem = "taken" if _TAKEN in request.GET else ""
     if request.method == "POST":
         answer = _turned(request, opened, draft) or _chosen(request, opened, draft)
         if isinstance(answer, HttpResponse):
@@ -45,7 +50,7 @@ def choose(request: HttpRequest, opened: Opened, draft: Draft, *, steps: int) ->
     )
     chosen = (own.starts_at,) if own is not None else ()
     offered = offer.starts
-    kept = [hold for hold in kept_for(opened) if hold.starts_at in offered]
+    kept = [hold for hold in _kept_for(opened) if hold.starts_at in offered]
     offered = [at for at in offered if at not in {hold.starts_at for hold in kept}]
     count = pages(offered, chosen, opened)
     number = page_number(request.GET.get("page", ""), count)
@@ -55,10 +60,11 @@ def choose(request: HttpRequest, opened: Opened, draft: Draft, *, steps: int) ->
         "times",
         days=page_of(offered, chosen, opened, page=number),
         kept=starts_with_days([hold.starts_at for hold in kept], chosen, opened) if number == 0 else [],
-        kept_until=opened.day(kept[0].expires_at - _A_MOMENT) if kept else "",
+        kept_until=_until(kept, opened),
         one=True,
         others_come=offer.others_come,
         problem=problem,
+        cancelled=CANCELLED in request.GET,
         earlier=number > 0,
         later=number + 1 < count,
         steps=steps,
@@ -111,9 +117,28 @@ def held(opened: Opened) -> Hold | None:
     return of_guardian(invitation=opened.invitation, guardian=opened.guardian, at=opened.now)
 
 
-def kept_for(opened: Opened) -> list[Hold]:
-    """The hours that are kept for the family since its visit was called off."""
+def kept_hours(opened: Opened) -> dict[str, object]:
+    """The hours that are kept for the family since its visit was called off, and until when, in words."""
+    kept = _kept_for(opened) if opened.can_answer and opened.program.self_booking else []
+    return {
+        "kept": starts_with_days([hold.starts_at for hold in kept], (), opened),
+        "kept_until": _until(kept, opened),
+    }
+
+
+def _kept_for(opened: Opened) -> list[Hold]:
     return list(offered_to(invitation=opened.invitation, at=opened.now))
+
+
+def _until(kept: Sequence[Hold], opened: Opened) -> str:
+    return opened.day(kept[0].expires_at - _A_MOMENT) if kept else ""
+
+
+def choose_again(opened: Opened, draft: Draft) -> HttpResponse:
+    """The hour went to somebody else as the answer was sent: back to those that are left, all else kept."""
+    address = redirect("portal:times", opened.token)
+    address.headers["Location"] += f"?{_TAKEN}=1"
+    return drafts.keep(address, replace(draft, times=(), booked=False), opened)
 
 
 def let_go(opened: Opened) -> None:
@@ -123,7 +148,7 @@ def let_go(opened: Opened) -> None:
 
 def send(opened: Opened, draft: Draft) -> HttpResponse:
     """The yes is sent and the visit set; a refusal is the caller's to tell."""
-    booked = bookings.book(
+    bookings.book(
         invitation=opened.invitation,
         guardian=opened.guardian,
         starts_at=draft.times[0],
@@ -134,5 +159,4 @@ def send(opened: Opened, draft: Draft) -> HttpResponse:
         by=opened.actor,
         clock=opened.clock,
     )
-    page = "portal:thanks" if booked.visit is None else "portal:invitation"
-    return drafts.forget(redirect(page, opened.token), opened)
+    return drafts.forget(redirect("portal:thanks", opened.token), opened)

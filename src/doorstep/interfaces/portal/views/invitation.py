@@ -8,25 +8,20 @@ from types import SimpleNamespace
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from doorstep.domain.consent.states import AnswerKind
+from doorstep.domain.visits.models import Feeling
 from doorstep.domain.visits.queries.family_words import word_of
 from doorstep.domain.visits.rules import can_tell
 from doorstep.domain.visits.states import VisitState
 from doorstep.interfaces.portal.opening import Opened, family_page, show
 from doorstep.interfaces.portal.prepared import blank, filled
 from doorstep.interfaces.portal.summaries import said, visit
+from doorstep.interfaces.portal.views import booking
 
 
 def _whatever_matters(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The confirmed visit, the answer that stands, or the invitation."""
-    if opened.visit is not None:
-        held = opened.visit.state != VisitState.CONFIRMED
-        over = can_tell(opened.visit, now=opened.now)
-        word = word_of(visit=opened.visit, guardian=opened.guardian) if over else None
-        told = opened.day(word.said_at) if word else ""
-        return show(request, opened, "visit", visit=visit(opened), held=held, over=over, word=told)
-    if opened.sight.answer not in (None, AnswerKind.WITHDRAWN):
-        return show(request, opened, "answered", said=said(opened), thanks=False)
+    if opened.sight.answer is not None:
+        return _what_stands(request, opened)
     if not opened.can_answer:
         return show(request, opened, "ended")
     return _invitation(request, opened)
@@ -51,7 +46,7 @@ def thanks(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The answer was sent: what it says and what happens next."""
     if opened.sight.answer is None:
         return _invitation(request, opened)
-    return show(request, opened, "answered", said=said(opened), thanks=True)
+    return _what_stands(request, opened, thanks=True)
 
 
 @require_safe
@@ -59,6 +54,27 @@ def thanks(request: HttpRequest, opened: Opened) -> HttpResponse:
 def chosen(request: HttpRequest, opened: Opened) -> HttpResponse:
     """How families are chosen."""
     return show(request, opened, "chosen")
+
+
+def _what_stands(request: HttpRequest, opened: Opened, *, thanks: bool = False) -> HttpResponse:
+    """The visit that is set, or else the answer; ``thanks`` where it was sent just now."""
+    if opened.visit is None:
+        words = said(opened)
+        kept = booking.kept_hours(opened) if opened.said_yes else {}
+        return show(request, opened, "answered", said=words, thanks=thanks, **kept)
+    over = can_tell(opened.visit, now=opened.now)
+    word = word_of(visit=opened.visit, guardian=opened.guardian) if over else None
+    return show(
+        request,
+        opened,
+        "visit",
+        visit=visit(opened),
+        held=opened.visit.state != VisitState.CONFIRMED,
+        over=over,
+        word=opened.day(word.said_at) if word else "",
+        called=word is not None and (not word.took_place or Feeling.NOT_RIGHT in word.feelings),
+        thanks=thanks,
+    )
 
 
 def _invitation(request: HttpRequest, opened: Opened) -> HttpResponse:

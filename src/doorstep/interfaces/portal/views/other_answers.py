@@ -23,6 +23,7 @@ from doorstep.interfaces.portal.forms.choices import (
 from doorstep.interfaces.portal.opening import Opened, family_page, posted, show
 from doorstep.interfaces.portal.sentences import sentence
 from doorstep.interfaces.portal.summaries import visit
+from doorstep.interfaces.portal.views.booking import CANCELLED
 from doorstep.kernel.refusal import Refusal
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +72,10 @@ def cancel(request: HttpRequest, opened: Opened) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, sentence(refusal, opened))
         else:
-            return redirect("portal:times" if another_time else "portal:thanks", opened.token)
+            address = redirect("portal:times" if another_time else "portal:thanks", opened.token)
+            if another_time:
+                address.headers["Location"] += f"?{CANCELLED}=1"
+            return drafts.forget(address, opened)
     return show(request, opened, "cancel", form=form, visit=visit(opened))
 
 

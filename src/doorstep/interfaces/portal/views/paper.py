@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,8 +17,11 @@ from doorstep.domain.messaging.wording import as_it_stands
 from doorstep.domain.organizations.queries.districts import exists
 from doorstep.integrations.qr import square
 from doorstep.interfaces.portal.guesses import TooManyGuesses, check_may_guess, guessed_at
-from doorstep.interfaces.portal.opening import Opened, family_page, private, show
+from doorstep.interfaces.portal.opening import Opened, family_page, private, show, too_often
 from doorstep.kernel.clock import standing_clock
+
+LONGEST_TYPED: Final = 40
+"""As many signs as the field takes; what was typed wrong stays in it, to be compared with the letter."""
 
 
 @require_safe
@@ -46,10 +51,11 @@ def typed(request: HttpRequest) -> HttpResponse:
     try:
         check_may_guess(request, at=named)
     except TooManyGuesses:
-        return private(HttpResponse(status=429, headers={"Retry-After": "60"}))
+        return too_often(request)
     if code is not None and exists(code.district_id):
         link = by_code(code=code, at=standing_clock().now())
         if link is not None:
             return redirect("portal:invitation", derive(key=link.key, district_id=link.district_id))
     guessed_at(request, at=named)
-    return private(render(request, "portal/typed.html", {"wrong": True}, status=404), has_form=True)
+    shown = {"wrong": True, "code": request.POST.get("code", "")[:LONGEST_TYPED]}
+    return private(render(request, "portal/typed.html", shown, status=404), has_form=True)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from doorstep.domain.consent.actions import answers
+from doorstep.domain.consent.actions.answers import Said
 from doorstep.domain.consent.models import PlaceKind
 from doorstep.domain.consent.rules import MOST_TIMES, NOTICE, check_times
 from doorstep.domain.consent.states import AnswerKind, Wish
@@ -37,6 +38,7 @@ from doorstep.interfaces.portal.summaries import place as place_in_words
 from doorstep.interfaces.portal.summaries import times as times_in_words
 from doorstep.interfaces.portal.summaries import wish_words
 from doorstep.interfaces.portal.views import booking
+from doorstep.interfaces.portal.views.booking import CANCELLED
 from doorstep.kernel.clock import local_date
 from doorstep.kernel.refusal import Refusal
 
@@ -103,7 +105,8 @@ def times(request: HttpRequest, opened: Opened) -> HttpResponse:
         days=days,
         others_come=offer.others_come,
         problem=problem,
-        elsewhere=len([at for at in draft.times if value_of(at) not in _shown(days)]),
+        cancelled=CANCELLED in request.GET,
+        elsewhere=times_in_words([at for at in draft.times if value_of(at) not in _shown(days)], opened),
         most=MOST_TIMES,
         earlier=number > 0,
         later=number + 1 < pages(offered, draft.times, opened),
@@ -168,13 +171,12 @@ def check(request: HttpRequest, opened: Opened) -> HttpResponse:
     """A last look: the order of the times can be changed, everything can be gone back to, then it is sent.
 
     A first yes began with a place that a person chose. For one that stands everything is filled in already,
-    so a program that presses every button could send it otherwise: that takes a tick.
+    so a program that presses every button could send it otherwise: that takes a tick. Who comes back after
+    sending has nothing left to send, and sees what stands.
     """
-    draft = drafts.of(request, opened)
-    if not opened.can_answer or draft.place is None:
-        return redirect("portal:place", opened.token)
-    if request.method != "POST":
-        return _check(request, opened, draft)
+    draft = drafts.begun(request, opened)
+    if not opened.can_answer or draft is None or draft.place is None:
+        return redirect("portal:invitation" if opened.said_yes else "portal:place", opened.token)
     sooner = moments_in(request.POST.getlist("sooner"))
     if sooner:
         address = redirect("portal:check", opened.token)
@@ -184,11 +186,18 @@ def check(request: HttpRequest, opened: Opened) -> HttpResponse:
     try:
         return _send(request, opened, draft)
     except Refusal as refusal:
+        if refusal.code == "planning.time_taken":
+            return booking.choose_again(opened, draft)
         return _check(request, opened, draft, problem=sentence(refusal, opened))
 
 
 def _send(request: HttpRequest, opened: Opened, draft: Draft) -> HttpResponse:
-    """The answer is given, and a visit that the family sets itself is promised with it."""
+    """The answer is given, and a visit that the family sets itself is promised with it.
+
+    A second tap sends what stands already: it is answered as the first was.
+    """
+    if _stands(opened, draft):
+        return drafts.forget(redirect("portal:thanks", opened.token), opened)
     if opened.said_yes and request.POST.get("sure") != "yes":
         return _check(request, opened, draft, problem=str(TICK_FIRST))
     if draft.booked and opened.program.self_booking:
@@ -206,6 +215,13 @@ def _send(request: HttpRequest, opened: Opened, draft: Draft) -> HttpResponse:
         clock=opened.clock,
     )
     return drafts.forget(redirect("portal:thanks", opened.token), opened)
+
+
+def _stands(opened: Opened, draft: Draft) -> bool:
+    """Whether the draft says what this guardian has said already, and its hour, if it is booked, is set."""
+    if not opened.said_yes or opened.answer is None or Said.by(opened.answer) != draft.said:
+        return False
+    return not draft.booked or (opened.visit is not None and opened.visit.starts_at in draft.times)
 
 
 def _check(request: HttpRequest, opened: Opened, draft: Draft, *, problem: str = "") -> HttpResponse:
