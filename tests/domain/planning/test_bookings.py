@@ -17,7 +17,9 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.consent.models import Answer, Invitation, PlaceKind
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.organizations.walls import inside
+from doorstep.domain.people.actions.educators import say_language
 from doorstep.domain.people.models import Guardian
+from doorstep.domain.people.models.educator import LanguageLevel
 from doorstep.domain.planning.actions import bookings, plans
 from doorstep.domain.planning.models import Absence, Availability, PlannedVisit
 from doorstep.domain.planning.offered_times import for_invitation
@@ -175,6 +177,16 @@ def test_where_nobody_speaks_the_language_hours_are_offered_all_the_same(own: Fa
     asked = Asked.of(own, "Abdi", language="so")
     assert at(0, 16) in asked.offered()
     assert refusal(asked.hold, at(0, 16), language_needed=True) == "planning.time_taken"
+
+
+def test_an_hour_with_someone_who_speaks_a_little_is_not_one_in_the_language(own: Fall) -> None:
+    asked = Asked.of(own, "Abdi", language="so")
+    said = {"educator": own.alvarez, "language": "so", "by": own.coordinator, "clock": CLOCK}
+    say_language(**said, level=LanguageLevel.SOME)
+    asked.hold(at(0, 16))
+    assert refusal(asked.book, at(0, 16), interpreter_wanted=True) == "planning.time_taken"
+    say_language(**said, level=LanguageLevel.FLUENT)
+    assert asked.book(at(0, 16), interpreter_wanted=True).visit is not None
 
 
 def test_the_way_between_two_homes_and_the_limits_count(own: Fall) -> None:

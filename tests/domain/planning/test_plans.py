@@ -10,6 +10,8 @@ from doorstep.domain.audit.models import Event
 from doorstep.domain.consent.models import PlaceKind
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.messaging.models import Message
+from doorstep.domain.people.actions.educators import say_language
+from doorstep.domain.people.models.educator import LanguageLevel
 from doorstep.domain.planning import by_hand, engine
 from doorstep.domain.planning.actions import availabilities, plans
 from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
@@ -77,6 +79,21 @@ def test_a_family_that_needs_an_interpreter_gets_one(fall: Fall) -> None:
     (row,) = PlannedVisit.objects.filter(plan=make(fall))
     assert row.interpreter == iman
     assert row.language_met
+
+
+@pytest.mark.parametrize("level", LanguageLevel)
+def test_a_little_of_a_language_is_not_enough_for_a_visit(fall: Fall, level: LanguageLevel) -> None:
+    enough = level in ("native", "fluent")
+    fall.family("Abdi", at(0, 16), language="so")
+    fall.family("Haddad", at(1, 16), language="ar")
+    iman = fall.interpreter()
+    for educator, language in ((iman, "so"), (fall.alvarez, "ar")):
+        say_language(educator=educator, language=language, level=level, by=fall.coordinator, clock=CLOCK)
+    rows = PlannedVisit.objects.filter(plan=make(fall)).order_by("starts_at")
+    assert [(row.interpreter, row.language_met) for row in rows] == [
+        (iman if enough else None, enough),
+        (None, enough),
+    ]
 
 
 def test_a_video_visit_needs_no_way_and_keeps_its_place(fall: Fall) -> None:

@@ -13,7 +13,9 @@ from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.models import Event
 from doorstep.domain.consent.models import Invitation
 from doorstep.domain.messaging.models import Message
+from doorstep.domain.people.actions.educators import say_language
 from doorstep.domain.people.models import Educator
+from doorstep.domain.people.models.educator import LanguageLevel
 from doorstep.domain.planning import instead
 from doorstep.domain.planning.actions import availabilities, closures, mending, plan_changes, plans, repairs
 from doorstep.domain.planning.models import PlannedVisit
@@ -153,6 +155,18 @@ def test_who_could_go_instead_the_best_first(fall: Fall) -> None:
     assert offered[1][:2] == ("Alvarez+Okoro", at(0, 16))
     assert not [pair for pair, when, _ in offered if when == at(0, 16) and "Busy" in pair]
     assert offered[2][1] == at(1, 16)
+
+
+def test_who_speaks_a_little_is_not_offered_as_speaking_the_language(fall: Fall) -> None:
+    ana = fall.educator("Ana", "Ruiz")
+    fall.educator("Ben", "Okoro")
+    promised(fall, "Nguyen", at(0, 16), at(1, 16), language="vi")
+    away(fall, fall.chen, 0)
+    for level, spoken in ((LanguageLevel.SOME, {False}), (LanguageLevel.NATIVE, {True, False})):
+        say_language(educator=ana, language="vi", level=level, by=fall.coordinator, clock=CLOCK)
+        (item,) = found(fall)
+        offered = instead.options(program=fall.program, broken=[item], at=NOW)[item.visit.pk]
+        assert {option.speaks for option in offered} == spoken
 
 
 def test_two_hours_before_only_the_promised_hour_is_offered(fall: Fall) -> None:

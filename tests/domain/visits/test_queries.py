@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from doorstep.domain.accounts.actors import Actor, Grant
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.people.models import Educator
-from doorstep.domain.people.models.educator import EducatorKind
+from doorstep.domain.people.models.educator import EducatorKind, LanguageLevel
 from doorstep.domain.programs.actions import participations
 from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.visits.models import Attestation, Outcome, Visit
@@ -196,3 +196,5 @@ def test_who_could_go_instead_is_willing_trained_and_free(stage: Stage) -> None:
         (cai, False, 0),
         (bo, False, 1),
     ]
+    ana.languages.filter(language="es").update(level=LanguageLevel.SOME)
+    assert not any(one.speaks for one in substitutes(visit=visit, at=NOW))

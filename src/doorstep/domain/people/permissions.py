@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.accounts.permissions import can_coordinate, check_can_administer
-from doorstep.domain.people.models import CourtOrder, Family, Guardian, Guardianship, Home, Student
+from doorstep.domain.people.models import CourtOrder, Educator, Family, Guardian, Guardianship, Home, Student
 from doorstep.kernel.refusal import Refusal
 
 
@@ -33,6 +33,22 @@ def check_can_decide_about(
     schools = set(Student.objects.filter(_children_of(about)).values_list("school_id", flat=True))
     if not any(can_coordinate(school_id=school_id, by=by) for school_id in schools or (None,)):
         raise Refusal("accounts.not_coordinator")
+
+
+def is_own(*, educator: Educator, by: Actor) -> bool:
+    """Whether the educator acts for herself; otherwise it is on someone's behalf and recorded as such."""
+    return by.kind == "staff" and educator.user_id is not None and educator.user_id == by.id
+
+
+def can_say_language(*, educator: Educator, by: Actor) -> bool:
+    """Whether ``by`` may say what this educator speaks: herself, or who coordinates her school."""
+    return is_own(educator=educator, by=by) or can_coordinate(school_id=educator.school_id, by=by)
+
+
+def check_can_say_language(*, educator: Educator, by: Actor) -> None:
+    """Raise where ``by`` may not say what this educator speaks."""
+    if not can_say_language(educator=educator, by=by):
+        raise Refusal("people.not_your_languages")
 
 
 def check_is_oneself(guardian: Guardian, *, by: Actor) -> None:

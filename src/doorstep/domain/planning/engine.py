@@ -366,7 +366,7 @@ class _Statement:
                 certified=tuple(
                     self._days(first, last) for first, last in facts.certified.get(educator.pk, ())
                 ),
-                languages=_languages(educator),
+                languages=educator.visit_languages,
                 cap_week=participation.visits_per_week,
                 cap_total=participation.visits_in_all,
                 base=self._spot(facts.program.school.point),
@@ -379,7 +379,7 @@ class _Statement:
             yield planner.Interpreter(
                 id=str(interpreter.pk),
                 windows=self._windows(facts.free.get(interpreter.pk, ())),
-                languages=_languages(interpreter),
+                languages=interpreter.visit_languages,
                 base=self._spot(facts.program.school.point),
             )
 
@@ -447,7 +447,3 @@ class _Statement:
         return planner.Travel(
             tuple(self.points.values()), times.table(tuple(self.points)), unknown=UNKNOWN_WAY
         )
-
-
-def _languages(educator: Educator) -> tuple[str, ...]:
-    return tuple(sorted(row.language for row in educator.languages.all()))

@@ -128,6 +128,5 @@ def _option(
         leaving=tuple(standing[pk] for pk in standing if pk not in {person.pk for person in people}),
         same_hour=starts_at == item.visit.starts_at,
         own_teacher=people[0].pk in teachers,
-        speaks=not language
-        or any(row.language == language for person in people for row in person.languages.all()),
+        speaks=not language or any(language in person.visit_languages for person in people),
     )

@@ -50,9 +50,7 @@ class Joint:
         """Whether somebody at the visit speaks the family's language; true where none is known."""
         language = self.asked.invitation.family.language
         return not language or any(
-            row.language == language
-            for person in visit.people
-            for row in self.stage.people[person].languages.all()
+            language in self.stage.people[person].visit_languages for person in visit.people
         )
 
     @cached_property

@@ -5,13 +5,9 @@ from __future__ import annotations
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.accounts.permissions import can_coordinate, check_can_coordinate
 from doorstep.domain.people.models import Educator
+from doorstep.domain.people.permissions import is_own
 from doorstep.domain.programs.models import Program
 from doorstep.kernel.refusal import Refusal
-
-
-def is_own(*, educator: Educator, by: Actor) -> bool:
-    """Whether the educator acts for herself; otherwise it is on someone's behalf and recorded as such."""
-    return by.kind == "staff" and educator.user_id is not None and educator.user_id == by.id
 
 
 def can_say_when(*, educator: Educator, by: Actor) -> bool:

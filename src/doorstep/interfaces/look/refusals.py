@@ -77,6 +77,8 @@ PEOPLE: Final[Sentences] = {
     "people.merge_undone_already": _("This merge was undone before."),
     "people.merge_with_itself": _("This is one record. Choose two adults, or two children."),
     "people.not_decided_by_hand": _("“%(field)s” is not for people to decide. Ask who keeps the roster."),
+    "people.not_your_languages": _("Educators say for themselves which languages they speak. Ask them."),
+    "people.unknown_language": _("“%(language)s” is no language we know. Choose one of the list."),
     "people.not_oneself": _("Only this adult can change that, on their own page and with a code."),
     "people.not_the_rosters": _("No roster speaks of this, so it cannot be handed back to one."),
     "people.order_forbids_nothing": _("Choose what the court forbids."),

@@ -148,7 +148,5 @@ def role(educator: Educator, visit: Visit) -> str:
 
 def speaks(educator: Educator) -> str:
     """The languages someone visits in, besides English; empty where there is no other."""
-    others = [
-        language_name(spoken.language) for spoken in educator.languages.all() if spoken.language != "en"
-    ]
+    others = [language_name(language) for language in educator.visit_languages if language != "en"]
     return gettext("speaks %(languages)s") % {"languages": ", ".join(others)} if others else ""

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from doorstep.domain.fidelity.queries.funnel import HELD
 from doorstep.domain.people.models import Educator, SectionTeacher
+from doorstep.domain.people.models.educator import VISIT_LEVELS
 from doorstep.domain.programs.models import Participation, Program
 from doorstep.domain.training.models import Certificate
 from doorstep.domain.visits.models import Visit
@@ -50,7 +51,7 @@ def educators(*, program: Program, on: date, wanted: Wanted | None = None) -> Qu
             | Q(job_title__icontains=wanted.text)
         )
     if wanted.language:
-        found = found.filter(languages__language=wanted.language)
+        found = found.filter(languages__language=wanted.language, languages__level__in=VISIT_LEVELS)
     annotated: dict[str, Any] = {}
     if wanted.part in (TAKING_PART, NOT_TAKING_PART):
         annotated["takes_part"] = wanted.part == TAKING_PART
@@ -91,7 +92,7 @@ def _visits(program: Program, states: tuple[VisitState, ...]) -> Coalesce:
 def languages(*, program: Program) -> list[str]:
     """The languages that educators of the school can visit in, by code; one query."""
     return list(
-        Educator.objects.filter(school_id=program.school_id, languages__isnull=False)
+        Educator.objects.filter(school_id=program.school_id, languages__level__in=VISIT_LEVELS)
         .order_by("languages__language")
         .values_list("languages__language", flat=True)
         .distinct()

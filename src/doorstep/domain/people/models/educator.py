@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Final
 
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
@@ -17,6 +18,19 @@ class EducatorKind(models.TextChoices):
     SUPPORT = "support", "Support staff"
     ADMINISTRATOR = "administrator", "Administrator"
     INTERPRETER = "interpreter", "Interpreter"
+
+
+class LanguageLevel(models.TextChoices):
+    """How well an educator speaks a language, the best first."""
+
+    NATIVE = "native", "First language"
+    FLUENT = "fluent", "Well enough to hold a visit"
+    SOME = "some", "A little, not for a visit"
+    NONE = "none", "Not at all"
+
+
+VISIT_LEVELS: Final = (LanguageLevel.NATIVE, LanguageLevel.FLUENT)
+"""The levels at which a visit can be held in a language."""
 
 
 class Educator(DistrictRow):
@@ -63,6 +77,11 @@ class Educator(DistrictRow):
         """Two letters for a small picture of a person."""
         return f"{self.given_name[:1]}{self.family_name[:1]}".upper()
 
+    @property
+    def visit_languages(self) -> tuple[str, ...]:
+        """The languages a visit can be held in, by code; prefetch ``languages`` where there are many."""
+        return tuple(sorted(row.language for row in self.languages.all() if row.level in VISIT_LEVELS))
+
 
 def addressed(title: str, given_name: str, family_name: str) -> str:
     """How a family speaks of someone: “Ms. Alvarez”, or the full name where no title is known."""
@@ -70,14 +89,28 @@ def addressed(title: str, given_name: str, family_name: str) -> str:
 
 
 class EducatorLanguage(DistrictRow):
-    """A language an educator can hold a visit in."""
+    """A language of an educator, and how well she speaks it.
+
+    What a roster names counts as fluent, for rosters know no levels. ``said`` is what she said herself, or
+    the office on her behalf: a roster adds what it knows and never changes that, so “not at all” is a row.
+    """
 
     educator = DistrictKey(Educator, on_delete=models.PROTECT, related_name="languages")
     language = models.CharField(max_length=16)
+    level = models.CharField(
+        max_length=6,
+        choices=LanguageLevel.choices,
+        default=LanguageLevel.FLUENT,
+        db_default=LanguageLevel.FLUENT,
+    )
+    said = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["district", "educator", "language"], name="people_educatorlanguage_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level__in=LanguageLevel.values), name="people_educatorlanguage_level"
+            ),
         ]

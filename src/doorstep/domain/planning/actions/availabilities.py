@@ -10,8 +10,9 @@ from django.db import transaction
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
 from doorstep.domain.people.models import Educator
+from doorstep.domain.people.permissions import is_own
 from doorstep.domain.planning.models import Absence, Availability
-from doorstep.domain.planning.permissions import check_can_say_when, is_own
+from doorstep.domain.planning.permissions import check_can_say_when
 from doorstep.domain.planning.rules import WeeklyHours, check_away, check_hours, tidy
 from doorstep.kernel.clock import Clock
 from doorstep.kernel.refusal import Refusal

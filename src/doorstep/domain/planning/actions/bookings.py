@@ -173,6 +173,4 @@ def _speaks(held: Hold, invitation: Invitation) -> bool:
     """Whether somebody of a held hour speaks the family's language."""
     language = invitation.family.language
     people = [held.lead, held.partner, *([held.interpreter] if held.interpreter else [])]
-    return not language or any(
-        row.language == language for person in people for row in person.languages.all()
-    )
+    return not language or any(language in person.visit_languages for person in people)

@@ -56,7 +56,7 @@ def substitutes(*, visit: Visit, at: datetime) -> list[Substitute]:
     free = [
         Substitute(
             educator=educator,
-            speaks=any(spoken.language == visit.language for spoken in educator.languages.all()),
+            speaks=visit.language in educator.visit_languages,
             ahead=ahead[educator.pk],
         )
         for educator in taking_part

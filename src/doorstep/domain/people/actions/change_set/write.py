@@ -117,7 +117,8 @@ class Writing:
         )
 
     def languages(self) -> None:
-        """Add the languages that educators are said to speak; none is taken away by silence."""
+        """Add the languages that educators are said to speak; none is taken away by silence, and
+        what somebody said of herself stays as she said it."""
         self._execute(
             """
             INSERT INTO people_educatorlanguage (district_id, educator_id, language)

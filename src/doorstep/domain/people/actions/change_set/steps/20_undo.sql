@@ -56,7 +56,9 @@ SELECT t.id, {in_use_section} OR EXISTS (
 FROM people_section t JOIN undo_created u ON u.kind = 'section' AND u.id = t.id WHERE t.district_id = {district};
 
 CREATE TEMP TABLE undo_educator AS
-SELECT t.id, {in_use_educator} OR t.user_id IS NOT NULL AS stays
+SELECT t.id, {in_use_educator} OR t.user_id IS NOT NULL OR EXISTS (
+        SELECT FROM people_educatorlanguage l WHERE l.district_id = {district} AND l.educator_id = t.id AND l.said
+    ) AS stays
 FROM people_educator t JOIN undo_created u ON u.kind = 'educator' AND u.id = t.id WHERE t.district_id = {district};
 
 CREATE TEMP TABLE undo_section_teacher AS
