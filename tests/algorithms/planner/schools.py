@@ -120,6 +120,7 @@ def problems(draw: st.DrawFn, most_families: int = 4) -> Problem:
         budget=draw(st.one_of(st.none(), st.sampled_from((0, 60, 80)))),
         base="p1",
     )
+    wishing = st.sampled_from(people)
     made = tuple(draw(families(name, people)) for name in names)
     published = tuple(
         Visit(one.id, one.times[0].start, one.teachers[0], draw(st.sampled_from(people)))
@@ -135,6 +136,7 @@ def problems(draw: st.DrawFn, most_families: int = 4) -> Problem:
         pinned=pinned if draw(st.booleans()) else (),
         published=published,
         do_not_pair=((people[0], people[-1]),) if draw(st.integers(0, 3)) == 0 else (),
+        partner_wishes=tuple(draw(st.lists(st.tuples(wishing, wishing), max_size=3))),
         rules=Rules(
             buffer=draw(st.sampled_from((0, 10))),
             untrained_partner=draw(st.booleans()),

@@ -57,6 +57,8 @@ def test_what_has_a_default_may_be_left_out() -> None:
         ({"do_not_pair": [["a"]]}, "planner.field_of_another_type", "problem.do_not_pair[0]"),
         ({"calendar": {"days": [True], "weeks": [0]}}, "planner.field_of_another_type",
          "problem.calendar.days[0]"),
+        ({"do_not_pair": [["ana", "bne"]]}, "planner.no_such_educator", "problem.do_not_pair[0]"),
+        ({"partner_wishes": [["zoe", "ana"]]}, "planner.no_such_educator", "problem.partner_wishes[0]"),
         ({"rules": {"buffer": 1.5}}, "planner.field_of_another_type", "problem.rules.buffer"),
     ],
 )  # fmt: skip

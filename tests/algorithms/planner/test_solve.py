@@ -4,6 +4,7 @@ import itertools
 import os
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -180,6 +181,18 @@ def test_a_partner_graph_in_two_halves() -> None:
     families = (family("one", FOUR), family("two", FOUR, teachers=("cid",)))
     plan = plan_of(school(families, people, do_not_pair=apart))
     assert [{visit.lead, visit.partner} for visit in plan.visits] == [{"ana", "ben"}, {"cid", "dee"}]
+
+
+def test_who_wishes_for_each_other_goes_together_and_not_to_everybody() -> None:
+    people = tuple(educator(name) for name in ("ana", "ben", "cid", "dee"))
+    wishes = (("ana", "dee"), ("dee", "ana"))
+    one = school((family("one", FOUR),), people, partner_wishes=wishes)
+    (visit,) = plan_of(one).visits
+    assert {visit.lead, visit.partner} == {"ana", "dee"}
+    many = school(tuple(family(f"f{n}", FOUR + n * DAY) for n in range(6)), people, partner_wishes=wishes)
+    partners = Counter(visit.partner for visit in plan_of(many).visits)
+    assert partners["dee"] < 6, "a wish makes no fixed couple"
+    assert set(partners) == {"ben", "cid", "dee"}
 
 
 def test_two_newcomers_do_not_go_together_where_the_rule_asks_for_experience() -> None:

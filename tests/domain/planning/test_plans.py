@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from doorstep.algorithms import planner
 from doorstep.domain.accounts.actors import Actor
@@ -11,14 +13,18 @@ from doorstep.domain.consent.models import PlaceKind
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.messaging.models import Message
 from doorstep.domain.people.actions.educators import say_language
+from doorstep.domain.people.models import Educator
 from doorstep.domain.people.models.educator import LanguageLevel
 from doorstep.domain.planning import by_hand, engine
 from doorstep.domain.planning.actions import availabilities, plans
 from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
+from doorstep.domain.planning.queries.broken import broken
 from doorstep.domain.planning.queries.plans import latest, moved, schedule
 from doorstep.domain.planning.states import PlanState
+from doorstep.domain.programs.actions import interpreter_budgets, pairings
 from doorstep.domain.visits.actions import appointments
 from doorstep.domain.visits.models import CancelledBy, Visit
+from doorstep.domain.visits.queries.substitutes import substitutes
 from doorstep.domain.visits.states import VisitState
 from doorstep.kernel.refusal import Refusal
 from tests.domain.planning.fall import Fall, at
@@ -308,3 +314,75 @@ def test_the_schedule_shows_what_stands_and_what_a_draft_adds(
     ]
     assert len(shown.week(at(0, 0).date())) == 1
     assert shown.mondays() == [at(0, 0).date(), at(7, 0).date()]
+
+
+def keep_apart(fall: Fall, one: Educator, other: Educator) -> None:
+    pairings.keep_apart(educator=one, colleague=other, by=fall.coordinator, clock=CLOCK)
+
+
+def test_two_kept_apart_are_never_planned_together(fall: Fall) -> None:
+    fall.family("Nguyen", at(0, 16))
+    keep_apart(fall, fall.chen, fall.alvarez)
+    plan = make(fall)
+    (open_,) = UnplacedFamily.objects.filter(plan=plan)
+    assert [reason["code"] for reason in open_.reasons] == ["partner_not_allowed"]
+    okoro = fall.educator("Ada", "Okoro")
+    (row,) = PlannedVisit.objects.filter(plan=make(fall))
+    assert {row.lead, row.partner} == {fall.alvarez, okoro}
+
+
+def test_a_plan_made_before_two_were_kept_apart_promises_nothing_of_them(fall: Fall) -> None:
+    invitation = fall.family("Nguyen", at(0, 16))
+    plan = make(fall)
+    keep_apart(fall, fall.chen, fall.alvarez)
+    outcome = plans.publish(plan=plan, by=fall.coordinator, clock=CLOCK)
+    assert not Visit.objects.exists()
+    assert [refused.refusal.code for refused in outcome.refused] == ["visits.pair_kept_apart"]
+    answer = invitation.answers.get()
+    with pytest.raises(IntegrityError, match=r"visits\.pair_kept_apart"), transaction.atomic():
+        make_visit(
+            invitation=invitation, lead=fall.alvarez, partner=fall.chen, starts_at=at(0, 16), answer=answer
+        )
+
+
+def test_what_two_have_promised_stays_when_they_are_kept_apart(fall: Fall) -> None:
+    invitation = fall.family("Nguyen", at(0, 16))
+    visit = make_visit(
+        invitation=invitation,
+        lead=fall.alvarez,
+        partner=fall.chen,
+        starts_at=at(0, 16),
+        answer=invitation.answers.get(),
+    )
+    okoro = fall.educator("Ada", "Okoro")
+    keep_apart(fall, fall.chen, fall.alvarez)
+    assert broken(program=fall.program, at=NOW) == []
+    assert [one.educator for one in substitutes(visit=visit, at=NOW)] == [okoro]
+    appointments.replace_visitor(
+        visit=visit, leaving=fall.chen, coming=okoro, by=fall.coordinator, clock=CLOCK
+    )
+    with pytest.raises(Refusal, match=r"visits\.pair_kept_apart"):
+        appointments.replace_visitor(
+            visit=visit, leaving=okoro, coming=fall.chen, by=fall.coordinator, clock=CLOCK
+        )
+
+
+def test_an_interpreter_is_planned_within_the_hours_she_is_paid_for(fall: Fall) -> None:
+    iman = fall.interpreter("so")
+    for name, day in (("Abdi", 0), ("Ali", 1), ("Warsame", 2)):
+        fall.family(name, at(day, 16), language="so")
+    met = PlannedVisit.objects.filter(interpreter=iman)
+    assert met.filter(plan=make(fall)).count() == 3
+    set_budget = partial(
+        interpreter_budgets.set_budget,
+        program=fall.program,
+        interpreter=iman,
+        by=fall.coordinator,
+        clock=CLOCK,
+    )
+    set_budget(hours=1)
+    assert met.filter(plan=make(fall)).count() == 1, "an hour is one visit of forty minutes"
+    set_budget(hours=None)
+    assert met.filter(plan=make(fall)).count() == 3
+    with pytest.raises(Refusal, match=r"programs\.not_an_interpreter"):
+        set_budget(hours=3, interpreter=fall.chen)

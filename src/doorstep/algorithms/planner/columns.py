@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from doorstep.algorithms.planner.model import UNLIMITED, Family, Problem, Visit, Window
-from doorstep.algorithms.planner.objective import OTHER_TEACHER, STRANGER
+from doorstep.algorithms.planner.objective import OTHER_TEACHER, STRANGER, UNWISHED
 
 Ints = npt.NDArray[np.signedinteger[Any]]
 Bools = npt.NDArray[np.bool_]
@@ -135,6 +135,7 @@ class Enumeration:
         self._taught: dict[tuple[str, ...], list[int]] = {}
         self._costing, self._costs = -1, dict[int, Ints]()
         self.pair_ok = self._pair_ok()
+        self.unwished = self._unwished()
         self.pins = sorted(problem.pinned, key=lambda pin: pin.visit.start)
         self.pin_starts = [pin.visit.start for pin in self.pins]
         self.pin_reach = max((pin.minutes for pin in self.pins), default=0) + self._reach()
@@ -175,6 +176,17 @@ class Enumeration:
             newcomers = np.array([educator.newcomer for educator in problem.educators], dtype=bool)
             ok &= ~np.logical_and.outer(newcomers, newcomers)
         return ok
+
+    def _unwished(self) -> Ints:
+        """By lead and partner: what `objective.pair_cost` adds for wishes that are not met."""
+        missed = np.zeros((self.educators, self.educators), dtype=np.int32)
+        for person, partners in self.problem.wished_partners.items():
+            others = np.ones(self.educators, dtype=np.int32)
+            others[[self.number[partner] for partner in partners]] = 0
+            missed[self.number[person]] += others
+        missed += missed.T.copy()
+        missed *= UNWISHED
+        return missed
 
     def place(self, place: str | None, *, video: bool) -> int:
         if video:
@@ -378,7 +390,7 @@ class Enumeration:
 
     def _pair_costs(self, family: Family, lead: int) -> Ints:
         """`objective.pair_cost` of the lead with each educator as partner."""
-        costs = np.zeros(self.educators, dtype=np.int32)
+        costs = self.unwished[lead].copy()
         teachers = self._teachers(family)
         if len(teachers) > 1:
             costs += OTHER_TEACHER

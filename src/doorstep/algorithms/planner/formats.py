@@ -42,6 +42,8 @@ def problem_of_json(content: object) -> Problem:
     body = _unwrapped(content, PROBLEM_FORMAT)
     _refuse_large(body, "problem")
     problem: Problem = _read(Problem, body, "problem")
+    _refuse_strangers(problem, "do_not_pair")  # a name misspelt there would send the two together
+    _refuse_strangers(problem, "partner_wishes")
     return problem
 
 
@@ -119,6 +121,14 @@ def _refuse_large(value: Any, where: str) -> None:
             _refuse_large(entry, f"{where}[{number}]")
     elif isinstance(value, int) and abs(value) > LARGEST:
         raise Refusal("planner.number_too_large", where=where, largest=LARGEST)
+
+
+def _refuse_strangers(problem: Problem, name: str) -> None:
+    for number, pair in enumerate(getattr(problem, name)):
+        for person in pair:
+            if person not in problem.educator_by_id:
+                where = f"problem.{name}[{number}]"
+                raise Refusal("planner.no_such_educator", where=where, person=person)
 
 
 def _plain(value: Any) -> Any:

@@ -246,6 +246,8 @@ class Problem:
     pinned: tuple[PinnedVisit, ...] = ()
     published: tuple[Visit, ...] = ()
     do_not_pair: tuple[tuple[str, str], ...] = ()
+    partner_wishes: tuple[tuple[str, str], ...] = ()
+    """Who would gladly go with whom."""
     rules: Rules = field(default_factory=Rules)
 
     def __post_init__(self) -> None:
@@ -301,6 +303,15 @@ class Problem:
     @cached_property
     def interpreter_by_id(self) -> dict[str, Interpreter]:
         return {interpreter.id: interpreter for interpreter in self.interpreters}
+
+    @cached_property
+    def wished_partners(self) -> dict[str, frozenset[str]]:
+        """With whom each educator would gladly go, of those who take part; without a wish, no entry."""
+        known, wishes = self.educator_by_id, dict[str, set[str]]()
+        for person, partner in self.partner_wishes:
+            if person != partner and person in known and partner in known:
+                wishes.setdefault(person, set()).add(partner)
+        return {person: frozenset(partners) for person, partners in wishes.items()}
 
     @cached_property
     def _place_number(self) -> dict[str, int]:

@@ -24,6 +24,9 @@ STRANGER: Final = 6
 """Added to ``people`` where a family's previous pair does not come again."""
 OTHER_TEACHER: Final = 2
 """Added to ``people`` where another teacher of the family could be the partner and is not."""
+UNWISHED: Final = 2
+"""Added to ``people`` for each of a pair who wished for partners and comes with somebody else. Less than a
+second visit of one pair costs, so that wishes never make fixed couples."""
 
 
 def parity_shortfall(served: tuple[int, int], reachable: tuple[int, int], tolerance: int | None) -> int:
@@ -75,7 +78,7 @@ def _comparable(problem: Problem) -> list[Visit]:
 
 
 def _people(problem: Problem, visits: tuple[Visit, ...]) -> int:
-    """Σ w·load² over educators (w = 2 for a newcomer) + repeated pairs + strangers + other teachers."""
+    """Σ w·load² over educators (w = 2 for a newcomer) + repeated pairs + what belongs to single visits."""
     everything = (*visits, *(pin.visit for pin in problem.pinned))
     load = Counter(person for visit in everything for person in (visit.lead, visit.partner))
     pairs = Counter(frozenset((visit.lead, visit.partner)) for visit in everything)
@@ -94,6 +97,9 @@ def pair_cost(problem: Problem, visit: Visit) -> int:
     teachers = {teacher for teacher in family.teachers if teacher in problem.educator_by_id}
     if len(teachers) > 1 and visit.partner not in teachers:
         cost += OTHER_TEACHER
+    wished = problem.wished_partners
+    cost += UNWISHED * (visit.lead in wished and visit.partner not in wished[visit.lead])
+    cost += UNWISHED * (visit.partner in wished and visit.lead not in wished[visit.partner])
     return cost
 
 

@@ -294,6 +294,8 @@ class _Statement:
             travel=self._travel(),
             pinned=pinned,
             published=tuple(self._before(known)),
+            do_not_pair=tuple(sorted((str(a), str(b)) for a, b in map(sorted, facts.paired.apart))),
+            partner_wishes=tuple((str(one), str(other)) for one, other in facts.paired.wishes),
             rules=planner.Rules(
                 buffer=program.buffer_minutes,
                 untrained_partner=program.untrained_partner_allowed,
@@ -380,8 +382,24 @@ class _Statement:
                 id=str(interpreter.pk),
                 windows=self._windows(facts.free.get(interpreter.pk, ())),
                 languages=interpreter.visit_languages,
+                budget=self._budget(interpreter.pk),
                 base=self._spot(facts.program.school.point),
             )
+
+    def _budget(self, interpreter: int) -> int | None:
+        """What the planner may take of an interpreter's minutes.
+
+        It counts every visit that stands, so those of other programs, which others pay for, are put on top.
+        """
+        budget = self.facts.budgets.get(interpreter)
+        if budget is None:
+            return None
+        elsewhere = (
+            visit.minutes
+            for visit in self.facts.visits
+            if visit.interpreter_id == interpreter and visit.program_id != self.facts.program.pk
+        )
+        return budget + sum(elsewhere)
 
     def _windows(self, spans: Iterable[Span]) -> tuple[planner.Window, ...]:
         return tuple(planner.Window(self.minute(span.begins_at), self.minute(span.ends_at)) for span in spans)

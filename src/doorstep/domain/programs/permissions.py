@@ -33,6 +33,12 @@ def is_own_choice(*, educator: Educator, by: Actor) -> bool:
     return by.kind == "staff" and educator.user_id is not None and educator.user_id == by.id
 
 
+def check_is_own_choice(*, educator: Educator, by: Actor) -> None:
+    """Raise where ``by`` is not the educator herself: with whom one goes gladly nobody says for another."""
+    if not is_own_choice(educator=educator, by=by):
+        raise Refusal("programs.not_your_choice")
+
+
 def can_choose_for(*, program: Program, educator: Educator, by: Actor) -> bool:
     """Whether ``by`` may say that this educator takes part: herself, or the coordinator she asked to."""
     return is_own_choice(educator=educator, by=by) or can_coordinate(school_id=program.school_id, by=by)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from doorstep.domain.people.models import Educator
+from doorstep.domain.people.models.educator import EducatorKind
 from doorstep.domain.programs.models import Policy, Program, VisitKind, Window
 from doorstep.domain.programs.states import PROGRAM_TRANSITIONS, ProgramState
 from doorstep.kernel.refusal import Refusal
@@ -16,6 +17,7 @@ CERTIFICATE_MONTHS = (1, 60)
 FOLLOW_UP_WEEKS = (1, 26)
 VISITS_PER_WEEK = (1, 20)
 VISITS_IN_ALL = (1, 400)
+BUDGET_HOURS = (0, 2000)
 NEXT_GRADE: Final = {
     "PK": "KG", "TK": "KG", "KG": "01", "01": "02", "02": "03", "03": "04", "04": "05", "05": "06",
     "06": "07", "07": "08", "08": "09", "09": "10", "10": "11", "11": "12", "12": "PS",
@@ -45,6 +47,20 @@ def check_caps(*, visits_per_week: int, visits_in_all: int) -> None:
     """Raise where an educator's own limits are none; they are hers to set, and there is no minimum."""
     check_between("programs.week_cap_out_of_bounds", visits_per_week, VISITS_PER_WEEK)
     check_between("programs.year_cap_out_of_bounds", visits_in_all, VISITS_IN_ALL)
+
+
+def check_budget(interpreter: Educator, hours: int | None) -> None:
+    """Raise where somebody is no interpreter, or is paid for fewer than no hours, or more than a year has."""
+    if interpreter.kind != EducatorKind.INTERPRETER:
+        raise Refusal("programs.not_an_interpreter", educator=str(interpreter))
+    if hours is not None:
+        check_between("programs.budget_out_of_bounds", hours, BUDGET_HOURS)
+
+
+def check_two(educator: Educator, colleague: Educator) -> None:
+    """Raise where somebody is her own colleague."""
+    if educator.pk == colleague.pk:
+        raise Refusal("programs.colleague_is_oneself")
 
 
 def check_transition(program: Program, to: ProgramState) -> None:

@@ -49,6 +49,7 @@ class Facts:
     differ: frozenset[int] = frozenset()
     opted_in: frozenset[tuple[int, int]] = frozenset()
     transitions_only: frozenset[tuple[int, int]] = frozenset()
+    apart: frozenset[frozenset[int]] = frozenset()
     certified: Mapping[int, Sequence[tuple[date, date]]] = field(default_factory=dict)
     first_held: frozenset[tuple[int, int]] = frozenset()
 
@@ -123,6 +124,12 @@ def check_visitors(proposal: Proposal, facts: Facts) -> None:
         )
 
 
+def check_together(proposal: Proposal, facts: Facts) -> None:
+    """Raise where the two do not visit together: one of them chose so, or the office. Nobody learns which."""
+    if frozenset((proposal.lead.pk, proposal.partner.pk)) in facts.apart:
+        raise Refusal("visits.pair_kept_apart")
+
+
 def check_first_held(*, kind: VisitKind, purpose: Purpose, first_held: bool) -> None:
     """Raise where a second visit, or talk of school work, would come before a held first visit."""
     if (kind == VisitKind.SECOND or purpose == Purpose.ACADEMIC) and not first_held:
@@ -144,6 +151,7 @@ def check_can_propose(proposal: Proposal, facts: Facts, *, now: datetime) -> Non
     check_in_window(kind=kind, day=facts.day(proposal), windows=facts.windows.get(program.pk, []))
     check_pair(proposal, program.policy)
     check_visitors(proposal, facts)
+    check_together(proposal, facts)
     check_first_held(
         kind=kind,
         purpose=purpose_of(kind),

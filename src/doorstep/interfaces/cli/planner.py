@@ -53,6 +53,7 @@ _SENTENCES: Final = {
     "planner.family_confirmed_and_open": "The family {id} has a pinned visit and is to be planned too.",
     "planner.family_published_twice": "The family {id} has two published visits.",
     "planner.confirmed_visits_collide": "Two pinned visits of {person} overlap: {families}.",
+    "planner.no_such_educator": "{where} names {person}, who is not among the educators.",
     "planner.place_unknown": "The place {place} is not one of the travel table's.",
     "planner.time_offered_twice": "The family {family} offers one time twice.",
     "planner.window_ends_before_it_starts": "A window ends ({end}) before it starts ({start}).",

@@ -285,6 +285,7 @@ VISITS: Final[Sentences] = {
     "visits.settlement_needs_reason": _("Say how you found out. It is kept with your name."),
     "visits.taken_meanwhile": _("Someone else was faster. Load the page again and choose once more."),
     "visits.too_early": _("The visit is later. Say “We’re here” once you stand at the door."),
+    "visits.pair_kept_apart": _("These two do not visit together. Choose another partner."),
     "visits.visitor_has_not_opted_in": _(
         "One of the pair has not chosen to take part. Ask them to opt in first."
     ),

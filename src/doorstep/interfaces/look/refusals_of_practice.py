@@ -46,6 +46,10 @@ PROGRAMS: Final[Sentences] = {
     "programs.no_first_window": _("Set the days for first visits before the program opens."),
     "programs.no_such_transition": _("The program has moved on in the meantime. Load the page again."),
     "programs.not_open": _("The program is not open, so nobody is visited in it. Open it first."),
+    "programs.budget_out_of_bounds": _("Choose between %(low)s and %(high)s hours."),
+    "programs.colleague_is_oneself": _("Choose somebody else: two different educators visit together."),
+    "programs.not_an_interpreter": _("%(educator)s is no interpreter, so there are no hours to set."),
+    "programs.pairing_gone": _("This was taken back already."),
     "programs.not_opted_in": _("This educator does not take part, so there is nothing to change."),
     "programs.not_your_choice": _("Everyone chooses for themselves. Ask them, or the coordinator."),
     "programs.outside_window": _(

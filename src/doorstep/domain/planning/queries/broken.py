@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -84,7 +84,8 @@ def broken(
     ahead = _ahead(program, at)
     if not ahead:
         return []
-    facts = gather([visit.proposal for visit in ahead], at=at)
+    # who chose meanwhile not to go with the other keeps what she promised, or hands it over herself
+    facts = replace(gather([visit.proposal for visit in ahead], at=at), apart=frozenset())
     absent = _absences(ahead, away or {})
     closed = closures(program, at)
     judged = ((visit, *_judged(visit, facts, absent, closed, at)) for visit in ahead)

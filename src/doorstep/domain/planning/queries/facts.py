@@ -18,7 +18,9 @@ from doorstep.domain.planning.queries.hours import Span, closures, free
 from doorstep.domain.planning.rules import NOTICE
 from doorstep.domain.planning.states import PlanState
 from doorstep.domain.programs.models import Participation, Program, VisitKind, Window
+from doorstep.domain.programs.queries.interpreter_budgets import budgets
 from doorstep.domain.programs.queries.leads import leads
+from doorstep.domain.programs.queries.pairings import Pairings, among
 from doorstep.domain.programs.queries.participations import standing
 from doorstep.domain.training.queries import certificates
 from doorstep.domain.visits.models import Hold, Visit
@@ -61,7 +63,8 @@ class Facts:
     ``first_day`` to ``last_day`` are the local days that matter: from the first standing visit of one of its
     people to the end of the windows. Visits may be planned from ``earliest`` on. ``teachers`` are who may
     lead, by the invitation's id. ``came_before`` holds who visited a family first, by family: to its second
-    visit the same two come, where they can.
+    visit the same two come, where they can. ``budgets`` are interpreters' minutes for the program year, those
+    of visits held and agreed included.
     """
 
     program: Program
@@ -82,6 +85,8 @@ class Facts:
     crowded_homes: frozenset[int]
     before: tuple[PlannedVisit, ...]
     came_before: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    paired: Pairings = field(default_factory=Pairings)
+    budgets: Mapping[int, int] = field(default_factory=dict)
 
 
 def gather(
@@ -143,6 +148,8 @@ def gather(
         crowded_homes=_crowded(families),
         before=_before(program) if asking is None else (),
         came_before=_came_before(program, accepted),
+        budgets=budgets(program=program),
+        paired=among(educator_ids={participation.educator_id for participation in participants}),
     )
 
 

@@ -10,6 +10,7 @@ from doorstep.domain.consent.models import Answer
 from doorstep.domain.consent.queries.answers import standing
 from doorstep.domain.consent.states import AnswerKind
 from doorstep.domain.programs.models import Participation, Program, Window
+from doorstep.domain.programs.queries import pairings
 from doorstep.domain.training.queries import certificates
 from doorstep.domain.visits.models import Proposal, Visit
 from doorstep.domain.visits.rules import Facts
@@ -17,7 +18,7 @@ from doorstep.domain.visits.states import VisitState
 
 
 def gather(proposals: Sequence[Proposal], *, at: datetime) -> Facts:
-    """What is known of these proposals' programs, people and answers; seven queries, however many."""
+    """What is known of these proposals' programs, people and answers; eight queries, however many."""
     program_ids = {proposal.invitation.program_id for proposal in proposals}
     educator_ids = {visitor.pk for proposal in proposals for visitor in proposal.visitors}
     programs = {
@@ -43,6 +44,7 @@ def gather(proposals: Sequence[Proposal], *, at: datetime) -> Facts:
         differ=frozenset(pk for pk, answers in said.items() if len({_is_yes(a) for a in answers}) == 2),
         opted_in=frozenset((program, educator) for program, educator, _ in taking_part),
         transitions_only=frozenset((program, educator) for program, educator, only in taking_part if only),
+        apart=pairings.among(educator_ids=educator_ids).apart,
         certified=certificates.spans(educator_ids=educator_ids),
         first_held=frozenset(
             Visit.objects.filter(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -94,3 +94,12 @@ def _row(visit: Visit, educator: Educator, *, at: datetime) -> Mine:
         and rules.can_attest(visit, educator_id=educator.pk, attested=attested, now=at),
         attested=attested,
     )
+
+
+def promised_with(
+    *, educator: Educator, others: Collection[int], at: datetime
+) -> list[tuple[Visit, Educator]]:
+    """Confirmed visits ahead on which she goes with one of these, the soonest first, each with that one."""
+    hers = Q(lead=educator, partner__in=others) | Q(partner=educator, lead__in=others)
+    ahead = visits().filter(hers, state=VisitState.CONFIRMED, starts_at__gt=at).order_by("starts_at")
+    return [(visit, visit.partner if visit.lead_id == educator.pk else visit.lead) for visit in ahead]

@@ -16,12 +16,15 @@ from doorstep.domain.people.actions.educators import open_account
 from doorstep.domain.people.models import Educator
 from doorstep.domain.planning.actions import educator_questions
 from doorstep.domain.planning.queries.educator_questions import JOIN, asked_to_join
-from doorstep.domain.programs.actions import participations
+from doorstep.domain.programs.actions import interpreter_budgets, pairings, participations
+from doorstep.domain.programs.queries import pairings as paired
+from doorstep.domain.programs.queries.interpreter_budgets import hours_paid
 from doorstep.domain.programs.queries.participations import of_educator
 from doorstep.interfaces.look.lists import Column, chosen_sort, headings, page_of
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.forms.educators import AccountForm, PartForm
+from doorstep.interfaces.workspace.forms.pairings import BudgetForm, ColleagueForm
 from doorstep.interfaces.workspace.letters_ahead import question_to_educator
 from doorstep.interfaces.workspace.ordering import ordering
 from doorstep.interfaces.workspace.refused import refusals_told
@@ -91,6 +94,8 @@ def _page(
     *,
     part: PartForm | None = None,
     account: AccountForm | None = None,
+    apart: ColleagueForm | None = None,
+    budget: BudgetForm | None = None,
 ) -> HttpResponse:
     program = workplace.program
     assert program is not None  # as above
@@ -113,7 +118,13 @@ def _page(
         "administers": workplace.administers,
         "part": part or PartForm(initial=limits),
         "account": account or AccountForm(initial={"email": found.email}),
-        "form": part or account,
+        "apart": apart or ColleagueForm(colleagues=paired.colleagues(educator=found), auto_id="apart-%s"),
+        "kept_apart": [
+            (choice, choice.colleague if choice.educator_id == found.pk else choice.educator)
+            for choice in paired.of_office(educator=found)
+        ],
+        "budget": budget or BudgetForm(initial={"hours": hours_paid(program=program, educator=found)}),
+        "form": part or account or apart or budget,
     }
     return render(request, "workspace/educator.html", context)
 
@@ -184,4 +195,54 @@ def educator_account(request: HttpRequest, workplace: Workplace, key: UUID) -> H
         )
         opened = gettext("The account is open. %(name)s sets a password by “I forgot my password”.")
         messages.success(request, opened % {"name": found})
+    return redirect("workspace:educator", key=key)
+
+
+@require_POST
+@for_coordinator
+def educator_apart(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Let two people not visit together, as the office knows best."""
+    found = _found(workplace, key)
+    form = ColleagueForm(request.POST, colleagues=paired.colleagues(educator=found), auto_id="apart-%s")
+    if not form.is_valid():
+        return _page(request, workplace, found, apart=form)
+    with refusals_told(request):
+        pairings.keep_apart(educator=found, colleague=form.chosen, by=workplace.actor, clock=workplace.clock)
+        done = gettext("%(one)s and %(other)s are not planned together any more.")
+        messages.success(request, done % {"one": found, "other": form.chosen})
+    return redirect("workspace:educator", key=key)
+
+
+@require_POST
+@for_coordinator
+def educator_apart_back(request: HttpRequest, workplace: Workplace, key: UUID, choice: int) -> HttpResponse:
+    """Let two people visit together again whom the office kept apart."""
+    educator = _found(workplace, key)
+    found = paired.of_office(educator=educator).filter(pk=choice).first()
+    if found is None:
+        raise Http404
+    with refusals_told(request):
+        pairings.take_back(choice=found, by=workplace.actor, clock=workplace.clock)
+        messages.success(request, gettext("Taken back. They may be planned together again."))
+    return redirect("workspace:educator", key=key)
+
+
+@require_POST
+@for_coordinator
+def educator_budget(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Set for how many hours of visits an interpreter is paid."""
+    found, program = _found(workplace, key), workplace.program
+    assert program is not None  # for_coordinator
+    form = BudgetForm(request.POST)
+    if not form.is_valid():
+        return _page(request, workplace, found, budget=form)
+    with refusals_told(request):
+        interpreter_budgets.set_budget(
+            program=program,
+            interpreter=found,
+            hours=form.cleaned_data["hours"],
+            by=workplace.actor,
+            clock=workplace.clock,
+        )
+        messages.success(request, gettext("The hours are kept. Visits that are agreed stay."))
     return redirect("workspace:educator", key=key)
