@@ -390,7 +390,7 @@ class Enumeration:
 
     def _pair_costs(self, family: Family, lead: int) -> Ints:
         """`objective.pair_cost` of the lead with each educator as partner."""
-        costs = self.unwished[lead].copy()
+        costs: Ints = self.unwished[lead].copy()
         teachers = self._teachers(family)
         if len(teachers) > 1:
             costs += OTHER_TEACHER
