@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from doorstep.domain.organizations.walls import inside
-from doorstep.domain.programs.models import Program
+from doorstep.domain.programs.models import Program, Window
 from doorstep.domain.visits.models import Hold, Visit
 from doorstep.domain.visits.states import VisitState
 from doorstep.interfaces.portal import drafts
 from doorstep.kernel.clock import FixedClock, clock_set
-from tests.factories import NOW
+from tests.factories import NOW, make_educator
 from tests.interfaces.portal.conftest import TUESDAY, Door, Street
 from tests.interfaces.portal.test_answers import OFFERED, value, words
 
@@ -158,6 +160,30 @@ def test_the_link_shows_the_hours_kept_since_the_visit_was_called_off(client: Cl
     assert "Kept for you until Thursday, September 3" in page
     assert page.count("September 8") == 0, "the hour that was called off"
     assert door.at("yes/times/") in page
+
+
+def test_hours_and_a_hold_cost_the_same_questions_however_many_there_are(own: Street) -> None:
+    def asked(door: Door) -> tuple[int, int, int]:
+        phone = Client()
+        phone.post(door.at("yes/"), {"place": "home"})
+        with CaptureQueriesContext(connection) as looking:
+            page = words(phone, door.at("yes/times/"))
+        with CaptureQueriesContext(connection) as keeping:
+            kept = phone.post(door.at("yes/times/"), {"time": [value(OFFERED)], "go": "on"})
+        assert kept.headers["Location"] == door.at("yes/help/")
+        return page.count('name="time"'), len(looking), len(keeping)
+
+    with inside(own.school.district_id):
+        Window.objects.update(closes_on=date(2026, 9, 9))
+    few, *least = asked(own.door())
+    with inside(own.school.district_id):
+        Hold.objects.all().delete()
+        Window.objects.update(closes_on=date(2026, 11, 20))
+        for name in ("Diaz", "Okafor"):
+            make_educator(school=own.school, family_name=name, program=own.program)
+    many, *most = asked(own.door(name="Haddad"))
+    assert few < many
+    assert most == least == [26, 49]  # six of them open and close what a test's own transaction encloses
 
 
 def test_days_turn_and_a_button_alone_chooses_nothing(client: Client, own: Street) -> None:

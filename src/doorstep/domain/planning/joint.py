@@ -7,10 +7,12 @@ the days for visits, and the family's language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from doorstep.algorithms import planner
@@ -18,12 +20,11 @@ from doorstep.domain.consent.models import Invitation, PlaceKind
 from doorstep.domain.consent.rules import EARLIEST, LATEST
 from doorstep.domain.people.models import Educator
 from doorstep.domain.planning import engine
-from doorstep.domain.planning.queries.facts import Accepted, gather
+from doorstep.domain.planning.queries.facts import Accepted, Facts, gather
+from doorstep.domain.planning.queries.facts import a_moment_later as facts_again
 from doorstep.domain.planning.rules import STEP
-from doorstep.domain.programs.models import Program, VisitKind
-from doorstep.domain.programs.queries.programs import windows
+from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.visits.models import Hold, Proposal
-from doorstep.domain.visits.queries.holds import offered
 from doorstep.kernel.clock import local_date
 
 _MAIN_LANGUAGE = planner.Rules().main_language
@@ -114,24 +115,53 @@ def joint(
 
     ``own`` is what the asker holds: it stands in nobody's way here, nor does what is offered to the family.
     """
-    program = invitation.program
-    if starts is None:
-        starts = tuple(_half_hours(program, VisitKind(invitation.visit_kind), at))
     asked = Accepted(
         invitation=invitation,
         place=place,
-        times=tuple((start, 1) for start in starts),
+        times=tuple((start, 1) for start in starts or ()),
         language_needed=language_needed and bool(invitation.family.language),
     )
-    theirs = [*([own.pk] if own else []), *offered(invitation=invitation, at=at).values_list("pk", flat=True)]
-    facts = gather(program=program, at=at, asking=[asked], but_for=theirs)
+    facts = gather(program=invitation.program, at=at, asking=[asked], but_for=_theirs(invitation, own))
+    if starts is None:
+        times = tuple((start, 1) for start in _half_hours(facts, asked))
+        facts = replace(facts, accepted=(replace(asked, times=times),))
+    return _answered(facts, invitation)
+
+
+def a_moment_later(found: Joint, *, at: datetime, own: Hold | None) -> Joint:
+    """The same question again, with what others took since."""
+    invitation = found.asked.invitation
+    facts = facts_again(found.stage.facts, at=at, but_for=_theirs(invitation, own))
+    return _answered(facts, invitation)
+
+
+def _answered(facts: Facts, invitation: Invitation) -> Joint:
     stage = engine.staged(facts)
     return Joint(stage, planner.choices(stage.problem, (), str(invitation.pk)))
 
 
-def _half_hours(program: Program, kind: VisitKind, at: datetime) -> Iterator[datetime]:
-    """Hours and half-hours of the school's clock in the days for this kind of visit."""
-    window = windows(program=program).get(kind)
+def _theirs(invitation: Invitation, own: Hold | None) -> Callable[[Hold], bool]:
+    """Whether a hold is the asker's own, or offered to their family."""
+    mine = own.pk if own is not None else None
+    return lambda hold: hold.pk == mine or (hold.offered and hold.invitation_id == invitation.pk)
+
+
+def _half_hours(facts: Facts, asked: Accepted) -> Iterator[datetime]:
+    """Hours and half-hours of the school's clock, in the days for this kind of visit, at which one of those
+    who may lead it has said to be free."""
+    spans = sorted(
+        span for lead in facts.teachers.get(asked.invitation.pk, ()) for span in facts.free.get(lead, ())
+    )
+    begins, ends = [span.begins_at for span in spans], list(accumulate((s.ends_at for s in spans), max))
+    for start in _of_the_clock(facts, VisitKind(asked.invitation.visit_kind)):
+        before = bisect_right(begins, start)
+        if before and start < ends[before - 1]:
+            yield start
+
+
+def _of_the_clock(facts: Facts, kind: VisitKind) -> Iterator[datetime]:
+    program, at = facts.program, facts.now
+    window = facts.windows.get(kind)
     today = local_date(at, program.school.time_zone)
     first = max(today, window.opens_on) if window is not None else today
     last = window.closes_on if window is not None else program.school_year.ends_on

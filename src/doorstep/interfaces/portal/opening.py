@@ -79,7 +79,11 @@ class Opened:
     def link(self) -> FamilyLink:
         """The link with all that hangs on it."""
         return FamilyLink.objects.select_related(
-            "guardian__home", "invitation__educator", "invitation__program__school"
+            "guardian__home",
+            "invitation__educator",
+            "invitation__family__home",
+            "invitation__program__school",
+            "invitation__program__school_year",
         ).get(pk=self.sight.link_id)
 
     @property

@@ -17,7 +17,7 @@ from doorstep.domain.consent.permissions import check_can_answer
 from doorstep.domain.consent.queries.answers import standing_of
 from doorstep.domain.consent.states import AnswerKind, Wish
 from doorstep.domain.people.models import Educator, Guardian
-from doorstep.domain.planning.joint import Joint, joint, people_of
+from doorstep.domain.planning.joint import a_moment_later, joint, people_of
 from doorstep.domain.planning.rules import check_self_booking
 from doorstep.domain.visits.actions import holds
 from doorstep.domain.visits.models import Hold, Proposal, Visit
@@ -62,9 +62,9 @@ def hold(
     check_can_answer(invitation=invitation, guardian=guardian, by=by)
     check_self_booking(invitation.program)
 
-    def possible() -> Joint:
+    for _ in range(_TRIES):
         own = of_guardian(invitation=invitation, guardian=guardian, at=clock.now())
-        return joint(
+        found = joint(
             invitation=invitation,
             at=clock.now(),
             place=place,
@@ -72,9 +72,6 @@ def hold(
             starts=[starts_at],
             own=own,
         )
-
-    for _ in range(_TRIES):
-        found = possible()
         if not found.visits:
             break
         best = found.offered[0]
@@ -82,7 +79,7 @@ def hold(
         try:
             with transaction.atomic():
                 _take_turns(proposal)
-                if best not in possible().visits:
+                if best not in a_moment_later(found, at=clock.now(), own=own).visits:
                     raise Refusal("visits.taken_meanwhile")
                 return holds.take(
                     proposal=proposal, guardian=guardian, until=clock.now() + KEPT_FOR, by=by, clock=clock

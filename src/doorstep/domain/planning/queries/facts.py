@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -95,14 +95,14 @@ def gather(
     at: datetime,
     asking: Collection[Accepted] | None = None,
     also: Collection[Accepted] = (),
-    but_for: Collection[int] = (),
+    but_for: Callable[[Hold], bool] = lambda _: False,
     without: Collection[int] = (),
 ) -> Facts:
     """Read the facts in a constant number of queries.
 
     ``asking`` are the families to be planned, where it is not all that said yes; then no earlier plan counts.
-    ``also`` are planned beside those. ``but_for`` names holds (by id) that keep nobody, for they are the
-    asker's own; ``without`` visits that do not stand in the way, for they are to be arranged anew.
+    ``also`` are planned beside those. ``but_for`` tells which holds keep nobody, for they are the asker's
+    own; ``without`` visits that do not stand in the way, for they are to be arranged anew.
     """
     zone = ZoneInfo(program.school.time_zone)
     today = local_date(at, program.school.time_zone)
@@ -124,7 +124,7 @@ def gather(
         # who comes along to transition visits alone is planned among those; beside others, by hand
         participants = tuple(one for one in participants if not one.transitions_only)
     visits = tuple(visit for visit in visits if visit.pk not in without)
-    holds = tuple(hold for hold in keeping(people=people, at=at) if hold.pk not in but_for)
+    holds = tuple(hold for hold in keeping(people=people, at=at) if not but_for(hold))
     families = {entry.invitation.family_id for entry in accepted}
     starts = [*(visit.starts_at for visit in visits), *(hold.starts_at for hold in holds)]
     days = [today, *(local_date(start, program.school.time_zone) for start in starts)]
@@ -150,6 +150,29 @@ def gather(
         came_before=_came_before(program, accepted),
         budgets=budgets(program=program),
         paired=among(educator_ids={participation.educator_id for participation in participants}),
+    )
+
+
+def a_moment_later(facts: Facts, *, at: datetime, but_for: Callable[[Hold], bool]) -> Facts:
+    """The facts of one who asks anew because others may have been faster: visits and holds are read again.
+
+    Who is free, trained and takes part is not: whoever changes that takes no turns with those who book, so
+    reading it again would promise nothing more.
+    """
+    people = {participation.educator_id for participation in facts.participants}
+    people |= {interpreter.pk for interpreter in facts.interpreters}
+    visits = tuple(_standing_visits(facts.program, people))
+    holds = tuple(hold for hold in keeping(people=people, at=at) if not but_for(hold))
+    starts = [*(visit.starts_at for visit in visits), *(hold.starts_at for hold in holds)]
+    days = [local_date(start, facts.program.school.time_zone) for start in starts]
+    return replace(
+        facts,
+        now=at,
+        earliest=at + NOTICE,
+        visits=visits,
+        holds=holds,
+        first_day=min([facts.first_day, *days]),
+        last_day=max([facts.last_day, *days]),
     )
 
 
