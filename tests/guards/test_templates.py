@@ -13,7 +13,9 @@ FORBIDDEN = {
     "an inline style": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
     "a style element": re.compile(r"<style\b", re.IGNORECASE),
     "an event handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
-    "a script without a file": re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE),
+    "a script without a file": re.compile(
+        r"<script(?![^>]*\s(?:src=|type=\"application/json\"))", re.IGNORECASE
+    ),
     "an address outside": re.compile(r"\b(?:src|href)\s*=\s*[\"']https?://", re.IGNORECASE),
     "htmx without data-": re.compile(r"<[^>]*\shx-[a-z]+", re.IGNORECASE),
     "text marked safe": re.compile(r"\|\s*safe\b|\{%\s*autoescape\s+off"),

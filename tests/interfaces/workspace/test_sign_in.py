@@ -18,6 +18,8 @@ from doorstep.domain.accounts.roles import Role
 from doorstep.domain.organizations.walls import inside
 from tests.factories import NOW, make_district, make_program, make_school
 
+from .passkeys import answer_for
+
 PASSWORD = "a long sentence is safer"
 
 
@@ -154,21 +156,7 @@ def test_the_pages_of_an_account_are_fit_for_everyone(office: Page, live_server:
 
 @pytest.mark.slow
 def test_a_passkey_opens_without_a_password(office: Page, live_server: LiveServer) -> None:
-    browser = office.context.new_cdp_session(office)
-    browser.send("WebAuthn.enable")
-    browser.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2",
-                "transport": "internal",
-                "hasResidentKey": True,
-                "hasUserVerification": True,
-                "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )
+    answer_for(office)
     home = live_server.url.replace("127.0.0.1", "localhost")
     office.goto(f"{home}/accounts/login/?next=/accounts/2fa/webauthn/add/")
     office.get_by_label("Email").fill("rosa@example.org")
@@ -178,9 +166,9 @@ def test_a_passkey_opens_without_a_password(office: Page, live_server: LiveServe
     office.get_by_label("Password").fill(PASSWORD)
     office.get_by_role("button", name="Confirm").click()
     office.wait_for_url("**/webauthn/add/")
-    office.get_by_label("Name").fill("My phone")
-    office.get_by_label("Passwordless").check()
-    office.get_by_role("button", name="Add").click()
+    office.get_by_label("What you call it").fill("My phone")
+    assert office.get_by_label("It opens without my password").is_checked()
+    office.get_by_role("button", name="Add it").click()
     office.wait_for_url(lambda url: "/webauthn/add/" not in url)
     office.context.clear_cookies()
     office.goto(f"{home}/accounts/login/")

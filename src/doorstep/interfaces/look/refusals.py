@@ -42,8 +42,13 @@ ACCOUNTS: Final[Sentences] = {
     "accounts.nobody_with_this_address": _(
         "Nobody has an account with this address yet. Add the name, and one is made."
     ),
+    "accounts.no_second_factor": _("They have no second lock that could be taken off."),
+    "accounts.nobody_of_the_district": _("This person holds no role in the district any more."),
     "accounts.not_coordinator": _("Only the coordinator of this school can do this. Ask them."),
     "accounts.not_district_administrator": _("Only the district’s administrator can do this. Ask them."),
+    "accounts.not_ones_own_second_factor": _(
+        "You change your own under My account. If you have lost it, ask another administrator."
+    ),
     "accounts.not_to_oneself": _("You cannot give a role to yourself. Ask another administrator."),
     "accounts.role_needs_school": _("This role is held at one school. Choose the school."),
     "accounts.role_of_the_district": _("This role is held in the whole district. Leave the school empty."),

@@ -21,6 +21,7 @@ from django.utils import timezone
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.compensation.permissions import can_pay
 from doorstep.domain.fidelity.permissions import can_read_releases
+from doorstep.interfaces.workspace.second_factor import keep_wanted
 from doorstep.interfaces.workspace.workplace import Workplace, workplace_of
 
 View = Callable[..., HttpResponseBase]
@@ -39,6 +40,7 @@ def _page(allows: Callable[[Workplace], bool], *, needs_program: bool) -> Callab
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             signed_in = request.signed_in  # type: ignore[attr-defined]  # set by DistrictMiddleware
             if request.owes_second_factor:  # type: ignore[attr-defined]  # as above
+                keep_wanted(request)
                 return render(request, "workspace/second_factor.html", status=403)
             if signed_in is None:
                 return render(request, "workspace/no_role.html", status=403)

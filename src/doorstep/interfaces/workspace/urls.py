@@ -152,6 +152,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("roles/", roles.roles, name="roles"),
     path("roles/give/", roles.roles_give, name="roles_give"),
     path("roles/second-factor/", roles.roles_second_factor, name="roles_second_factor"),
+    path("roles/locked-out/", roles.roles_locked_out, name="roles_locked_out"),
     path("roles/<int:pk>/end/", roles.roles_end, name="roles_end"),
     path("schools/", schools.schools, name="schools"),
     path("schools/plan/", district_plan.schools_plan, name="schools_plan"),

@@ -1,4 +1,4 @@
-"""What is filled in to give a role."""
+"""What is filled in to give a role, and to help somebody back in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from doorstep.domain.accounts.models import User
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.organizations.models import School
 from doorstep.interfaces.workspace.role_words import ROLES
@@ -58,3 +59,25 @@ class GiveForm(forms.Form):
             "role": Role(given["role"]),
             "school": self._schools.get(given["school"]),
         }
+
+
+class LockedOutForm(forms.Form):
+    """Who has lost every second factor."""
+
+    person = forms.ChoiceField(
+        label=_("Who has lost phone and codes"),
+        error_messages={"required": _("Choose who it is"), "invalid_choice": _("Choose who it is")},
+    )
+
+    def __init__(self, *args: object, people: Iterable[User], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # a form's own arguments
+        self._people = {str(user.pk): user for user in people}
+        self.fields["person"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            ("", _("Choose")),
+            *((key, f"{user.name} ({user.email})") for key, user in self._people.items()),
+        ]
+
+    @property
+    def user(self) -> User:
+        """The person chosen; only of a valid form."""
+        return self._people[self.cleaned_data["person"]]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.domain.accounts.actions import memberships, sign_in
+from doorstep.domain.accounts.models import User
 from doorstep.domain.accounts.permissions import roles_to_give
 from doorstep.domain.accounts.queries import memberships as held
 from doorstep.domain.accounts.roles import WITH_A_SECOND_FACTOR, Role
@@ -17,9 +18,9 @@ from doorstep.domain.organizations.queries.districts import asks_second_factor
 from doorstep.interfaces.look.refusals import sentence
 from doorstep.interfaces.workspace import role_words
 from doorstep.interfaces.workspace.access import for_district, freshly_confirmed
-from doorstep.interfaces.workspace.forms.roles import GiveForm
+from doorstep.interfaces.workspace.forms.roles import GiveForm, LockedOutForm
 from doorstep.interfaces.workspace.refused import refusals_told
-from doorstep.interfaces.workspace.second_factor import without_one
+from doorstep.interfaces.workspace.second_factor import forget, tell, without_one
 from doorstep.interfaces.workspace.workplace import Workplace
 from doorstep.kernel.refusal import Refusal
 
@@ -80,6 +81,29 @@ def roles_end(request: HttpRequest, workplace: Workplace, pk: int) -> HttpRespon
 @require_POST
 @for_district
 @freshly_confirmed
+def roles_locked_out(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """Take the second factor off somebody who has lost it with the recovery codes, and write to them."""
+    form = LockedOutForm(request.POST, people=_with_a_factor(workplace))
+    if not form.is_valid():
+        return _page(request, workplace, _form(workplace), form)
+    user = form.user
+    with refusals_told(request):
+        sign_in.take_off_second_factor(
+            district_id=workplace.signed_in.district_id,
+            user=user,
+            forget=forget,
+            by=workplace.actor,
+            clock=workplace.clock,
+        )
+        tell(user, who=workplace.signed_in.user.name)
+        told = gettext("%(who)s comes in with the password alone now, and was written to.")
+        messages.success(request, told % {"who": user.name})
+    return redirect("workspace:roles")
+
+
+@require_POST
+@for_district
+@freshly_confirmed
 def roles_second_factor(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     """Ask for a second factor of whoever runs programs, pays or administers, or do without."""
     asked = request.POST.get("asked", "")
@@ -110,8 +134,18 @@ def _offered(workplace: Workplace) -> list[Role]:
     return [role for role in roles_to_give(by=workplace.actor) if role != Role.EDUCATOR]
 
 
-def _page(request: HttpRequest, workplace: Workplace, form: GiveForm) -> HttpResponse:
+def _with_a_factor(workplace: Workplace) -> list[User]:
+    """Everyone else of the district who has a second factor, by name."""
+    people = {row.user_id: row.user for row in held.in_the_district() if row.user_id != workplace.actor.id}
+    have_none = without_one(user_ids=set(people))
+    return [user for user in people.values() if user.pk not in have_none]
+
+
+def _page(
+    request: HttpRequest, workplace: Workplace, form: GiveForm, locked_out: LockedOutForm | None = None
+) -> HttpResponse:
     standing = held.in_the_district()
+    people = _with_a_factor(workplace)
     return render(
         request,
         "workspace/roles.html",
@@ -128,5 +162,7 @@ def _page(request: HttpRequest, workplace: Workplace, form: GiveForm) -> HttpRes
                 user_ids={row.user_id for row in standing if row.role in WITH_A_SECOND_FACTOR}
             ),
             "form": form,
+            "locked_out": locked_out or LockedOutForm(people=people),
+            "anyone_locked": bool(people),
         },
     )

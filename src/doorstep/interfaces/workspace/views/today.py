@@ -29,6 +29,7 @@ from doorstep.interfaces.workspace.access import for_program, for_school, for_st
 from doorstep.interfaces.workspace.asked import uuid_in
 from doorstep.interfaces.workspace.navigation import waiting_at
 from doorstep.interfaces.workspace.roster_alerts import alert_rows
+from doorstep.interfaces.workspace.second_factor import forget_wanted, wanted
 from doorstep.interfaces.workspace.views.repairs import troubles
 from doorstep.interfaces.workspace.workplace import PROGRAM, Workplace, reachable
 
@@ -44,18 +45,25 @@ _INVITATIONS: Final = {
 @require_safe
 @for_staff
 def start(request: HttpRequest, workplace: Workplace) -> HttpResponse:
-    """The first page after signing in, by what one is."""
-    if workplace.program is not None and workplace.reads_school:
-        return redirect("workspace:today")
-    if workplace.educator is not None and workplace.program is not None:
-        return redirect("workspace:my_visits")
-    if workplace.administers:
-        return redirect("workspace:schools")
-    if workplace.actor.holds(Role.NETWORK):
-        return redirect("workspace:network")
-    if workplace.actor.holds(Role.EVALUATOR):
-        return redirect("workspace:evaluation")
-    return render(request, "workspace/no_program.html", {"administers": False})
+    """The first page after signing in: what one wanted when asked for a second factor, else one's own."""
+    to = wanted(request) or _first_page(workplace)
+    forget_wanted(request)
+    if not to:
+        return render(request, "workspace/no_program.html", {"administers": False})
+    return redirect(to)
+
+
+def _first_page(workplace: Workplace) -> str:
+    """The page that somebody begins with, by what they are; empty where nothing is set up yet."""
+    in_program, holds = workplace.program is not None, workplace.actor.holds
+    pages = (
+        ("workspace:today", in_program and workplace.reads_school),
+        ("workspace:my_visits", in_program and workplace.educator is not None),
+        ("workspace:schools", workplace.administers),
+        ("workspace:network", holds(Role.NETWORK)),
+        ("workspace:evaluation", holds(Role.EVALUATOR)),
+    )
+    return next((page for page, theirs in pages if theirs), "")
 
 
 @require_POST
