@@ -21,7 +21,7 @@ from doorstep.domain.planning.models import Plan, PlannedVisit, UnplacedFamily
 from doorstep.domain.planning.queries.broken import broken
 from doorstep.domain.planning.queries.plans import latest, moved, schedule
 from doorstep.domain.planning.states import PlanState
-from doorstep.domain.programs.actions import interpreter_budgets, pairings
+from doorstep.domain.programs.actions import interpreter_budgets, pairings, participations
 from doorstep.domain.visits.actions import appointments
 from doorstep.domain.visits.models import CancelledBy, Visit
 from doorstep.domain.visits.queries.substitutes import substitutes
@@ -386,3 +386,40 @@ def test_an_interpreter_is_planned_within_the_hours_she_is_paid_for(fall: Fall) 
     assert met.filter(plan=make(fall)).count() == 3
     with pytest.raises(Refusal, match=r"programs\.not_an_interpreter"):
         set_budget(hours=3, interpreter=fall.chen)
+
+
+def test_who_is_new_goes_with_someone_experienced_where_the_program_says_so(fall: Fall) -> None:
+    fall.family("Nguyen", at(0, 16))
+    fall.program.newcomer_with_experienced = True
+    fall.program.save()
+    plan = make(fall)
+    assert not PlannedVisit.objects.filter(plan=plan).exists()
+    okoro = fall.educator("Ada", "Okoro")
+    participations.set_caps(
+        program=fall.program,
+        educator=okoro,
+        visits_per_week=4,
+        visits_in_all=40,
+        experienced=True,
+        by=fall.coordinator,
+        clock=CLOCK,
+    )
+    (row,) = PlannedVisit.objects.filter(plan=make(fall))
+    assert {row.lead, row.partner} == {fall.alvarez, okoro}
+
+
+def test_whoever_has_held_a_visit_is_new_no_more(fall: Fall) -> None:
+    done = fall.family("Haddad", at(0, 16))
+    fall.family("Nguyen", at(1, 16))
+    visit = make_visit(
+        invitation=done,
+        lead=fall.alvarez,
+        partner=fall.educator("Ada", "Okoro"),
+        starts_at=at(0, 16),
+        answer=done.answers.get(),
+    )
+    new = {one.id for one in engine.stage(program=fall.program, at=NOW).problem.educators if one.newcomer}
+    assert len(new) == 3
+    Visit.objects.filter(pk=visit.pk).update(state=VisitState.HELD)
+    new = {one.id for one in engine.stage(program=fall.program, at=NOW).problem.educators if one.newcomer}
+    assert new == {str(fall.chen.pk)}

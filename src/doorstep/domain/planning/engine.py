@@ -299,6 +299,7 @@ class _Statement:
             rules=planner.Rules(
                 buffer=program.buffer_minutes,
                 untrained_partner=program.untrained_partner_allowed,
+                newcomer_with_experienced=program.newcomer_with_experienced,
                 video_offered=program.video_counts,
             ),
         )
@@ -372,7 +373,7 @@ class _Statement:
                 cap_week=participation.visits_per_week,
                 cap_total=participation.visits_in_all,
                 base=self._spot(facts.program.school.point),
-                newcomer=not participation.experienced,
+                newcomer=not participation.experienced and educator.pk not in facts.visited_before,
             )
 
     def _interpreters(self) -> Iterable[planner.Interpreter]:

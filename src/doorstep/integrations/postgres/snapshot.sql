@@ -1,4 +1,4 @@
--- doorstep schema bcf920c9b5017425f4b5, PostgreSQL 18
+-- doorstep schema 7d203a602a4f12d2d437, PostgreSQL 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
     'started',
@@ -3770,6 +3770,7 @@ CREATE TABLE public.programs_program (
     debrief_before_pay boolean DEFAULT false NOT NULL,
     coordinator_writes boolean DEFAULT false NOT NULL,
     children_in_texts boolean DEFAULT false NOT NULL,
+    newcomer_with_experienced boolean DEFAULT false NOT NULL,
     CONSTRAINT programs_program_buffer_minutes_check CHECK ((buffer_minutes >= 0)),
     CONSTRAINT programs_program_certificate_months_check CHECK ((certificate_months >= 0)),
     CONSTRAINT programs_program_follow_up CHECK (((follow_up_from_weeks >= 1) AND (follow_up_until_weeks >= follow_up_from_weeks))),
@@ -5500,24 +5501,25 @@ INSERT INTO public.django_migrations VALUES (146, 'procrastinate', '0041_post_re
 INSERT INTO public.django_migrations VALUES (147, 'programs', '0009_children_in_texts', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (148, 'programs', '0010_who_sends_them', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (149, 'programs', '0011_who_goes_with_whom', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (150, 'readiness', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (151, 'readiness', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (152, 'selection', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (153, 'selection', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (154, 'selection', '0003_redraw_proposals', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (155, 'selection', '0004_draw_runs', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (156, 'sessions', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (157, 'sources', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (158, 'sources', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (159, 'sources', '0003_connections', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (160, 'transfers', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (161, 'transfers', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (162, 'transfers', '0003_other_sites', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (163, 'transfers', '0004_move_questions', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (164, 'visits', '0008_alternatives', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (165, 'visits', '0009_reporting_line', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (166, 'visits', '0010_who_sends_them', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (167, 'visits', '0011_kept_apart', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (150, 'programs', '0012_newcomers', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (151, 'readiness', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (152, 'readiness', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (153, 'selection', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (154, 'selection', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (155, 'selection', '0003_redraw_proposals', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (156, 'selection', '0004_draw_runs', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (157, 'sessions', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (158, 'sources', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (159, 'sources', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (160, 'sources', '0003_connections', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (161, 'transfers', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (162, 'transfers', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (163, 'transfers', '0003_other_sites', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (164, 'transfers', '0004_move_questions', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (165, 'visits', '0008_alternatives', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (166, 'visits', '0009_reporting_line', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (167, 'visits', '0010_who_sends_them', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (168, 'visits', '0011_kept_apart', '2000-01-01 00:00:00+00');
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_membership_id_seq', 1, false);
@@ -5562,7 +5564,7 @@ SELECT pg_catalog.setval('public.conversations_request_id_seq', 1, false);
 SELECT pg_catalog.setval('public.conversations_succession_id_seq', 1, false);
 SELECT pg_catalog.setval('public.conversations_thread_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 142, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 167, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 168, true);
 SELECT pg_catalog.setval('public.fidelity_digestchoice_id_seq', 1, false);
 SELECT pg_catalog.setval('public.fidelity_digestsent_id_seq', 1, false);
 SELECT pg_catalog.setval('public.fidelity_networkline_id_seq', 1, false);

@@ -14,6 +14,7 @@ LABELS: Final = {
     "debrief_before_pay": _("A visit is paid after a debrief"),
     "interpreter_counts_in_pair": _("An interpreter may be one of the pair"),
     "untrained_partner_allowed": _("An untrained partner may join a trained educator"),
+    "newcomer_with_experienced": _("Whoever is new goes with someone experienced"),
     "video_counts": _("A visit by video counts"),
     "proof_of_visit": _("What shows that a visit was held"),
     "counted_unit": _("What reports count first"),
@@ -40,6 +41,10 @@ MEANINGS: Final = {
     ),
     "untrained_partner_allowed": _(
         "Usually no: both are trained. Where yes, the one who leads must be trained all the same."
+    ),
+    "newcomer_with_experienced": _(
+        "Usually no, for in a first year everybody is new. Where yes, no plan sends two who have never "
+        "visited."
     ),
     "video_counts": _("Usually yes, and it is labelled as one. A phone call never counts."),
     "proof_of_visit": _(

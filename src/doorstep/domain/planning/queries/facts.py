@@ -64,7 +64,7 @@ class Facts:
     people to the end of the windows. Visits may be planned from ``earliest`` on. ``teachers`` are who may
     lead, by the invitation's id. ``came_before`` holds who visited a family first, by family: to its second
     visit the same two come, where they can. ``budgets`` are interpreters' minutes for the program year, those
-    of visits held and agreed included.
+    of visits held and agreed included. ``visited_before`` are who has held a visit here, in whatever year.
     """
 
     program: Program
@@ -87,6 +87,7 @@ class Facts:
     came_before: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     paired: Pairings = field(default_factory=Pairings)
     budgets: Mapping[int, int] = field(default_factory=dict)
+    visited_before: frozenset[int] = frozenset()
 
 
 def gather(
@@ -149,6 +150,7 @@ def gather(
         before=_before(program) if asking is None else (),
         came_before=_came_before(program, accepted),
         budgets=budgets(program=program),
+        visited_before=_visited_before(people),
         paired=among(educator_ids={participation.educator_id for participation in participants}),
     )
 
@@ -255,6 +257,12 @@ def _came_before(program: Program, accepted: Collection[Accepted]) -> dict[int, 
         family: (lead, partner)
         for family, lead, partner in first.order_by("pk").values_list("family_id", "lead_id", "partner_id")
     }
+
+
+def _visited_before(people: set[int]) -> frozenset[int]:
+    held = Visit.objects.filter(state__in=(VisitState.HELD, VisitState.ATTESTED))
+    led = held.filter(lead__in=people).values_list("lead_id")
+    return frozenset(pk for (pk,) in led.union(held.filter(partner__in=people).values_list("partner_id")))
 
 
 def _before(program: Program) -> tuple[PlannedVisit, ...]:

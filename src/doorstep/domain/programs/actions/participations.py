@@ -83,17 +83,23 @@ def set_caps(
     educator: Educator,
     visits_per_week: int,
     visits_in_all: int,
+    experienced: bool | None = None,
     by: Actor,
     clock: Clock,
 ) -> Participation:
-    """Set how many visits an educator makes at most, a week and in all. There is no minimum."""
+    """Set how many visits an educator makes at most, a week and in all. There is no minimum.
+
+    ``experienced`` is whether she has visited families before, if that is said as well.
+    """
     check_can_choose_for(program=program, educator=educator, by=by)
     check_not_closed(program)
     check_caps(visits_per_week=visits_per_week, visits_in_all=visits_in_all)
     participation = _standing(program=program, educator=educator)
     participation.visits_per_week = visits_per_week
     participation.visits_in_all = visits_in_all
-    participation.save(update_fields=["visits_per_week", "visits_in_all"])
+    if experienced is not None:
+        participation.experienced = experienced
+    participation.save(update_fields=["visits_per_week", "visits_in_all", "experienced"])
     _record(
         participation,
         "set_caps",

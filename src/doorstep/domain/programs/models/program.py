@@ -42,8 +42,9 @@ class Policy:
     ``self_booking`` a family chooses one hour and has its visit at once, instead of naming several for a
     plan. With ``debrief_before_pay`` a visit is paid once its visitor has been at a debrief after it. With
     ``coordinator_writes`` who coordinates may write to a family beside its visitors. With
-    ``children_in_texts`` texts about a visit say for which children it is, as letters always do. There is no
-    switch for a minimum of visits or for ranking people: nobody may turn those on.
+    ``children_in_texts`` texts about a visit say for which children it is, as letters always do. With
+    ``newcomer_with_experienced`` a plan gives whoever visits for the first time a partner who has visited
+    before. There is no switch for a minimum of visits or for ranking people: nobody may turn those on.
     """
 
     paid_inside_school_day: bool = False
@@ -61,6 +62,7 @@ class Policy:
     debrief_before_pay: bool = False
     coordinator_writes: bool = False
     children_in_texts: bool = False
+    newcomer_with_experienced: bool = False
 
 
 class Program(DistrictRow):
@@ -95,6 +97,7 @@ class Program(DistrictRow):
     debrief_before_pay = models.BooleanField(default=False, db_default=False)
     coordinator_writes = models.BooleanField(default=False, db_default=False)
     children_in_texts = models.BooleanField(default=False, db_default=False)
+    newcomer_with_experienced = models.BooleanField(default=False, db_default=False)
     reply_phone = models.CharField(max_length=32, blank=True)
 
     class Meta:

@@ -29,6 +29,11 @@ class PartForm(forms.Form):
             "invalid": _("Write the number of visits in digits, such as 40"),
         },
     )
+    experienced = forms.BooleanField(
+        label=_("Has visited families before"),
+        help_text=_("Elsewhere, or before it was planned here. Whoever is new gets fewer visits at first."),
+        required=False,
+    )
 
 
 class AccountForm(forms.Form):

@@ -40,6 +40,7 @@ class PolicyForm(forms.Form):
     debrief_before_pay = _switch("debrief_before_pay")
     interpreter_counts_in_pair = _switch("interpreter_counts_in_pair")
     untrained_partner_allowed = _switch("untrained_partner_allowed")
+    newcomer_with_experienced = _switch("newcomer_with_experienced")
     video_counts = _switch("video_counts")
     self_booking = _switch("self_booking")
     coordinator_writes = _switch("coordinator_writes")

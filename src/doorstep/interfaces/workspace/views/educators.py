@@ -104,6 +104,7 @@ def _page(
         {
             "visits_per_week": participation.visits_per_week,
             "visits_in_all": participation.visits_in_all,
+            "experienced": participation.experienced,
         }
         if participation
         else None

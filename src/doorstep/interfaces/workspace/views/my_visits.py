@@ -38,6 +38,7 @@ def _page(request: HttpRequest, workplace: Workplace, *, part: PartForm | None =
     limits = {
         "visits_per_week": participation.visits_per_week if participation else 4,
         "visits_in_all": participation.visits_in_all if participation else 40,
+        "experienced": bool(participation and participation.experienced),
     }
     (training,) = of_educators([educator], on=workplace.today)
     return render(
