@@ -12,8 +12,9 @@ class Participation(DistrictRow):
 
     Opting out ends the row and opting in again writes another, so that who had chosen to visit on a given
     day stays answerable. The caps are the educator's own; there is no minimum. ``experienced`` is that she
-    visited families before, elsewhere or before Doorstep; who held a visit here is so anyway. ``transitions_only`` is one of
-    the school that children come from: she comes along when they move up, and to no other visit.
+    visited families before, elsewhere or before Doorstep; who held a visit here is so anyway.
+    ``transitions_only`` is one of the school that children come from: she comes along when they move up, and
+    to no other visit.
     """
 
     program = DistrictKey(Program, on_delete=models.PROTECT, related_name="participations")
