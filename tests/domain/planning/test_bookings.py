@@ -160,6 +160,20 @@ def test_a_family_moves_its_visit_to_another_hour(own: Fall) -> None:
     assert (after.pk, after.starts_at) == (before.pk, at(2, 17))
 
 
+def test_the_visit_that_is_moved_fills_nobodys_week_and_its_own_hour_is_no_other(own: Fall) -> None:
+    Participation.objects.update(visits_per_week=1)
+    asked, other = Asked.of(own), Asked.of(own, "Okafor")
+    asked.book(at(0, 16))
+    hours = {moment for moment in asked.offered() if at(0, 0) < moment < at(5, 0)}
+    assert at(2, 17) in hours
+    assert not {moment for moment in hours if at(0, 15) < moment < at(0, 17)}
+    assert not {moment for moment in other.offered() if at(0, 0) < moment < at(5, 0)}
+    asked.hold(at(2, 17))
+    moved = asked.book(at(2, 17)).visit
+    assert moved is not None
+    assert (moved.starts_at, Visit.objects.count()) == (at(2, 17), 1)
+
+
 def test_an_interpreter_comes_where_the_language_needs_one(own: Fall) -> None:
     iman = own.interpreter("so")
     Availability.objects.filter(educator=iman).exclude(weekday=2).delete()

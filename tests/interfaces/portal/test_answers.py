@@ -347,6 +347,7 @@ class TestAConfirmedVisit:
         visit = street.confirmed(door)
         page = words(client, door.at("yes/times/"))
         assert "checked" not in page, "they ask for another time than those they named before"
+        assert "Tuesday, September 8, 4:30 to 5:10 in the afternoon" in page, "what stands meanwhile"
         client.post(door.at("yes/times/"), {"time": [value(OFFERED + timedelta(days=1))], "go": "on"})
         unsure = client.post(door.at("yes/check/"), {"send": "yes"}).content.decode()
         assert "Tick the box, then send." in unsure

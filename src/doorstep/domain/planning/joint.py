@@ -24,7 +24,7 @@ from doorstep.domain.planning.queries.facts import Accepted, Facts, gather
 from doorstep.domain.planning.queries.facts import a_moment_later as facts_again
 from doorstep.domain.planning.rules import STEP
 from doorstep.domain.programs.models import VisitKind
-from doorstep.domain.visits.models import Hold, Proposal
+from doorstep.domain.visits.models import Hold, Proposal, Visit
 from doorstep.kernel.clock import local_date
 
 _MAIN_LANGUAGE = planner.Rules().main_language
@@ -136,8 +136,30 @@ def a_moment_later(found: Joint, *, at: datetime, own: Hold | None) -> Joint:
 
 
 def _answered(facts: Facts, invitation: Invitation) -> Joint:
-    stage = engine.staged(facts)
-    return Joint(stage, planner.choices(stage.problem, (), str(invitation.pk)))
+    """What can be, and where a visit of the family stands already, what it could be moved to.
+
+    That visit fills nobody's week then, for it would be given up; only the hour itself is no other hour, and
+    its people are kept where they are for as long as it stands.
+    """
+    standing = next((visit for visit in facts.visits if visit.invitation_id == invitation.pk), None)
+    stage = engine.staged(
+        replace(facts, visits=tuple(visit for visit in facts.visits if visit is not standing))
+    )
+    found = planner.choices(stage.problem, (), str(invitation.pk))
+    if standing is not None:
+        found = tuple(choice for choice in found if _is_another(choice, standing, stage))
+    return Joint(stage, found)
+
+
+def _is_another(choice: planner.Visit, standing: Visit, stage: engine.Stage) -> bool:
+    """Whether a choice begins at another hour than a visit, and needs nobody who is kept by it."""
+    starts_at, program = stage.at(choice.start), stage.facts.program
+    way = timedelta(minutes=program.buffer_minutes)
+    apart = starts_at >= standing.ends_at + way or (
+        starts_at + timedelta(minutes=program.visit_minutes) + way <= standing.starts_at
+    )
+    shared = {str(person.pk) for person in standing.people}.intersection(choice.people)
+    return starts_at != standing.starts_at and (apart or not shared)
 
 
 def _theirs(invitation: Invitation, own: Hold | None) -> Callable[[Hold], bool]:

@@ -22,6 +22,7 @@ from doorstep.interfaces.portal.drafts import Draft
 from doorstep.interfaces.portal.forms.times import moments_in, page_number, page_of, pages, starts_with_days
 from doorstep.interfaces.portal.opening import Opened, show
 from doorstep.interfaces.portal.sentences import sentence
+from doorstep.interfaces.portal.summaries import visit_that_stands
 from doorstep.kernel.refusal import Refusal
 
 _A_MOMENT: Final = timedelta(seconds=1)
@@ -65,6 +66,7 @@ def choose(request: HttpRequest, opened: Opened, draft: Draft, *, steps: int) ->
         others_come=offer.others_come,
         problem=problem,
         cancelled=CANCELLED in request.GET,
+        visit=visit_that_stands(opened),
         earlier=number > 0,
         later=number + 1 < count,
         steps=steps,

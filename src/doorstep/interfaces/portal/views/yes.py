@@ -36,7 +36,7 @@ from doorstep.interfaces.portal.opening import Opened, family_page, posted, show
 from doorstep.interfaces.portal.sentences import sentence
 from doorstep.interfaces.portal.summaries import place as place_in_words
 from doorstep.interfaces.portal.summaries import times as times_in_words
-from doorstep.interfaces.portal.summaries import wish_words
+from doorstep.interfaces.portal.summaries import visit_that_stands, wish_words
 from doorstep.interfaces.portal.views import booking
 from doorstep.interfaces.portal.views.booking import CANCELLED
 from doorstep.kernel.clock import local_date
@@ -106,6 +106,7 @@ def times(request: HttpRequest, opened: Opened) -> HttpResponse:
         others_come=offer.others_come,
         problem=problem,
         cancelled=CANCELLED in request.GET,
+        visit=visit_that_stands(opened),
         elsewhere=times_in_words([at for at in draft.times if value_of(at) not in _shown(days)], opened),
         most=MOST_TIMES,
         earlier=number > 0,
@@ -238,6 +239,7 @@ def _check(request: HttpRequest, opened: Opened, draft: Draft, *, problem: str =
         wishes=wishes,
         problem=problem,
         booked=draft.booked,
+        visit=visit_that_stands(opened),
         kept_until=time_in_words(kept.expires_at, opened.zone, opened.language) if kept else "",
         steps=STEPS,
     )
