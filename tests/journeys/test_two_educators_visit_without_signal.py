@@ -215,6 +215,31 @@ def test_two_educators_visit_without_signal(
     context.close()
 
 
+def test_a_phone_that_is_full_says_so(
+    outing: Outing, browser: Browser, signal: Signal, sign_in: SignIn
+) -> None:
+    """What cannot be kept is not shown as kept: whoever said it is told to write it down."""
+    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    sign_in(context, outing.visit.lead.user)
+    page = context.new_page()
+    page.goto(f"{signal.url}/my/visits/")
+    kept_on_the_phone(page)
+    context.service_workers[0].evaluate(
+        """() => {
+          IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+        }"""
+    )
+    signal.lose()
+    page.goto(f"{signal.url}/visits/{outing.visit.key}/")
+    expect(page.get_by_role("alert")).to_be_hidden()
+    press(page, "We’re here")
+    expect(page.get_by_role("alert")).to_contain_text("could not be kept on this phone")
+    expect(page.get_by_role("main")).not_to_contain_text("Waits on this phone")
+    expect(page.get_by_role("button", name="We’re here")).to_be_visible()
+    assert barriers(page) == []
+    context.close()
+
+
 def what_one_types_stays_on_the_phone(page: Page, address: str) -> None:
     """A reflection that is not shared yet is there again, and nowhere but here."""
     page.goto(address)

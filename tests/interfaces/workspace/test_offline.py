@@ -60,6 +60,7 @@ def test_the_phone_keeps_today_and_no_address(house: House) -> None:
     kept = json.loads(response.content)
     assert [each["key"] for each in kept["visits"]] == [str(visit.key)]
     assert kept["visits"][0]["family"] == "The Hernández family"
+    assert kept["zone"] == house.school.time_zone
     assert kept["visits"][0]["with"] == ["David Chen"]
     assert "Magnolia" not in response.content.decode()
     assert kept["until"] == int(datetime.fromisoformat("2026-09-16T00:00:00-07:00").timestamp() * 1000)
@@ -88,6 +89,19 @@ def test_three_words_of_two_phones_are_all_kept_and_the_earlier_counts(house: Ho
     assert kept.left_at == TUESDAY + timedelta(minutes=41)
     assert "Maria Alvarez: “We’re here”, 4:29 PM" in page
     assert "David Chen: “We’re here”, 4:31 PM" in page
+
+
+def test_one_left_and_the_other_leaves_now_is_one_moment_said_by_two(house: House) -> None:
+    visit = promised(house)
+    lead = house.client(Role.EDUCATOR, educator=house.teacher)
+    partner = house.client(Role.EDUCATOR, educator=house.partner)
+    with clock_set(AFTER):
+        hand_in(lead, word(visit, "arrived", 1), word(visit, "left", 41))
+        hand_in(partner, word(visit, "left_now", 30))
+        page = text(lead.get(f"/visits/{visit.key}/"))
+    assert "Maria Alvarez: “We’ve left”, 5:11 PM" in page
+    assert "David Chen: “We’re leaving now”, 5:00 PM" in page
+    assert "“We’re here”" not in page, "one word stands beside nothing"
 
 
 def test_an_account_is_taken_in_and_a_second_copy_changes_nothing(house: House) -> None:

@@ -132,11 +132,18 @@ def place(visit: Visit) -> str:
 
 
 def differing(words: list[DayWord]) -> list[DayWord]:
-    """What stands beside what counted: the same said twice by two, at different times, or without effect."""
+    """What stands beside what counted: the same said by both, at times of their own, or without effect.
+
+    To have left and to leave now are one moment in two words.
+    """
+
+    def moment(word: DayWord) -> str:
+        return Saying.LEFT if word.saying == Saying.LEFT_NOW else word.saying
+
     authors: dict[str, set[int]] = {}
     for word in words:
-        authors.setdefault(word.saying, set()).add(word.educator_id)
-    return [word for word in words if word.refused or len(authors[word.saying]) > 1]
+        authors.setdefault(moment(word), set()).add(word.educator_id)
+    return [word for word in words if word.refused or len(authors[moment(word)]) > 1]
 
 
 def role(educator: Educator, visit: Visit) -> str:

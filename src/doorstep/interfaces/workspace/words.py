@@ -106,7 +106,9 @@ _SHORT: Final = {
         "%(n)s first visit is not reported so.", "%(n)s first visits are not reported so.", "n"
     ),
     Practice.PAIRS_AND_REFLECTION: ngettext_lazy(
-        "%(n)s visit waits for an educator’s report.", "%(n)s visits wait for an educator’s report.", "n"
+        "%(n)s visit waits for a report or a reflection.",
+        "%(n)s visits wait for a report or a reflection.",
+        "n",
     ),
 }
 

@@ -92,6 +92,7 @@ def my_visits_today(request: HttpRequest, workplace: Workplace) -> HttpResponse:
             ).hexdigest(),
             "until": int(midnight.timestamp() * 1000),
             "csrf": get_token(request),
+            "zone": workplace.zone.key,
             "visits": [carried(row, now=now) for row in rows],
         }
     )

@@ -49,7 +49,7 @@
   const words = (visit) => ({
     family: visit.family,
     when: `${visit.day} · ${visit.time}`,
-    children: visit.children.join("; "),
+    children: visit.children.length ? `${visit.children.join("; ")}.` : "",
     spoken: visit.spoken,
     with: visit.with.join(", "),
     kind: visit.kind,
@@ -63,7 +63,7 @@
     return part;
   }
 
-  function whole(visit, said, csrf) {
+  function whole(visit, said, { csrf, zone }) {
     const part = fill(template("visit"), words(visit));
     for (const [title, detail] of visit.guide) {
       const step = document.createElement("li"), strong = document.createElement("strong");
@@ -94,7 +94,7 @@
     const list = part.querySelector("[data-said]");
     for (const word of said) {
       const line = document.createElement("li");
-      line.textContent = `${place.dataset[word.saying.replace("_", "")]} (${new Date(word.said_at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" })})`;
+      line.textContent = `${place.dataset[word.saying.replace("_", "")]} (${new Date(word.said_at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit", timeZone: zone })})`;
       list.append(line);
     }
     if (!said.length) list.closest("[data-only]").remove();
@@ -106,7 +106,7 @@
     const visits = bundle?.visits ?? [];
     const visit = visits.find((each) => each.page === location.pathname);
     if (visit || !visits.length) place.replaceChildren();
-    if (visit) place.append(whole(visit, said.filter((word) => word.visit === visit.key), bundle.csrf));
+    if (visit) place.append(whole(visit, said.filter((word) => word.visit === visit.key), bundle));
     else if (visits.length) visits.forEach((each) => place.append(row(each)));
     else place.append(template("nothing"));
     document.title = visit ? visit.family : document.title;
