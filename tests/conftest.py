@@ -6,6 +6,7 @@ up by `tests.database.Pristine`. A test of two connections or of on-commit work 
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -31,6 +32,9 @@ NOT_YET = """(() => {
   document.adoptedStyleSheets.push(hidden);
   addEventListener("DOMContentLoaded", () => document.adoptedStyleSheets.splice(0, 1), { once: true });
 })()"""
+
+SELDOM = (50_000, 20, 20)
+"""After how many new objects, and how many rounds of that, Python looks for unreachable cycles."""
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -113,3 +117,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"page", "browser", "context"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(missing)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
