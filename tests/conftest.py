@@ -18,7 +18,7 @@ from pytest_django import DjangoDbBlocker
 
 from doorstep.integrations.postgres import Cluster, snapshot
 from doorstep.interfaces.cli.schema import edition
-from tests.database import Pristine, throw_away_cluster
+from tests.database import Pristine, keep_still, throw_away_cluster
 
 # playwright keeps an event loop in the main thread, which Django would take for async code
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -43,6 +43,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 def cluster() -> Iterator[Cluster]:
     """The session's PostgreSQL server; started only where a test needs it."""
     with throw_away_cluster() as cluster:
+        keep_still(cluster)
         yield cluster
 
 

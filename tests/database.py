@@ -38,6 +38,17 @@ def throw_away_cluster() -> Iterator[Cluster]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def keep_still(cluster: Cluster) -> None:
+    """Let no autovacuum come between two tests.
+
+    It would find the tables that a test emptied, note that their pages hold no rows, and the plans of a later
+    test with a whole school would multiply its tables row by row: for minutes, or not, as the minute wills.
+    """
+    with psycopg.connect(cluster.superuser_conninfo(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET autovacuum = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
 def _ground() -> Path:
     """Memory where there is plenty: thousands of small files come and go with a cluster."""
     if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _PLENTY:
