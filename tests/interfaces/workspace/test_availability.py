@@ -8,6 +8,7 @@ from django.test import Client
 
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.audit.models import Event
+from doorstep.domain.compensation.models import ContractHours, Rate, RateKind
 from doorstep.domain.planning.models import Absence, Availability
 from tests.domain.planning.fall import at
 from tests.factories import make_educator, make_school
@@ -97,6 +98,35 @@ def test_nobody_else_changes_someones_hours(house: House, office: Client) -> Non
         district_id=house.school.district_id, educator=house.partner, begins_at=at(0, 0), ends_at=at(1, 0)
     )
     assert phone.post(f"/availability/away/{away.pk}/").status_code == 404
+
+
+def test_hours_within_the_school_day_say_what_they_mean_for_pay(house: House, office: Client) -> None:
+    ContractHours.objects.create(
+        district_id=house.school.district_id,
+        school=house.school,
+        weekday=2,
+        begins=time(7, 45),
+        ends=time(16, 15),
+    )
+    phone = house.client(Role.EDUCATOR, educator=house.teacher)
+    part = "3:30 PM – 4:15 PM is within contract hours: "
+    said = text(phone.get("/availability/"))
+    assert said.count(part) == 1
+    assert f"{part}a visit that reaches into them is not paid extra." in said
+    assert "on days without school there are none" in said
+    Rate.objects.create(
+        district_id=house.school.district_id,
+        kind=RateKind.PER_HOUR,
+        cents=3000,
+        valid_from=house.program.school_year.starts_on,
+    )
+    assert f"{part}that part of a visit is not paid extra." in text(phone.get("/availability/"))
+    house.program.paid_inside_school_day = True
+    house.program.save(update_fields=["paid_inside_school_day"])
+    said = text(office.get(f"/educators/{house.partner.key}/hours/"))
+    assert f"{part}a visit then is paid as at any other time." in said
+    Availability.objects.filter(educator=house.teacher, weekday=2).delete()
+    assert "contract hours" not in text(phone.get("/availability/"))
 
 
 CALENDAR = (

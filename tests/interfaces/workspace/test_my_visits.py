@@ -73,11 +73,11 @@ def test_the_list_costs_the_same_for_one_visit_and_for_three(
 ) -> None:
     promised(house)
     teacher.get(VISITS)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         teacher.get(VISITS)
     promised(house, "Abdi", starts_at=TUESDAY + timedelta(days=1))
     promised(house, "Brown", starts_at=TUESDAY + timedelta(days=2))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         teacher.get(VISITS)
 
 

@@ -1,13 +1,15 @@
-"""Why a claim cannot be paid yet, and what to do where payroll paid something else."""
+"""Why a claim cannot be paid yet, what to do where payroll paid something else, and which hours are paid."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from django.utils.formats import time_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from doorstep.domain.compensation.models import BlockedBecause, Verdict
+from doorstep.domain.compensation.queries.contract_hours import Inside, Within
 
 BLOCKED: Final[dict[str, str | Promise]] = {
     BlockedBecause.NO_CERTIFICATE: _(
@@ -36,3 +38,23 @@ VERDICTS: Final[dict[str, str | Promise]] = {
         "payroll paid somebody else."
     ),
 }
+
+INSIDE: Final[dict[Inside, Promise]] = {
+    Inside.PAID: _(
+        "%(begins)s – %(ends)s is within contract hours: a visit then is paid as at any other time."
+    ),
+    Inside.REST_PAID: _(
+        "%(begins)s – %(ends)s is within contract hours: that part of a visit is not paid extra."
+    ),
+    Inside.UNPAID: _(
+        "%(begins)s – %(ends)s is within contract hours: a visit that reaches into them is not paid extra."
+    ),
+}
+
+
+def contract_hours(found: Within) -> str:
+    """What offered hours within the school's day mean for pay."""
+    return str(INSIDE[found.inside]) % {
+        "begins": time_format(found.begins, "g:i A"),
+        "ends": time_format(found.ends, "g:i A"),
+    }

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("schedule/day/", day.schedule_day, name="schedule_day"),
     path("schedule/unsettled/", day.schedule_unsettled, name="schedule_unsettled"),
     path("my/visits/part/", my_visits.my_visits_part, name="my_visits_part"),
+    path("my/visits/languages/", my_visits.my_visits_languages, name="my_visits_languages"),
     path("my/visits/along/<uuid:key>/", my_visits.my_visits_along, name="my_visits_along"),
     path("my/visits/leave/", my_visits.my_visits_leave, name="my_visits_leave"),
     path("my/visits/calendar/", calendar.my_visits_calendar, name="my_visits_calendar"),

@@ -80,6 +80,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("educators/", educators.educators, name="educators"),
     path("educators/<uuid:key>/", educators.educator, name="educator"),
     path("educators/<uuid:key>/part/", educators.educator_part, name="educator_part"),
+    path("educators/<uuid:key>/languages/", educators.educator_languages, name="educator_languages"),
     path("educators/<uuid:key>/ask/", educators.educator_ask, name="educator_ask"),
     path("educators/<uuid:key>/leave/", educators.educator_leave, name="educator_leave"),
     path("educators/<uuid:key>/apart/", educators.educator_apart, name="educator_apart"),

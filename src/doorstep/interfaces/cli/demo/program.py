@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
-from doorstep.domain.accounts.actors import Actor
+from doorstep.domain.accounts.actors import Actor, Grant
+from doorstep.domain.accounts.roles import Role
 from doorstep.domain.organizations.models import School, SchoolYear
+from doorstep.domain.people.actions.educators import say_language
 from doorstep.domain.people.models import Educator
-from doorstep.domain.people.models.educator import EducatorKind
+from doorstep.domain.people.models.educator import EducatorKind, LanguageLevel
 from doorstep.domain.programs.actions import participations, programs
 from doorstep.domain.programs.models import Program, VisitKind
 from doorstep.domain.training.actions import attendance, certificates, sessions, sign_ups
@@ -86,3 +88,19 @@ def opt_in(*, program: Program, educators: list[Educator], season: Season, by: A
         participations.opt_in(
             program=program, educator=educator, experienced=number % 3 == 0, by=by, clock=clock
         )
+
+
+def say_languages(*, educators: list[Educator], season: Season) -> None:
+    """Some of those whom the roster gives a second language grew up with it; others know a little Spanish."""
+    clock = season.clock(season.trained_on, 17)
+    for number, educator in enumerate(educators):
+        others = [language for language in educator.visit_languages if language != "en"]
+        if number % 2 and others:
+            language, level = others[0], LanguageLevel.NATIVE
+        elif number % 5 == 0 and not others:
+            language, level = "es", LanguageLevel.SOME
+        else:
+            continue
+        own = frozenset({Grant(Role.EDUCATOR, educator.school_id)})
+        by = Actor("staff", educator.user_id, str(educator), own)
+        say_language(educator=educator, language=language, level=level, by=by, clock=clock)

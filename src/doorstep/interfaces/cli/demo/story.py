@@ -70,6 +70,7 @@ def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> dict
             by=coordinator,
             administrator=staff.as_administrator(),
         )
+        program.say_languages(educators=[*visitors, *interpreters], season=season)
         pay.find_money(program=year, season=season, by=staff.as_administrator())
         plan.declare_hours(educators=[*visitors, *interpreters], season=season, by=coordinator, random=random)
         early.visit(program=year, educators=visitors, season=season, by=coordinator)

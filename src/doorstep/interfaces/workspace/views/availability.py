@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from doorstep.domain.compensation.queries.contract_hours import within
 from doorstep.domain.people.models import Educator
 from doorstep.domain.planning.actions import availabilities
 from doorstep.domain.planning.models import Absence
 from doorstep.domain.planning.queries import hours as said
 from doorstep.interfaces.workspace.access import for_coordinator, for_educator
 from doorstep.interfaces.workspace.forms.availability import AwayForm, HoursForm
+from doorstep.interfaces.workspace.pay_words import contract_hours
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 
@@ -93,6 +95,8 @@ def _page(request: HttpRequest, workplace: Workplace, educator: Educator) -> Htt
             messages.success(request, gettext("Nothing new is planned for these days."))
         return redirect(_address(workplace, educator))
     own = workplace.educator is not None and workplace.educator.pk == educator.pk
+    assert workplace.program is not None  # for_educator, for_coordinator
+    inside = within(program=workplace.program, educator=educator, hours=known, on=workplace.today)
     return render(
         request,
         "workspace/schedule/hours.html",
@@ -100,6 +104,7 @@ def _page(request: HttpRequest, workplace: Workplace, educator: Educator) -> Htt
             "educator": educator,
             "own": own,
             "hours": hours,
+            "inside": {day: [contract_hours(one) for one in found] for day, found in inside.items()},
             "away": away,
             "form": {"hours": hours, "away": away}.get(asked or ""),
             "absences": said.absences(educator=educator, after=workplace.clock.now()),

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstep.domain.fidelity.queries import educators as listed
-from doorstep.domain.people.actions.educators import open_account
+from doorstep.domain.people.actions.educators import open_account, say_languages
 from doorstep.domain.people.models import Educator
+from doorstep.domain.people.permissions import can_say_language
 from doorstep.domain.planning.actions import educator_questions
 from doorstep.domain.planning.queries.educator_questions import JOIN, asked_to_join
 from doorstep.domain.programs.actions import interpreter_budgets, pairings, participations
@@ -24,6 +25,7 @@ from doorstep.interfaces.look.lists import Column, chosen_sort, headings, page_o
 from doorstep.interfaces.workspace import words
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
 from doorstep.interfaces.workspace.forms.educators import AccountForm, PartForm
+from doorstep.interfaces.workspace.forms.languages import LanguagesForm
 from doorstep.interfaces.workspace.forms.pairings import BudgetForm, ColleagueForm
 from doorstep.interfaces.workspace.letters_ahead import question_to_educator
 from doorstep.interfaces.workspace.ordering import ordering
@@ -96,6 +98,7 @@ def _page(
     account: AccountForm | None = None,
     apart: ColleagueForm | None = None,
     budget: BudgetForm | None = None,
+    spoken: LanguagesForm | None = None,
 ) -> HttpResponse:
     program = workplace.program
     assert program is not None  # as above
@@ -125,7 +128,9 @@ def _page(
             for choice in paired.of_office(educator=found)
         ],
         "budget": budget or BudgetForm(initial={"hours": hours_paid(program=program, educator=found)}),
-        "form": part or account or apart or budget,
+        "spoken": spoken or LanguagesForm(educator=found),
+        "may_say": can_say_language(educator=found, by=workplace.actor),
+        "form": part or account or apart or budget or spoken,
     }
     return render(request, "workspace/educator.html", context)
 
@@ -152,6 +157,20 @@ def educator_part(request: HttpRequest, workplace: Workplace, key: UUID) -> Http
                 program=program, educator=found, **limits, by=workplace.actor, clock=workplace.clock
             )
             messages.success(request, gettext("The limits are kept."))
+    return redirect("workspace:educator", key=key)
+
+
+@require_POST
+@for_coordinator
+def educator_languages(request: HttpRequest, workplace: Workplace, key: UUID) -> HttpResponse:
+    """Enter which languages an educator speaks, as she told; the trail says it was on her behalf."""
+    found = _found(workplace, key)
+    form = LanguagesForm(request.POST, educator=found)
+    if not form.is_valid():
+        return _page(request, workplace, found, spoken=form)
+    with refusals_told(request):
+        say_languages(educator=found, levels=form.said, by=workplace.actor, clock=workplace.clock)
+        messages.success(request, gettext("The languages are kept. Visits that are agreed stay."))
     return redirect("workspace:educator", key=key)
 
 

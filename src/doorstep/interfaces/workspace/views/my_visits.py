@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from doorstep.domain.people.actions.educators import say_languages
 from doorstep.domain.people.models import Educator
 from doorstep.domain.programs.actions import participations
 from doorstep.domain.programs.models import TransitionCohort
@@ -19,6 +20,7 @@ from doorstep.domain.training.queries.certificates import of_educators
 from doorstep.domain.visits.queries.mine import my_visits as listed
 from doorstep.interfaces.workspace.access import for_educator
 from doorstep.interfaces.workspace.forms.educators import PartForm
+from doorstep.interfaces.workspace.forms.languages import LanguagesForm
 from doorstep.interfaces.workspace.refused import refusals_told
 from doorstep.interfaces.workspace.workplace import Workplace
 
@@ -30,7 +32,13 @@ def my_visits(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     return _page(request, workplace)
 
 
-def _page(request: HttpRequest, workplace: Workplace, *, part: PartForm | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    workplace: Workplace,
+    *,
+    part: PartForm | None = None,
+    spoken: LanguagesForm | None = None,
+) -> HttpResponse:
     educator, program = workplace.educator, workplace.program
     assert educator is not None  # for_educator
     assert program is not None  # as above
@@ -52,7 +60,8 @@ def _page(request: HttpRequest, workplace: Workplace, *, part: PartForm | None =
             "along": _along(educator),
             "own_program": program.school_id == educator.school_id,
             "part": part or PartForm(initial=limits),
-            "form": part,
+            "spoken": spoken or LanguagesForm(educator=educator),
+            "form": part or spoken,
         },
     )
 
@@ -123,4 +132,19 @@ def my_visits_leave(request: HttpRequest, workplace: Workplace) -> HttpResponse:
     with refusals_told(request):
         participations.opt_out(program=program, educator=educator, by=workplace.actor, clock=workplace.clock)
         messages.success(request, gettext("You take part no more. You can come back at any time."))
+    return redirect("workspace:my_visits")
+
+
+@require_POST
+@for_educator
+def my_visits_languages(request: HttpRequest, workplace: Workplace) -> HttpResponse:
+    """Say which languages one can hold a visit in."""
+    educator = workplace.educator
+    assert educator is not None  # for_educator
+    form = LanguagesForm(request.POST, educator=educator)
+    if not form.is_valid():
+        return _page(request, workplace, spoken=form)
+    with refusals_told(request):
+        say_languages(educator=educator, levels=form.said, by=workplace.actor, clock=workplace.clock)
+        messages.success(request, gettext("Your languages are kept. Visits that are agreed stay."))
     return redirect("workspace:my_visits")
