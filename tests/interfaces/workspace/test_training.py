@@ -38,8 +38,10 @@ def test_from_the_empty_list_to_certified_educators(house: House, office: Client
         "hour": "16:00",
         "minutes": "180",
         "trainer": "Dana Whitfield",
+        "parent_trainer": " Luz Orellana ",
     }
     page = office.post("/training/new/", told, follow=True)
+    assert "180 minutes, with Dana Whitfield, Luz Orellana" in text(page)
     session = TrainingSession.objects.get()
     assert session.starts_at.isoformat() == "2026-08-24T23:00:00+00:00"
     assert "Nobody is entered yet" in text(page)
@@ -59,6 +61,9 @@ def test_from_the_empty_list_to_certified_educators(house: House, office: Client
         ["David Chen", "90", "none yet"],
     ]
     assert [row[2:] for row in rows(office.get("/training/"))] == [["1 of 2"]]
+    mine = house.client(Role.EDUCATOR, educator=house.teacher)
+    page = mine.get(f"/my/training/certificates/{Certificate.objects.get().pk}/")
+    assert "180 minutes with Dana Whitfield, Luz Orellana" in text(page)
 
 
 def test_a_certificate_is_taken_back_with_a_reason(house: House, office: Client) -> None:

@@ -1,4 +1,4 @@
--- doorstep schema 7d203a602a4f12d2d437, PostgreSQL 18
+-- doorstep schema b1daca94bcab55f16a59, PostgreSQL 18
 CREATE TYPE public.procrastinate_job_event_type AS ENUM (
     'deferred',
     'started',
@@ -4290,6 +4290,7 @@ CREATE TABLE public.training_trainingsession (
     kind character varying(10) NOT NULL,
     led_by_id bigint,
     seats smallint,
+    parent_trainer character varying(200) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT training_session_seats CHECK (((seats IS NULL) OR (seats >= 1))),
     CONSTRAINT training_trainingsession_minutes_check CHECK ((minutes >= 0)),
     CONSTRAINT training_trainingsession_seats_check CHECK ((seats >= 0))
@@ -5512,14 +5513,15 @@ INSERT INTO public.django_migrations VALUES (157, 'sessions', '0001_initial', '2
 INSERT INTO public.django_migrations VALUES (158, 'sources', '0001_initial', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (159, 'sources', '0002_promises', '2000-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (160, 'sources', '0003_connections', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (161, 'transfers', '0001_initial', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (162, 'transfers', '0002_promises', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (163, 'transfers', '0003_other_sites', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (164, 'transfers', '0004_move_questions', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (165, 'visits', '0008_alternatives', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (166, 'visits', '0009_reporting_line', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (167, 'visits', '0010_who_sends_them', '2000-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (168, 'visits', '0011_kept_apart', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (161, 'training', '0004_parents_train', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (162, 'transfers', '0001_initial', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (163, 'transfers', '0002_promises', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (164, 'transfers', '0003_other_sites', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (165, 'transfers', '0004_move_questions', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (166, 'visits', '0008_alternatives', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (167, 'visits', '0009_reporting_line', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (168, 'visits', '0010_who_sends_them', '2000-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (169, 'visits', '0011_kept_apart', '2000-01-01 00:00:00+00');
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_membership_id_seq', 1, false);
@@ -5564,7 +5566,7 @@ SELECT pg_catalog.setval('public.conversations_request_id_seq', 1, false);
 SELECT pg_catalog.setval('public.conversations_succession_id_seq', 1, false);
 SELECT pg_catalog.setval('public.conversations_thread_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 142, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 168, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 169, true);
 SELECT pg_catalog.setval('public.fidelity_digestchoice_id_seq', 1, false);
 SELECT pg_catalog.setval('public.fidelity_digestsent_id_seq', 1, false);
 SELECT pg_catalog.setval('public.fidelity_networkline_id_seq', 1, false);

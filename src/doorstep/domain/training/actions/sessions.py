@@ -29,6 +29,7 @@ def plan(
     kind: TrainingKind = TrainingKind.FIRST,
     seats: int | None = None,
     led_by: Educator | None = None,
+    parent_trainer: str = "",
     by: Actor,
     clock: Clock,
 ) -> TrainingSession:
@@ -45,6 +46,7 @@ def plan(
         kind=kind,
         seats=seats,
         led_by=led_by,
+        parent_trainer=parent_trainer.strip(),
     )
     _record(session, "plan", by=by, clock=clock)
     return session
@@ -62,6 +64,7 @@ def change(
     kind: TrainingKind = TrainingKind.FIRST,
     seats: int | None = None,
     led_by: Educator | None = None,
+    parent_trainer: str = "",
     by: Actor,
     clock: Clock,
 ) -> TrainingSession:
@@ -72,6 +75,7 @@ def change(
     session.title, session.starts_at, session.trainer = title.strip(), starts_at, trainer.strip()
     session.minutes, session.by_video = minutes, by_video
     session.kind, session.seats, session.led_by = kind, seats, led_by
+    session.parent_trainer = parent_trainer.strip()
     session.save()
     _record(session, "change", by=by, clock=clock)
     return session

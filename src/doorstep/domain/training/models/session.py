@@ -20,7 +20,8 @@ class TrainingSession(DistrictRow):
     """One training, in person or by video.
 
     ``seats`` is how many can come; None where there is room for everyone. ``led_by`` is the trainer where she
-    is an educator of the district, from which one sees who trained whom.
+    is an educator of the district, from which one sees who trained whom. ``parent_trainer`` is the parent who
+    gives it beside her: what a visit is to a family, educators hear best from one.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -28,6 +29,7 @@ class TrainingSession(DistrictRow):
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=180)
     trainer = models.CharField(max_length=200)
+    parent_trainer = models.CharField(max_length=200, blank=True, db_default="")
     by_video = models.BooleanField(default=False)
     kind = models.CharField(max_length=10, choices=TrainingKind.choices, default=TrainingKind.FIRST)
     seats = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -41,6 +43,11 @@ class TrainingSession(DistrictRow):
                 condition=models.Q(seats__isnull=True) | models.Q(seats__gte=1), name="training_session_seats"
             )
         ]
+
+    @property
+    def given_by(self) -> str:
+        """Who gives it, the parent last."""
+        return ", ".join(name for name in (self.trainer, self.parent_trainer) if name)
 
 
 class Attendance(DistrictRow):

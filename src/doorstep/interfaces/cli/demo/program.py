@@ -56,6 +56,7 @@ def train(
         title="Home visits: building trust",
         starts_at=season.at(season.trained_on, 9),
         trainer="Ana Whitfield",
+        parent_trainer="Luz Orellana",
         by=administrator,
         clock=season.clock(season.trained_on, 8),
     )

@@ -59,6 +59,12 @@ class SessionForm(forms.Form):
         max_length=200,
         error_messages={"required": _("Say who gives the training")},
     )
+    parent_trainer = forms.CharField(
+        label=_("Parent who trains beside them"),
+        help_text=_("A parent tells best what a visit meant. Their name stands on the certificate."),
+        max_length=200,
+        required=False,
+    )
     by_video = forms.BooleanField(label=_("By video"), required=False)
     kind = forms.ChoiceField(
         label=_("What for?"),
@@ -94,6 +100,7 @@ class SessionForm(forms.Form):
                 "hour": starts.time(),
                 "minutes": session.minutes,
                 "trainer": session.trainer,
+                "parent_trainer": session.parent_trainer,
                 "by_video": session.by_video,
                 "kind": session.kind,
                 "seats": session.seats,
@@ -111,6 +118,7 @@ class SessionForm(forms.Form):
             "starts_at": datetime.combine(given["day"], given["hour"], self.zone),
             "minutes": given["minutes"],
             "trainer": given["trainer"],
+            "parent_trainer": given["parent_trainer"],
             "by_video": given["by_video"],
             "kind": TrainingKind(given["kind"] or TrainingKind.FIRST),
             "seats": given["seats"],

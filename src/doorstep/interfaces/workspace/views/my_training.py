@@ -141,7 +141,7 @@ def _pdf(mine: Certificate, workplace: Workplace) -> bytes:
             name=str(mine.educator),
             school=mine.educator.school.name,
             title=session.title if session else "",
-            trainer=session.trainer if session else "",
+            trainer=session.given_by if session else "",
             minutes=session.minutes if session else 0,
             held_on=local_date(session.starts_at, workplace.zone.key) if session else None,
             valid_from=mine.valid_from,
