@@ -40,8 +40,8 @@ class FamilyDoor:
 
 
 def staff() -> list[Membership]:
-    """The coordinator, the district's administrator and its payroll office."""
-    roles = [Role.COORDINATOR, Role.DISTRICT_ADMIN, Role.PAYROLL]
+    """The coordinator, the district's administrator, its payroll office and its evaluator."""
+    roles = [Role.COORDINATOR, Role.DISTRICT_ADMIN, Role.PAYROLL, Role.EVALUATOR]
     return list(
         Membership.objects.filter(ended_at__isnull=True, role__in=roles)
         .select_related("user", "school")

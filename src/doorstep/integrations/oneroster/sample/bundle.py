@@ -43,18 +43,22 @@ def write_bundle(
     students: int,
     seed: int,
     year: int = 2026,
+    with_year_before: bool = False,
     compress: bool = False,
     progress: Progress = silent,
 ) -> None:
     """Write a district of ``students`` children (1 to 1,000,000) to the zip file ``path``.
 
-    ``year`` is the one in which the school year begins. ``compress`` trades equal bytes on every machine for
-    about a tenth of the size. Progress counts students (stage ``people``), then files (``archive``).
+    ``year`` is the one in which the school year begins; of the one before it tells the name and the days, if
+    asked to. ``compress`` trades equal bytes on every machine for about a tenth of the size. Progress counts
+    students (stage ``people``), then files (``archive``).
     """
     if not 1 <= students <= MOST_STUDENTS:
         raise ValueError(f"a sample has 1 to {MOST_STUDENTS:,} students, not {students:,}")
     with ExitStack() as stack:
         spools = {name: _Spool(stack, header) for name, header in columns.HEADERS.items()}
+        if with_year_before:
+            spools["academicSessions.csv"].write([columns.year_before(year)])
         _District(spools, students=students, seed=seed, year=year).fill(progress)
         _archive(path, spools, compress=compress, progress=progress)
 

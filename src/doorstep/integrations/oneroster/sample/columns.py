@@ -88,6 +88,13 @@ def school(it: School) -> Row:
     return (*row, it.address, it.city, STATE, it.postcode, it.latitude, it.longitude, TIME_ZONE)
 
 
+def year_before(year: int) -> Row:
+    """The school year before, as a system that has run for years still has it."""
+    begins, ends = _bounds(year - 1)
+    title = f"{year - 1}-{year} School Year"
+    return _terms(year - 1)[0], "", "", title, "schoolYear", begins, ends, "", str(year)
+
+
 def sessions(year: int) -> Iterator[Row]:
     """The school year and its two semesters."""
     whole, fall, spring = _terms(year)

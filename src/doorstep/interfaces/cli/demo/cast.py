@@ -64,6 +64,12 @@ def hire_payroll(*, district: District, by: Actor, clock: Clock) -> Actor:
     return Actor("staff", user.pk, user.name, frozenset({Grant(Role.PAYROLL)}))
 
 
+def hire_evaluator(*, district: District, by: Actor, clock: Clock) -> None:
+    """Give an account to somebody outside the schools, who reads what was released and nothing else."""
+    user = users.add(email="ines.okafor@demo.example.org", name="Ines Okafor", by=by, clock=clock)
+    memberships.grant(district_id=district.pk, user=user, role=Role.EVALUATOR, by=by, clock=clock)
+
+
 def hire(*, school: School, administrator: User, visitors: list[Educator], by: Actor, clock: Clock) -> Cast:
     """Give accounts and roles to a coordinator and to the educators who visit.
 

@@ -34,6 +34,7 @@ STAGES = {
     "bound": "Proving the plan",
     "explain": "Explaining the plan",
     "visits": "Visits are held",
+    "last_year": "Remembering last year",
 }
 
 
@@ -84,10 +85,12 @@ def _tell(arguments: argparse.Namespace, told: Path) -> None:
     point_django_at(arguments.cluster)
     from doorstep.interfaces.cli.progress_bar import progress_bar  # noqa: PLC0415 - a second start needs neither
 
-    from .story import tell  # noqa: PLC0415 - after Django is set up
+    from . import last_year, story  # noqa: PLC0415 - after Django is set up
 
+    now = SystemClock().now()
     with progress_bar(STAGES) as progress:
-        facts = tell(slug=DISTRICT, students=arguments.students, now=SystemClock().now(), progress=progress)
+        facts = story.tell(slug=DISTRICT, students=arguments.students, now=now, progress=progress)
+        last_year.tell(district_id=facts["district"], now=now, progress=progress)
     told.write_text(json.dumps(facts))
 
 

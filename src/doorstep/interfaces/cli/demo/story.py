@@ -6,7 +6,7 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Final, TypedDict
 
 from doorstep.domain.organizations.models import District, School
 from doorstep.domain.organizations.walls import inside
@@ -38,7 +38,15 @@ _ZONE: Final = "America/Chicago"
 _SEED: Final = 20260914
 
 
-def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> dict[str, object]:
+class Told(TypedDict):
+    """What the story made, for the next start."""
+
+    district: int
+    told_at: str
+    students: int
+
+
+def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> Told:
     """Tell the whole story up to ``now``, in the empty database; what it made, for the next start.
 
     ``slug`` names the district it is told of.
@@ -104,7 +112,7 @@ def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> dict
             administrator=staff.as_administrator(),
         )
         pay.pay_for_visits(books=books, interpreters=interpreters)
-    return {"district": district.pk, "told_at": now.isoformat(), "students": students}
+    return Told(district=district.pk, told_at=now.isoformat(), students=students)
 
 
 def _bring_in(slug: str, students: int, season: Season, progress: Progress) -> District:
@@ -113,7 +121,9 @@ def _bring_in(slug: str, students: int, season: Season, progress: Progress) -> D
     district = open_district(name=_NAME, slug=slug, time_zone=_ZONE, by=cast.SYSTEM, clock=clock)
     with tempfile.TemporaryDirectory() as folder:
         bundle = Path(folder) / "willow-bend.zip"
-        write_bundle(bundle, students=students, seed=_SEED, year=season.year, progress=progress)
+        write_bundle(
+            bundle, students=students, seed=_SEED, year=season.year, with_year_before=True, progress=progress
+        )
         bring_in(
             district=district,
             source=OneRosterCsv(bundle),
