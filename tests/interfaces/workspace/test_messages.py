@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from django.db.models import F, Value
 from django.test import Client, override_settings
 
+from doorstep import domain
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.consent.actions.invitations import Invitee, invite
 from doorstep.domain.consent.models import FamilyLink, Invitation, InvitedBecause
@@ -12,9 +16,11 @@ from doorstep.domain.messaging.actions import mailings
 from doorstep.domain.messaging.actions.inbound import Text, receive
 from doorstep.domain.messaging.actions.second_way import write_elsewhere
 from doorstep.domain.messaging.models import Inbound, Mailing, Message, MessageAttempt, OptOut
+from doorstep.domain.messaging.occasions import OCCASIONS
 from doorstep.domain.messaging.queries.mailings import Readers
 from doorstep.domain.messaging.states import MessageState
 from doorstep.domain.people.models import Guardian
+from doorstep.interfaces.workspace.words import MESSAGE_NAMES, MESSAGE_REASONS, phone_number
 from tests.factories import CLOCK, NOW, SYSTEM, ZONE, make_answer, make_family, make_school
 
 from .conftest import House
@@ -52,7 +58,7 @@ def guardian_of(house: House, name: str = "Hernández") -> Guardian:
 def test_a_message_is_shown_as_it_was_sent(house: House, office: Client) -> None:
     write(guardian_of(house), MessageState.HANDED_OVER, body="Hola, <b>Rosa</b>")
     page = office.get("/messages/")
-    assert "Rosa Hernández Text message" in text(page)
+    assert "Rosa Hernández Invitation The Hernández family Text message" in text(page)
     assert '<p class="letter" lang="es" dir="auto">Hola, &lt;b&gt;Rosa&lt;/b&gt;</p>' in page.content.decode()
 
 
@@ -65,6 +71,25 @@ def test_a_failure_says_what_to_do(house: House, office: Client) -> None:
     assert "All 2 Waiting 0 Sent 1 Did not arrive 1 Not needed 0 By hand 0 Replies 0 Languages" in page
 
 
+def test_each_message_says_what_it_is_before_it_has_words(house: House, office: Client) -> None:
+    message = write(guardian_of(house), MessageState.QUEUED, reason="quiet_hours")
+    Message.objects.filter(pk=message.pk).update(template="visit_confirmed")
+    assert "<span>Visit confirmed</span>" in office.get("/messages/?state=waiting").content.decode()
+    assert set(MESSAGE_NAMES) == set(OCCASIONS)
+
+
+def test_every_reason_for_which_a_message_is_not_sent_has_its_sentence() -> None:
+    found: set[str] = set()
+    for path in Path(domain.__path__[0]).rglob("queries/*.py"):
+        text = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r'NotWanted\("(\w+)"\)', text))
+        if path.name == "causes.py":
+            lines = [line for line in text.splitlines() if re.search(r'\bgone = |return "', line)]
+            found |= set(re.findall(r'"(\w+)"', " ".join(lines))) - {"sequence"}
+    assert {"changed_again", "visit_over", "answered"} <= found
+    assert found <= set(MESSAGE_REASONS)
+
+
 def test_messages_of_another_school_are_not_shown(house: House, office: Client) -> None:
     tubman = make_school(district=house.school.district, name="Tubman")
     write(make_family(school=tubman, name="Elsewhere").adults.get().guardian, MessageState.DELIVERED)
@@ -75,8 +100,10 @@ def test_only_the_coordinator_sees_where_it_went(house: House, office: Client) -
     rosa = guardian_of(house)
     write(rosa, MessageState.DELIVERED)
     lead = house.client(Role.SCHOOL_LEAD)
-    assert rosa.phone in text(office.get("/messages/"))
-    assert rosa.phone not in text(lead.get("/messages/"))
+    shown = phone_number(rosa.phone)
+    assert shown in text(office.get("/messages/"))
+    assert shown not in text(lead.get("/messages/"))
+    assert "The Hernández family" not in text(lead.get("/messages/"))
 
 
 def test_the_list_costs_the_same_for_one_message_and_for_three(house: House, office: Client) -> None:

@@ -237,7 +237,56 @@ MESSAGE_REASONS: Final[dict[str, Promise]] = {
     "text_refused": _("The provider refused the text. Look at its account, then send again."),
     "number_unknown": _("The number does not exist. Ask the family for a new one."),
     "address_unknown": _("The address does not exist. Ask the family for a new one."),
+    "changed_again": _("The visit changed again before it left. A newer message says how."),
+    "not_of_this_visit": _("They were no longer one of this visit’s people when it would have left."),
+    "visit_over": _("The visit was over before it left."),
+    "visit_not_held": _("The visit did not take place, so there is nothing to give thanks for."),
+    "program_not_open": _("The program was no longer open when it would have left."),
+    "in_touch_since": _("Everyone had been in touch before it left."),
+    "request_closed": _("What the family asked for was answered before it left."),
+    "code_run_out": _("The code had run out before it left."),
+    "nobody_to_tell": _("There was nobody else to tell."),
+    "not_asked_any_more": _("The question was taken back before it left."),
 }
+
+
+MESSAGE_NAMES: Final[dict[str, Promise]] = {
+    "invitation": _("Invitation"),
+    "invitation_second": _("Invitation to a second visit"),
+    "invitation_transition": _("Invitation to a transition visit"),
+    "reminder": _("Reminder of the invitation"),
+    "other_times": _("Asks for other times"),
+    "by_video": _("Asks whether video would suit"),
+    "visit_confirmed": _("Visit confirmed"),
+    "visit_changed": _("Visit changed"),
+    "visit_cancelled": _("Visit cancelled"),
+    "visit_tomorrow": _("Reminder of the visit"),
+    "thank_you": _("Thank you"),
+    "one_time_code": _("A code to change a number or an address"),
+    "phone_changed": _("Phone number changed"),
+    "address_changed": _("Home address changed"),
+    "line_to_family": _("A message of its visitors"),
+    "successor_asked": _("Asks about a new teacher"),
+    "move_asked": _("Asks about a move"),
+    "hopes_proposed": _("Hopes and dreams, to approve"),
+    "educator_family_wrote": _("A family wrote"),
+    "educator_follow_up": _("Families to be in touch with"),
+    "educator_request_due": _("What a family asked for is due"),
+    "educator_visit_confirmed": _("Visit confirmed"),
+    "educator_visit_changed": _("Visit changed"),
+    "educator_visit_cancelled": _("Visit cancelled"),
+    "educator_visit_tomorrow": _("Reminder of the visit"),
+    "educator_talk_first": _("A family would like to talk first"),
+    "educator_join_asked": _("Asks to take part"),
+    "educator_limit_asked": _("Asks for one visit more"),
+    "educator_hour_asked": _("Asks for another hour"),
+}
+"""What each letter is called for those who look after them; a test holds them to all there are."""
+
+
+def message_name(template: str) -> str:
+    """What a message is, in a word or two: its text exists only from when it leaves."""
+    return str(MESSAGE_NAMES[template])
 
 
 def message_reason(code: str) -> str:

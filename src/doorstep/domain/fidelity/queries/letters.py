@@ -34,11 +34,11 @@ def counts(*, program: Program) -> dict[MessageState, int]:
     return {state: found.get(state.value, 0) for state in MessageState}
 
 
-def families_told(messages: Collection[Message], *, program: Program) -> dict[int, list[Family]]:
-    """The families of the program's school to whose adults some messages go, by the adult's id; one query."""
+def families_of(*, adults: Collection[int | None], program: Program) -> dict[int, list[Family]]:
+    """The families of the program's school that some adults belong to, by the adult's id; one query."""
     told: dict[int, list[Family]] = {}
     rows = FamilyGuardian.objects.select_related("family").filter(
-        guardian__in={message.guardian_id for message in messages},
+        guardian__in={adult for adult in adults if adult},
         family__dissolved_on__isnull=True,
         family__members__student__school_id=program.school_id,
     )

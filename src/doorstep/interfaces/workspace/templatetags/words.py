@@ -28,6 +28,7 @@ def step_tone(step: str) -> str:
 
 
 register.filter("message_reason", words.message_reason)
+register.filter("message_name", words.message_name)
 
 
 @register.filter

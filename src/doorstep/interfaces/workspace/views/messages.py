@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
@@ -24,6 +25,8 @@ from doorstep.domain.messaging.queries.mailings import running
 from doorstep.domain.messaging.queries.outbox import to_do_by_hand
 from doorstep.domain.messaging.reviews import reviews
 from doorstep.domain.messaging.states import LiftedBecause, MessageState
+from doorstep.domain.people.models import Family
+from doorstep.domain.programs.models import Program
 from doorstep.integrations.letters import by_hand_words
 from doorstep.interfaces.look.lists import page_of
 from doorstep.interfaces.workspace.access import for_coordinator, for_school
@@ -55,12 +58,18 @@ def messages(request: HttpRequest, workplace: Workplace) -> HttpResponse:
         {
             "page": page,
             "tabs": _tabs(workplace, chosen),
+            "families": _families(page.object_list, program) if workplace.coordinates else {},
             "links": _links(page) if settings.SHOW_LETTERS else {},
             "coordinates": workplace.coordinates,
             "shown": settings.SHOW_LETTERS,
             "mailings": running(school_id=program.school_id) if workplace.coordinates else [],
         },
     )
+
+
+def _families(written: Iterable[Message | Inbound], program: Program) -> dict[int, list[Family]]:
+    """Whom each of these is about, by the adult's id: what to do about it begins on the family's page."""
+    return listed.families_of(adults=[one.guardian_id for one in written], program=program)
 
 
 @require_POST
@@ -84,7 +93,7 @@ def messages_by_hand(request: HttpRequest, workplace: Workplace) -> HttpResponse
     assert program is not None  # for_coordinator
     waiting = to_do_by_hand(listed.letters(program=program))
     said = by_hand_words(waiting, at=workplace.clock.now())
-    families = listed.families_told(waiting, program=program)
+    families = _families(waiting, program)
     rows = [
         {
             "message": message,
@@ -158,7 +167,12 @@ def messages_replies(request: HttpRequest, workplace: Workplace) -> HttpResponse
     program = workplace.program
     assert program is not None  # for_coordinator
     page: Page[Inbound] = page_of(replies(school_id=program.school_id), request.GET, size=30)
-    context = {"page": page, "tabs": _tabs(workplace, "replies"), "stopped": standing_stops(page.object_list)}
+    context = {
+        "page": page,
+        "tabs": _tabs(workplace, "replies"),
+        "stopped": standing_stops(page.object_list),
+        "families": _families(page.object_list, program),
+    }
     return render(request, "workspace/messages_replies.html", context)
 
 
