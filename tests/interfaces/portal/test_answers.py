@@ -228,7 +228,7 @@ def test_times_picked_on_other_days_are_named(client: Client, door: Door) -> Non
     client.post(door.at("yes/another/"), {"day": "2026-09-26", "start": "10:00"})
     page = words(client, door.at("yes/times/"))
     assert "You have also picked 1 time on other days." in page
-    assert "Saturday, September 26, 10:00 to 10:40 in the morning" in page
+    assert "Saturday, September 26<br>10:00 to 10:40 in the morning" in page
 
 
 def test_a_draft_stays_on_its_own_device_and_link(client: Client, street: Street) -> None:
@@ -347,7 +347,7 @@ class TestAConfirmedVisit:
         visit = street.confirmed(door)
         page = words(client, door.at("yes/times/"))
         assert "checked" not in page, "they ask for another time than those they named before"
-        assert "Tuesday, September 8, 4:30 to 5:10 in the afternoon" in page, "what stands meanwhile"
+        assert "Tuesday, September 8<br>4:30 to 5:10 in the afternoon" in page, "what stands meanwhile"
         client.post(door.at("yes/times/"), {"time": [value(OFFERED + timedelta(days=1))], "go": "on"})
         unsure = client.post(door.at("yes/check/"), {"send": "yes"}).content.decode()
         assert "Tick the box, then send." in unsure
