@@ -173,4 +173,4 @@ def test_it_takes_a_constant_number_of_queries(
     first = count()
     for _ in range(2):
         make_educator(school=school, family_name="Diaz", program=program)
-    assert count() == first == 16
+    assert count() == first == 17

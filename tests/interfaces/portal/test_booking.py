@@ -183,7 +183,10 @@ def test_hours_and_a_hold_cost_the_same_questions_however_many_there_are(own: St
             make_educator(school=own.school, family_name=name, program=own.program)
     many, *most = asked(own.door(name="Haddad"))
     assert few < many
-    assert most == least == [28, 52]  # six of them open and close what a test's own transaction encloses
+    assert most == least
+    looking, keeping = most
+    assert looking <= 30  # six of them open and close what a test's own transaction encloses
+    assert keeping <= looking + 25, "what nobody's booking can change is read once for a hold"
 
 
 def test_days_turn_and_a_button_alone_chooses_nothing(client: Client, own: Street) -> None:
