@@ -92,6 +92,17 @@ def test_a_teacher_writes_logs_and_takes_up_a_request(house: House) -> None:
         assert not Request.objects.filter(state="open").exists()
 
 
+def test_a_long_text_is_sent_with_a_word_about_its_parts(house: House) -> None:
+    visit = held(house)
+    mine, address = teacher(house), f"/conversations/{visit.family.key}/"
+    with clock_set(DUE):
+        for words, warned in (("Mateo read a page today. " * 10, False), ("Mateo leyó más. " * 15, True)):
+            sent = {"words": words, "to": [str(guardian_of(visit).pk)]}
+            page = text(mine.post(f"{address}write/", sent, follow=True))
+            assert ("By text it leaves in 4 parts at least" in page) == warned
+    assert Line.objects.count() == 2
+
+
 def test_what_cannot_be_is_told_where_it_was_written(house: House) -> None:
     visit = held(house)
     mine, address = teacher(house), f"/conversations/{visit.family.key}/"

@@ -27,7 +27,9 @@ from .conftest import House
 from .reading import statements, text
 
 
-def write(guardian: Guardian, state: MessageState, *, reason: str = "", body: str = "Hello") -> Message:
+def write(
+    guardian: Guardian, state: MessageState, *, reason: str = "", body: str = "Hello", parts: int = 1
+) -> Message:
     message = Message.objects.create(
         district_id=guardian.district_id,
         channel="sms",
@@ -47,6 +49,7 @@ def write(guardian: Guardian, state: MessageState, *, reason: str = "", body: st
         to=guardian.phone,
         language="es",
         body=body,
+        segments=parts,
     )
     return message
 
@@ -60,6 +63,13 @@ def test_a_message_is_shown_as_it_was_sent(house: House, office: Client) -> None
     page = office.get("/messages/")
     assert "Rosa Hernández Invitation The Hernández family Text message" in text(page)
     assert '<p class="letter" lang="es" dir="auto">Hola, &lt;b&gt;Rosa&lt;/b&gt;</p>' in page.content.decode()
+
+
+def test_a_text_in_parts_says_so(house: House, office: Client) -> None:
+    write(guardian_of(house), MessageState.DELIVERED)
+    assert "in 1 parts" not in text(office.get("/messages/"))
+    write(guardian_of(house, "Abdi"), MessageState.DELIVERED, parts=3)
+    assert "Left as a text in 3 parts, each of which is paid for." in text(office.get("/messages/"))
 
 
 def test_a_failure_says_what_to_do(house: House, office: Client) -> None:

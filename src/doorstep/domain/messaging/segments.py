@@ -12,6 +12,9 @@ _BASIC: Final = frozenset(
 _TWICE: Final = frozenset("^{}\\[~]|€\f")
 _ALL: Final = _BASIC | _TWICE
 
+FEW_PARTS: Final = 3
+"""A text of more parts may arrive in pieces, or not at all, and costs each of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segments:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         sent_subject: str | None
         sent_body: str | None
         sent_error: str | None
+        sent_parts: int | None
 
     Tried = WithAnnotations[Message, _LastAttempt]
 
@@ -37,8 +38,8 @@ _SAID: Final = (
 def messages() -> QuerySet[Tried]:
     """All messages, newest first, with their recipient and their last attempt.
 
-    Each has ``sent_at``, ``sent_to``, ``sent_in``, ``sent_subject``, ``sent_body`` and ``sent_error``, None
-    where none was tried.
+    Each has ``sent_at``, ``sent_to``, ``sent_in``, ``sent_subject``, ``sent_body``, ``sent_error`` and, of a
+    text, the parts it left in as ``sent_parts``; None where none was tried.
     """
     last = MessageAttempt.objects.filter(message=OuterRef("pk")).order_by("-pk")
     return (
@@ -50,6 +51,7 @@ def messages() -> QuerySet[Tried]:
             sent_subject=Subquery(last.values("subject")[:1]),
             sent_body=Subquery(last.values("body")[:1]),
             sent_error=Subquery(last.values("error")[:1]),
+            sent_parts=Subquery(last.values("segments")[:1]),
         )
         .order_by("-written_at", "-pk")
     )

@@ -16,6 +16,7 @@ from doorstep.domain.conversations.queries import requests as asked
 from doorstep.domain.conversations.queries.access import why_may_see
 from doorstep.domain.conversations.queries.requests import colleagues
 from doorstep.domain.conversations.queries.threads import contacts as logged
+from doorstep.domain.messaging.segments import FEW_PARTS, segments
 from doorstep.domain.programs.models import VisitKind
 from doorstep.domain.visits.queries.access import is_person
 from doorstep.interfaces.look.refusals import sentence
@@ -62,6 +63,12 @@ def conversation_write(request: HttpRequest, workplace: Workplace, key: UUID) ->
             form.add_error("words", sentence(refusal))
         else:
             messages.success(request, gettext("Sent, on whatever way reaches them."))
+            parts = segments(words).count
+            if parts > FEW_PARTS:
+                said = gettext(
+                    "By text it leaves in %(parts)s parts at least. Shorter words arrive more surely."
+                )
+                messages.warning(request, said % {"parts": parts})
             return redirect("workspace:conversation", key=key)
     return page(request, workplace, shown, write=form)
 
