@@ -78,7 +78,8 @@ def _scanned(links: int, by_browser: int) -> list[Row]:
             changed = sum(len({*before[table]} ^ {*after[table]}) for table in before)
             before = after
             rows.append(Row(f"rows changed by a {profile.name} ({len(chosen)} links)", changed, "", goal=0))
-            sys.stderr.write(f"{profile.name}: {time.monotonic() - began:.0f} s\n")
+            taken = time.monotonic() - began
+            sys.stderr.write(f"{profile.name}, {len(chosen)} links: {changed} rows changed, {taken:.0f} s\n")
         browser.close()
     return [Row("links opened in all", opened, "", digits=6), *rows]
 

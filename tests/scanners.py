@@ -167,12 +167,21 @@ def _click_everything(window: Window, link: str) -> None:
         if path in seen or not path.startswith(link):
             continue
         seen.add(path)
-        page.goto(path)
+        _go(page, path)
         for number in range(page.locator(_PRESSED).count()):
             _click(page, number)
             if page.url != path:
                 waiting.append(page.url.partition("?")[0])
-                page.goto(path)
+                _go(page, path)
+
+
+def _go(page: Page, path: str) -> None:
+    """Open an address, though what was pressed a moment ago may only now begin to lead elsewhere."""
+    try:
+        page.goto(path)
+    except Error:
+        page.wait_for_load_state()
+        page.goto(path)
 
 
 def _click(page: Page, number: int) -> None:
