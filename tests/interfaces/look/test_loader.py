@@ -20,4 +20,4 @@ def test_templates_are_found_wherever_they_lie(name: str) -> None:
 
 
 def test_templates_of_others_are_left_alone() -> None:
-    assert re.search(r"\n +", loader.get_template("mfa/recovery_codes/index.html").template.source)
+    assert re.search(r"\n +", loader.get_template("mfa/recovery_codes/generate.html").template.source)

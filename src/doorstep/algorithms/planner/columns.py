@@ -394,7 +394,7 @@ class Enumeration:
         teachers = self._teachers(family)
         if len(teachers) > 1:
             costs += OTHER_TEACHER
-            costs[teachers] = 0
+            costs[teachers] -= OTHER_TEACHER
         before = family.previous_pair
         if before is not None:
             costs += STRANGER

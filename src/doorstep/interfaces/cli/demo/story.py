@@ -71,15 +71,10 @@ def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> Told
         readiness.ask(school=school, season=season, by=coordinator, random=Random(_SEED + 1))  # noqa: S311 - as above
         year = program.set_up(school=school, season=season, by=coordinator)
         program.opt_in(program=year, educators=visitors, season=season, by=coordinator)
-        program.train(
-            program=year,
-            educators=visitors,
-            season=season,
-            by=coordinator,
-            administrator=staff.as_administrator(),
-        )
+        office = staff.as_administrator()
+        program.train(program=year, educators=visitors, season=season, by=coordinator, administrator=office)
         program.say_languages(educators=[*visitors, *interpreters], season=season)
-        pay.find_money(program=year, season=season, by=staff.as_administrator())
+        pay.find_money(program=year, season=season, by=office)
         plan.declare_hours(educators=[*visitors, *interpreters], season=season, by=coordinator, random=random)
         early.visit(program=year, educators=visitors, season=season, by=coordinator)
     plan.send_letters(district=district, clock=season.clock(season.trained_on + timedelta(days=2), 18))
@@ -109,7 +104,7 @@ def tell(*, slug: str, students: int, now: datetime, progress: Progress) -> Told
             season=season,
             coordinator=coordinator,
             payroll=payroll,
-            administrator=staff.as_administrator(),
+            administrator=office,
         )
         pay.pay_for_visits(books=books, interpreters=interpreters)
     return Told(district=district.pk, told_at=now.isoformat(), students=students)
