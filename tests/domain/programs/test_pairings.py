@@ -10,24 +10,17 @@ from doorstep.domain.accounts.models import User
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.audit.models import Event
 from doorstep.domain.organizations.models import School
-from doorstep.domain.people.models import Educator
 from doorstep.domain.programs.actions import pairings, participations
 from doorstep.domain.programs.models import PairingChoice, PairingKind
 from doorstep.domain.programs.queries import pairings as chosen
 from doorstep.kernel.refusal import Refusal
+from tests.domain.programs.conftest import herself
 from tests.factories import CLOCK, NOW, SYSTEM, make_educator, make_program, make_school
 
 
 def somebody(name: str, *grants: Grant) -> Actor:
     user = User.objects.create_user(f"{name}@example.org", name=name, joined_at=NOW)
     return Actor("staff", user.pk, name, frozenset(grants))
-
-
-def herself(educator: Educator) -> Actor:
-    actor = somebody(educator.sourced_id, Grant(Role.EDUCATOR, educator.school_id))
-    educator.user_id = actor.id
-    educator.save(update_fields=["user"])
-    return actor
 
 
 def test_she_chooses_for_herself_and_the_trail_says_neither_what_nor_with_whom(school: School) -> None:

@@ -8,24 +8,17 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from doorstep.domain.accounts.actors import Actor, Grant
-from doorstep.domain.accounts.models import User
 from doorstep.domain.accounts.roles import Role
 from doorstep.domain.audit.models import Event
 from doorstep.domain.organizations.models import School
-from doorstep.domain.people.models import Educator, Section, SectionTeacher
+from doorstep.domain.people.models import Section, SectionTeacher
 from doorstep.domain.programs.actions import participations
 from doorstep.domain.programs.models import Participation
 from doorstep.domain.programs.queries import participations as asked
 from doorstep.domain.programs.states import ProgramState
 from doorstep.kernel.refusal import Refusal
+from tests.domain.programs.conftest import herself
 from tests.factories import CLOCK, NOW, SYSTEM, make_educator, make_program, make_school
-
-
-def herself(educator: Educator, *roles: Role) -> Actor:
-    user = User.objects.create_user(f"{educator.sourced_id}@example.org", name=str(educator), joined_at=NOW)
-    educator.user = user
-    educator.save(update_fields=["user"])
-    return Actor("staff", user.pk, user.name, frozenset(Grant(role, educator.school_id) for role in roles))
 
 
 def test_an_educator_opts_in_and_out_by_herself(school: School) -> None:

@@ -193,16 +193,6 @@ def _way(t: Table, s: State, column: int, person: int, position: int, block: int
 
 
 @_inlined
-def _tally(t: Table, s: State, column: int, person: int, sign: int) -> None:
-    """Count a visit of a person towards their caps."""
-    day = t.column[column, DAY]
-    s.on_day[person, day] += sign
-    s.in_week[person, t.day[day, 1]] += sign
-    s.used[person, 0] += sign
-    s.used[person, 1] += sign * (t.column[column, END] - t.column[column, START])
-
-
-@_inlined
 def _hold(t: Table, s: State, column: int, person: int, block: int, sign: int) -> None:
     """Count a column that stands, or one that goes, in every slot of its person that collides with it."""
     family, here = t.column[column, FAMILY], _when(t, column)

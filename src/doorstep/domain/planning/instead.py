@@ -10,6 +10,7 @@ from typing import Final
 from doorstep.algorithms import planner
 from doorstep.domain.consent.models import PlaceKind
 from doorstep.domain.people.models import Educator
+from doorstep.domain.people.models.educator import understood
 from doorstep.domain.planning import engine
 from doorstep.domain.planning.queries.broken import Broken
 from doorstep.domain.planning.queries.facts import Facts, gather
@@ -128,5 +129,5 @@ def _option(
         leaving=tuple(standing[pk] for pk in standing if pk not in {person.pk for person in people}),
         same_hour=starts_at == item.visit.starts_at,
         own_teacher=people[0].pk in teachers,
-        speaks=not language or any(language in person.visit_languages for person in people),
+        speaks=understood(language, people),
     )

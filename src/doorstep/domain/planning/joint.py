@@ -19,6 +19,7 @@ from doorstep.algorithms import planner
 from doorstep.domain.consent.models import Invitation, PlaceKind
 from doorstep.domain.consent.rules import EARLIEST, LATEST
 from doorstep.domain.people.models import Educator
+from doorstep.domain.people.models.educator import understood
 from doorstep.domain.planning import engine
 from doorstep.domain.planning.queries.facts import Accepted, Facts, gather
 from doorstep.domain.planning.queries.facts import a_moment_later as facts_again
@@ -49,10 +50,8 @@ class Joint:
 
     def meets(self, visit: planner.Visit) -> bool:
         """Whether somebody at the visit speaks the family's language; true where none is known."""
-        language = self.asked.invitation.family.language
-        return not language or any(
-            language in self.stage.people[person].visit_languages for person in visit.people
-        )
+        people = (self.stage.people[person] for person in visit.people)
+        return understood(self.asked.invitation.family.language, people)
 
     @cached_property
     def offered(self) -> tuple[planner.Visit, ...]:

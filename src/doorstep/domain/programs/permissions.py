@@ -5,6 +5,7 @@ from __future__ import annotations
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.accounts.permissions import can_coordinate, check_can_coordinate
 from doorstep.domain.people.models import Educator
+from doorstep.domain.people.permissions import is_own
 from doorstep.domain.programs.models import Program
 from doorstep.kernel.refusal import Refusal
 
@@ -28,20 +29,15 @@ def check_can_gather(*, program: Program, from_school_id: int, by: Actor) -> Non
         raise Refusal("programs.cohort_needs_both_schools")
 
 
-def is_own_choice(*, educator: Educator, by: Actor) -> bool:
-    """Whether the educator acts for herself; otherwise it is on someone's behalf and recorded as such."""
-    return by.kind == "staff" and educator.user_id is not None and educator.user_id == by.id
-
-
 def check_is_own_choice(*, educator: Educator, by: Actor) -> None:
     """Raise where ``by`` is not the educator herself: with whom one goes gladly nobody says for another."""
-    if not is_own_choice(educator=educator, by=by):
+    if not is_own(educator=educator, by=by):
         raise Refusal("programs.not_your_choice")
 
 
 def can_choose_for(*, program: Program, educator: Educator, by: Actor) -> bool:
     """Whether ``by`` may say that this educator takes part: herself, or the coordinator she asked to."""
-    return is_own_choice(educator=educator, by=by) or can_coordinate(school_id=program.school_id, by=by)
+    return is_own(educator=educator, by=by) or can_coordinate(school_id=program.school_id, by=by)
 
 
 def check_can_choose_for(*, program: Program, educator: Educator, by: Actor) -> None:

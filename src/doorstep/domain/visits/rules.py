@@ -39,8 +39,8 @@ class Facts:
 
     ``yes`` is the latest standing yes of an invitation; ``differ`` are those whose guardians differ.
     ``opted_in`` holds (program, educator), ``transitions_only`` those of them who go to transition visits
-    alone; ``certified`` the first and last days of an educator's certificates; ``first_held`` holds (school
-    year, family).
+    alone; ``apart`` are pairs of people who do not visit together; ``certified`` the first and last days of
+    an educator's certificates; ``first_held`` holds (school year, family).
     """
 
     programs: Mapping[int, Program]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Final
 
 from django.contrib.postgres.functions import RandomUUID
@@ -86,6 +87,11 @@ class Educator(DistrictRow):
 def addressed(title: str, given_name: str, family_name: str) -> str:
     """How a family speaks of someone: “Ms. Alvarez”, or the full name where no title is known."""
     return f"{title} {family_name}" if title else f"{given_name} {family_name}"
+
+
+def understood(language: str, people: Iterable[Educator]) -> bool:
+    """Whether one of some people can hold a visit in a language; also where no language is known."""
+    return not language or any(language in person.visit_languages for person in people)
 
 
 class EducatorLanguage(DistrictRow):

@@ -17,6 +17,7 @@ from doorstep.domain.consent.permissions import check_can_answer
 from doorstep.domain.consent.queries.answers import standing_of
 from doorstep.domain.consent.states import AnswerKind, Wish
 from doorstep.domain.people.models import Educator, Guardian
+from doorstep.domain.people.models.educator import understood
 from doorstep.domain.planning.joint import a_moment_later, joint, people_of
 from doorstep.domain.planning.rules import check_self_booking
 from doorstep.domain.visits.actions import holds
@@ -168,6 +169,5 @@ def _lock(people: Sequence[int | None]) -> None:
 
 def _speaks(held: Hold, invitation: Invitation) -> bool:
     """Whether somebody of a held hour speaks the family's language."""
-    language = invitation.family.language
     people = [held.lead, held.partner, *([held.interpreter] if held.interpreter else [])]
-    return not language or any(language in person.visit_languages for person in people)
+    return understood(invitation.family.language, people)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -116,8 +116,7 @@ def gather(
         .prefetch_related("languages")
         .order_by("pk")
     )
-    people = {participation.educator_id for participation in participants}
-    people |= {interpreter.pk for interpreter in interpreters}
+    people = _people(participants, interpreters)
     visits = tuple(_standing_visits(program, people))
     taken = {visit.invitation_id for visit in visits}
     accepted = (*(_accepted(program, today, taken) if asking is None else asking), *also)
@@ -127,8 +126,7 @@ def gather(
     visits = tuple(visit for visit in visits if visit.pk not in without)
     holds = tuple(hold for hold in keeping(people=people, at=at) if not but_for(hold))
     families = {entry.invitation.family_id for entry in accepted}
-    starts = [*(visit.starts_at for visit in visits), *(hold.starts_at for hold in holds)]
-    days = [today, *(local_date(start, program.school.time_zone) for start in starts)]
+    days = [today, *_days(program, visits, holds)]
     last_day = max([today, *(window.closes_on for window in windows.values())])
     return Facts(
         program=program,
@@ -161,12 +159,10 @@ def a_moment_later(facts: Facts, *, at: datetime, but_for: Callable[[Hold], bool
     Who is free, trained and takes part is not: whoever changes that takes no turns with those who book, so
     reading it again would promise nothing more.
     """
-    people = {participation.educator_id for participation in facts.participants}
-    people |= {interpreter.pk for interpreter in facts.interpreters}
+    people = _people(facts.participants, facts.interpreters)
     visits = tuple(_standing_visits(facts.program, people))
     holds = tuple(hold for hold in keeping(people=people, at=at) if not but_for(hold))
-    starts = [*(visit.starts_at for visit in visits), *(hold.starts_at for hold in holds)]
-    days = [local_date(start, facts.program.school.time_zone) for start in starts]
+    days = _days(facts.program, visits, holds)
     return replace(
         facts,
         now=at,
@@ -198,6 +194,17 @@ def _accepted(program: Program, today: date, taken: set[int]) -> list[Accepted]:
     for answer_id, start in called_off_by_family(answers=[answer.pk for _, answer in found]):
         gone.setdefault(answer_id, set()).add(start)
     return [Accepted.by(invitation, answer, gone.get(answer.pk, ())) for invitation, answer in found]
+
+
+def _people(participants: Iterable[Participation], interpreters: Iterable[Educator]) -> set[int]:
+    """Everyone who may come, by id."""
+    return {one.educator_id for one in participants} | {interpreter.pk for interpreter in interpreters}
+
+
+def _days(program: Program, visits: Iterable[Visit], holds: Iterable[Hold]) -> list[date]:
+    """The local days of what stands and what is kept."""
+    starts = [*(visit.starts_at for visit in visits), *(hold.starts_at for hold in holds)]
+    return [local_date(start, program.school.time_zone) for start in starts]
 
 
 def _standing_visits(program: Program, people: set[int]) -> list[Visit]:

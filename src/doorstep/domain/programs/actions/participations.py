@@ -7,8 +7,9 @@ from django.db import transaction
 from doorstep.domain.accounts.actors import Actor
 from doorstep.domain.audit.actions import events
 from doorstep.domain.people.models import Educator, SectionTeacher
+from doorstep.domain.people.permissions import is_own
 from doorstep.domain.programs.models import Participation, Program
-from doorstep.domain.programs.permissions import check_can_choose_for, is_own_choice
+from doorstep.domain.programs.permissions import check_can_choose_for
 from doorstep.domain.programs.queries.cohorts import sends
 from doorstep.domain.programs.rules import check_can_opt_in, check_caps, check_not_closed
 from doorstep.kernel.clock import Clock
@@ -133,6 +134,6 @@ def _record(participation: Participation, verb: str, *, by: Actor, clock: Clock,
         reason="",
         educator=participation.educator_id,
         program=participation.program_id,
-        on_behalf=not is_own_choice(educator=participation.educator, by=by),
+        on_behalf=not is_own(educator=participation.educator, by=by),
         **facts,
     )

@@ -27,7 +27,7 @@ class ColleagueForm(forms.Form):
     def __init__(self, *args: Any, colleagues: Iterable[Educator], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {str(person.key): person for person in colleagues}
-        named = [(key, f"{person.given_name} {person.family_name}") for key, person in self.known.items()]
+        named = [(key, str(person)) for key, person in self.known.items()]
         self.fields["colleague"].choices = [("", "–"), *named]  # type: ignore[attr-defined]  # a ChoiceField
 
     @property

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from doorstep.domain.fidelity.queries import educators as listed
 from doorstep.domain.people.actions.educators import open_account, say_languages
 from doorstep.domain.people.models import Educator
+from doorstep.domain.people.models.educator import EducatorKind
 from doorstep.domain.people.permissions import can_say_language
 from doorstep.domain.planning.actions import educator_questions
 from doorstep.domain.planning.queries.educator_questions import JOIN, asked_to_join
@@ -112,7 +113,7 @@ def _page(
         if participation
         else None
     )
-    context = {
+    context: dict[str, object] = {
         "educator": found,
         "participation": participation,
         "visits": listed.visits_of(educator=found, program=program),
@@ -122,16 +123,21 @@ def _page(
         "administers": workplace.administers,
         "part": part or PartForm(initial=limits),
         "account": account or AccountForm(initial={"email": found.email}),
-        "apart": apart or ColleagueForm(colleagues=paired.colleagues(educator=found), auto_id="apart-%s"),
-        "kept_apart": [
-            (choice, choice.colleague if choice.educator_id == found.pk else choice.educator)
-            for choice in paired.of_office(educator=found)
-        ],
-        "budget": budget or BudgetForm(initial={"hours": hours_paid(program=program, educator=found)}),
         "spoken": spoken or LanguagesForm(educator=found),
         "may_say": can_say_language(educator=found, by=workplace.actor),
         "form": part or account or apart or budget or spoken,
     }
+    if workplace.coordinates and participation:
+        context["apart"] = apart or ColleagueForm(
+            colleagues=paired.colleagues(educator=found), auto_id="apart-%s"
+        )
+        context["kept_apart"] = [
+            (choice, choice.colleague if choice.educator_id == found.pk else choice.educator)
+            for choice in paired.of_office(educator=found)
+        ]
+    if workplace.coordinates and found.kind == EducatorKind.INTERPRETER:
+        hours = hours_paid(program=program, educator=found)
+        context["budget"] = budget or BudgetForm(initial={"hours": hours})
     return render(request, "workspace/educator.html", context)
 
 
